@@ -1,0 +1,47 @@
+import type { Directory } from "./directory.ts";
+
+/** All durations in seconds. */
+export interface QueueTargets {
+  /** T: an answer within it counts for the service level. */
+  readonly answerWithin: number;
+  /** S: a caller lost within it does not count against the service level. */
+  readonly shortAbandon: number;
+  /** `hunt`: a later ring of another phone ends the rings before it; `ring-all`: it does not. */
+  readonly ringStrategy: "hunt" | "ring-all";
+}
+
+export interface BoardSettings {
+  /** IANA name. Today runs from local midnight in it. */
+  readonly timeZone: string;
+  readonly directory: Directory;
+  readonly targets: QueueTargets;
+  /** Queues that differ from `targets`. */
+  readonly queueTargets: ReadonlyMap<string, QueueTargets>;
+  /** The same ring within it is a repeat; a ring of another phone later than it is a new round. */
+  readonly ringGap: number;
+  /** A ring with no other sign of its end is over after it. */
+  readonly ringLimit: number;
+  /** A caller who gave up after at least this long is a ring no answer of the phones that rang. */
+  readonly gaveUpAfter: number;
+  /** Ages after which a call that has no end is uncertain. */
+  readonly uncertainAfter: { readonly ivr: number; readonly dialing: number; readonly waiting: number; readonly talking: number };
+  /** A call with a sign of life within it is not uncertain, however old. */
+  readonly signOfLife: number;
+  /** An uncertain call is closed as unknown after it. */
+  readonly closeAfter: number;
+}
+
+export const defaultTargets: QueueTargets = { answerWithin: 20, shortAbandon: 5, ringStrategy: "hunt" };
+
+export const defaultSettings: BoardSettings = {
+  timeZone: "UTC",
+  directory: new Map(),
+  targets: defaultTargets,
+  queueTargets: new Map(),
+  ringGap: 3,
+  ringLimit: 45,
+  gaveUpAfter: 10,
+  uncertainAfter: { ivr: 10 * 60, dialing: 10 * 60, waiting: 60 * 60, talking: 4 * 60 * 60 },
+  signOfLife: 5 * 60,
+  closeAfter: 30 * 60,
+};

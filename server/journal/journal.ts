@@ -1,0 +1,49 @@
+import type { JournalEntry } from "#lib/board/journal-entry.ts";
+import type { Delivery } from "#lib/pbx/delivery.ts";
+
+/** A delivery that was kept but not understood, for people to look at. */
+export interface RefusedDelivery {
+  readonly entry: JournalEntry;
+  readonly reason: string;
+}
+
+/**
+ * The truth and the bus: every delivery as it came, in one order, understood or not.
+ *
+ * - `append` resolves only after the entry is safe on disk, and rejects with `JournalUnavailable` when it cannot be.
+ * - `seq` starts at 1 and has no gaps; `at` is the journal's clock and never goes back.
+ * - Listeners get every committed entry exactly once, in order of `seq`, in batches, after the commit
+ *   and before the `append` that caused it resolves.
+ */
+export interface Journal {
+  append(delivery: Delivery, refusal: string | null): Promise<JournalEntry>;
+  /** Entries with `seq > after`, in order, at most `limit`. */
+  read(after: number, limit: number): Promise<readonly JournalEntry[]>;
+  /** `seq` of the last committed entry, 0 when empty. */
+  head(): Promise<number>;
+  /** Newest first, at most `limit`, with `seq < before`. */
+  refused(before: number, limit: number): Promise<readonly RefusedDelivery[]>;
+  countRefused(): Promise<number>;
+  subscribe(listener: (entries: readonly JournalEntry[]) => void): () => void;
+  /** Whether the last write worked, for health. */
+  writable(): boolean;
+  close(): Promise<void>;
+}
+
+/** The entry is not safe on disk; the sender must be told so. */
+export class JournalUnavailable extends Error {
+  override readonly name = "JournalUnavailable";
+}
+
+/** A fold's state, kept so that a start need not read the whole journal. Losing it costs time, never truth. */
+export interface CheckpointStore {
+  load(): Promise<Checkpoint | null>;
+  save(checkpoint: Checkpoint): Promise<void>;
+}
+
+export interface Checkpoint {
+  /** Changes with the code's reading of the journal; a checkpoint of another fingerprint is ignored. */
+  readonly fingerprint: string;
+  readonly seq: number;
+  readonly state: string;
+}
