@@ -1,0 +1,80 @@
+import { useCallback, useSyncExternalStore } from "react";
+import { type BoardLink, useBoardLink } from "./board-link.ts";
+import { type Freshness, freshnessOf, nextFreshnessLimit } from "./freshness.ts";
+import { browserNow } from "./steady-clock.ts";
+import { createTicker } from "./ticker.ts";
+
+/** The server's time, ms, as well as this browser knows it. */
+export function serverNow(): number {
+  return browserNow() + useBoardLink.getState().clockOffset;
+}
+
+const ticker = createTicker({
+  now: serverNow,
+  alsoAt: (now) => nextFreshnessLimit(useBoardLink.getState(), now),
+  after: (ms, tick) => {
+    const timer = setTimeout(tick, ms);
+    return () => clearTimeout(timer);
+  },
+  onWake: (tick) => {
+    const unsubscribe = useBoardLink.subscribe((link, before) => {
+      if (link.clockOffset !== before.clockOffset) tick();
+    });
+    document.addEventListener("visibilitychange", tick);
+    window.addEventListener("pageshow", tick);
+    window.addEventListener("focus", tick);
+    return () => {
+      unsubscribe();
+      document.removeEventListener("visibilitychange", tick);
+      window.removeEventListener("pageshow", tick);
+      window.removeEventListener("focus", tick);
+    };
+  },
+});
+
+const unknown = () => null;
+
+/** The server's time, ms, once a second; null until the page runs in a browser. May lie a second before the newest record. */
+export function useNow(): number | null {
+  return useSyncExternalStore(ticker.subscribe, ticker.now, unknown);
+}
+
+/**
+ * Whole seconds since an instant of the server (ISO 8601), for a timer that counts up; null where there is nothing
+ * true to show: no instant, one that lies ahead, or more than a day ago. Renders only when the second changes.
+ */
+export function useSecondsSince(instant: string | null): number | null {
+  const read = useCallback(() => secondsBetween(instant, ticker.now()), [instant]);
+  return useSyncExternalStore(ticker.subscribe, read, unknown);
+}
+
+/** How old the figures are. Renders when the selected part of it changes: `useFreshness((f) => f.kind)`. */
+export function useFreshness<Part extends string | number>(select: (freshness: Freshness) => Part): Part {
+  const link = useBoardLink;
+  const read = () => select(freshnessOf(link.getState(), ticker.now()));
+  return useSyncExternalStore(subscribeToBoth, read, () => select(beforeFirst));
+}
+
+const beforeFirst: Freshness = { kind: "before-first", ageSeconds: 0 };
+
+function subscribeToBoth(listener: () => void): () => void {
+  const stopTicks = ticker.subscribe(listener);
+  const stopMessages = useBoardLink.subscribe((link: BoardLink, before: BoardLink) => {
+    if (link.lastMessageAt !== before.lastMessageAt || link.board !== before.board) listener();
+  });
+  return () => {
+    stopTicks();
+    stopMessages();
+  };
+}
+
+/** A record may be up to a second newer than the last tick, and clocks differ a little. */
+const ahead = 2;
+const day = 24 * 60 * 60;
+
+function secondsBetween(instant: string | null, now: number): number | null {
+  if (instant === null) return null;
+  const seconds = Math.floor((now - Date.parse(instant)) / 1000);
+  if (!(seconds >= -ahead && seconds <= day)) return null;
+  return Math.max(0, seconds);
+}
