@@ -1,0 +1,86 @@
+/** The words of a delivery that mean something to us; "" where absent. `files` holds every text that may name recordings. */
+export type Fields = { [name in FieldName]: string } & { readonly files: string[] };
+
+export type FieldName =
+  | "event"
+  | "id"
+  | "callerid"
+  | "user"
+  | "usertype"
+  | "trtype"
+  | "finishtype"
+  | "transfer"
+  | "duration"
+  | "title"
+  | "did"
+  | "inbound_did"
+  | "phonebook"
+  | "sip_displayname"
+  | "chid";
+
+const fieldNames: readonly FieldName[] = [
+  "event",
+  "id",
+  "callerid",
+  "user",
+  "usertype",
+  "trtype",
+  "finishtype",
+  "transfer",
+  "duration",
+  "title",
+  "did",
+  "inbound_did",
+  "phonebook",
+  "sip_displayname",
+  "chid",
+];
+
+const known: ReadonlyMap<string, FieldName | "files"> = new Map<string, FieldName | "files">([
+  ...fieldNames.map((name) => [name, name] as const),
+  // The documented spelling, so that the commonest keys are found without being rewritten.
+  ...fieldNames.map((name) => [name.charAt(0).toUpperCase() + name.slice(1), name] as const),
+  ["files", "files"],
+  ["FILES", "files"],
+  ["fileurls", "files"],
+  ["FileUrls", "files"],
+  ["url", "files"],
+]);
+
+const longestKey = 40;
+const around = /^[\s"'“”„‘’]+|(?:[\s"'“”„‘’]|\[\d*\])+$/g;
+
+/** What a key means, in any case, with stray blanks or quotes, or as an array's (`FILES[]`); null when unknown. */
+export function fieldOf(key: string): FieldName | "files" | null {
+  const exact = known.get(key);
+  if (exact !== undefined) return exact;
+  if (key.length > longestKey) return null;
+  return known.get(key.replace(around, "").toLowerCase()) ?? null;
+}
+
+export function noFields(): Fields {
+  return {
+    event: "",
+    id: "",
+    callerid: "",
+    user: "",
+    usertype: "",
+    trtype: "",
+    finishtype: "",
+    transfer: "",
+    duration: "",
+    title: "",
+    did: "",
+    inbound_did: "",
+    phonebook: "",
+    sip_displayname: "",
+    chid: "",
+    files: [],
+  };
+}
+
+/** Of a field that comes twice the first that is not blank wins; recordings add up. */
+export function addField(fields: Fields, name: FieldName | "files", value: string): void {
+  if (name === "files") fields.files.push(value);
+  else if (fields[name] === "" && value.trim() !== "") fields[name] = value;
+}

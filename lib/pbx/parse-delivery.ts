@@ -1,0 +1,63 @@
+import type { Delivery, Reading } from "./delivery.ts";
+import type { Fields } from "./fields.ts";
+import { noFields } from "./fields.ts";
+import { jsonFields } from "./json-fields.ts";
+import { parseOrMendJson } from "./mend-json.ts";
+import { isMultipart, multipartFields } from "./multipart-fields.ts";
+import type { PbxEvent } from "./pbx-event.ts";
+import { decodeEscapes, queryFields } from "./query-fields.ts";
+import { readEvent } from "./read-event.ts";
+
+/**
+ * What a delivery says, in whichever dialect: JSON (whole or broken), a form, a query, or bare recording addresses.
+ * Never throws. The form is told from the text itself: senders' content types are missing or wrong too often.
+ */
+export function parseDelivery(delivery: Delivery): Reading {
+  const text = textOf(delivery);
+  if (text === "") return notUnderstood("The request is empty.");
+  if (/^[{["“]/.test(text)) return readJson(text);
+  if (/^https?(?::|%3a)/i.test(text)) return readEvent(onlyFiles([decodeEscapes(text)]));
+  if (isMultipart(text)) return readEvent(multipartFields(text));
+  return readEvent(queryFields(text));
+}
+
+/** A POST speaks in its body and a GET in its query, but each may be sent the other's way. */
+function textOf({ method, body, query }: Delivery): string {
+  const inBody = body?.trim() ?? "";
+  const inQuery = query?.trim().replace(/^\?/, "") ?? "";
+  return method === "POST" ? inBody || inQuery : inQuery || inBody;
+}
+
+function readJson(text: string): Reading {
+  const value = parseOrMendJson(text);
+  if (value === undefined) return notUnderstood("The body is broken JSON that cannot be mended.");
+  return Array.isArray(value) ? readAll(value) : readValue(value);
+}
+
+function readValue(value: unknown): Reading {
+  if (typeof value === "string") return readEvent(onlyFiles([value]));
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return notUnderstood("The body is JSON, but not an object.");
+  }
+  return readEvent(jsonFields(value));
+}
+
+/** Several events in one delivery: those that are understood count, since refusing all would lose them for ever. */
+function readAll(values: readonly unknown[]): Reading {
+  const events: PbxEvent[] = [];
+  let reason: string | null = null;
+  for (const value of values) {
+    const reading = readValue(value);
+    if (reading.understood) events.push(...reading.events);
+    else reason ??= reading.reason;
+  }
+  return events.length > 0 ? { understood: true, events } : notUnderstood(reason ?? "The body is an empty list.");
+}
+
+function onlyFiles(files: string[]): Fields {
+  return { ...noFields(), files };
+}
+
+function notUnderstood(reason: string): Reading {
+  return { understood: false, reason };
+}

@@ -1,0 +1,55 @@
+import { cleanName, cleanNumber } from "./clean-text.ts";
+import type { Fields } from "./fields.ts";
+
+// MAKECALL stands where a number should, when a program placed the call.
+const noNumber: ReadonlySet<string> = new Set([
+  "",
+  "makecall",
+  "empty",
+  "anonymous",
+  "unknown",
+  "withheld",
+  "private",
+  "restricted",
+  "unavailable",
+]);
+
+/** The other party's number as given; null when withheld or absent. */
+export function callerOf(fields: Fields): string | null {
+  return unlessNone(cleanNumber(fields.callerid));
+}
+
+/** The operator's own name for the number, else what the caller's phone calls itself, if that says more than the number. */
+export function callerNameOf(fields: Fields): string | null {
+  const contact = cleanName(fields.phonebook);
+  if (contact !== "" && contact.toLowerCase() !== "empty") return contact;
+  const name = unlessNone(cleanName(fields.sip_displayname));
+  return name === null || repeats(name, fields.callerid) ? null : name;
+}
+
+/** The number or rule that was called. */
+export function didOf(fields: Fields): string | null {
+  return ruleName(fields.did);
+}
+
+/** The same for a call that came in: senders of 2025 may give it as `inbound_did` alone. */
+export function inboundDidOf(fields: Fields): string | null {
+  return ruleName(fields.did) ?? ruleName(fields.inbound_did);
+}
+
+function ruleName(text: string): string | null {
+  const name = cleanName(text);
+  return name === "" || name.toLowerCase() === "empty" ? null : name;
+}
+
+function unlessNone(text: string): string | null {
+  return noNumber.has(text.toLowerCase()) ? null : text;
+}
+
+function repeats(name: string, number: string): boolean {
+  return /^[\d\s+().-]+$/.test(name) && digitsOf(name).slice(-9) === digitsOf(number).slice(-9);
+}
+
+function digitsOf(text: string): string {
+  return text.slice(0, 64).replace(/\D/g, "");
+}
