@@ -1,0 +1,200 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { JournalEntry } from "#lib/board/journal-entry.ts";
+import type { Delivery } from "#lib/pbx/delivery.ts";
+import type { Clock } from "#server/clock.ts";
+import { JournalUnavailable } from "./journal.ts";
+import type { JournalStore } from "./journal-store.ts";
+
+/** One place where a journal lives, as a test needs it. */
+export interface JournalPlace {
+  /** Opens the journal that lives here; a second call opens the same entries again, once the first is closed. */
+  open(clock: Clock): JournalStore;
+  /** Makes writing fail until the returned function is called; null where nothing can make it fail. */
+  obstruct: (() => () => void) | null;
+  /** Whether entries outlive `close`. */
+  readonly keeps: boolean;
+  clear(): void;
+}
+
+const delivery: fc.Arbitrary<Delivery> = fc.oneof(
+  fc.record({
+    method: fc.constant("POST" as const),
+    contentType: fc.option(fc.string()),
+    body: fc.string({ unit: "binary" }),
+    query: fc.constant(null),
+  }),
+  fc.record({
+    method: fc.constant("GET" as const),
+    contentType: fc.constant(null),
+    body: fc.constant(null),
+    query: fc.string({ unit: "binary" }),
+  }),
+);
+
+const ring: Delivery = { method: "POST", contentType: "application/json", body: '{"Event":"ringing"}', query: null };
+
+/** What every journal must do. `makePlace` is called once for each test. */
+export function describeJournal(name: string, makePlace: () => JournalPlace): void {
+  describe(name, () => {
+    let place: JournalPlace;
+    let time: number;
+    let journal: JournalStore;
+    const clock: Clock = { now: () => time };
+
+    beforeEach(() => {
+      time = 1_000;
+      place = makePlace();
+      journal = place.open(clock);
+    });
+
+    afterEach(async () => {
+      await journal.close();
+      place.clear();
+    });
+
+    test("[J1] is empty at first", async () => {
+      expect(await journal.head()).toBe(0);
+      expect(await journal.read(0, 10)).toEqual([]);
+      expect(await journal.refused(Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
+      expect(await journal.countRefused()).toBe(0);
+      expect(journal.writable()).toBe(true);
+    });
+
+    test("[J1] gives back every delivery exactly as it came, numbered from 1 without gaps", async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(delivery, { maxLength: 20 }), async (deliveries) => {
+          const before = await journal.head();
+          const appended = await Promise.all(deliveries.map((each) => journal.append(each, null)));
+          expect(appended.map(({ delivery: kept }) => kept)).toEqual(deliveries);
+          expect(appended.map(({ seq }) => seq)).toEqual(deliveries.map((_, index) => before + 1 + index));
+          expect(await journal.read(before, 100)).toEqual(appended);
+          expect(await journal.head()).toBe(before + deliveries.length);
+        }),
+        { numRuns: 50 },
+      );
+    });
+
+    test("[J1] reads a page at a time", async () => {
+      const entries = await appendMany(5);
+      expect(await journal.read(0, 2)).toEqual(entries.slice(0, 2));
+      expect(await journal.read(2, 2)).toEqual(entries.slice(2, 4));
+      expect(await journal.read(4, 2)).toEqual(entries.slice(4));
+      expect(await journal.read(5, 2)).toEqual([]);
+    });
+
+    test("[J2] stamps an entry with the clock's time, which never goes back", async () => {
+      const times: number[] = [];
+      for (const now of [5_000, 7_000, 6_000, 6_500, 7_001]) {
+        time = now;
+        times.push((await journal.append(ring, null)).at);
+      }
+      expect(times).toEqual([5_000, 7_000, 7_000, 7_000, 7_001]);
+    });
+
+    test("[J3] tells every listener every entry once, in order, before the append is answered", async () => {
+      const heard: JournalEntry[] = [];
+      const answered: number[] = [];
+      journal.subscribe((entries) => heard.push(...entries));
+      await Promise.all(
+        Array.from({ length: 10 }, async () => {
+          const { seq } = await journal.append(ring, null);
+          expect(heard.map((entry) => entry.seq)).toContain(seq);
+          answered.push(seq);
+        }),
+      );
+      await appendMany(3);
+      expect(heard).toEqual(await journal.read(0, 100));
+      expect(answered).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    });
+
+    test("[J3] tells a listener nothing more once it has left", async () => {
+      const heard: number[] = [];
+      const leave = journal.subscribe((entries) => heard.push(...entries.map(({ seq }) => seq)));
+      await journal.append(ring, null);
+      leave();
+      await journal.append(ring, null);
+      expect(heard).toEqual([1]);
+    });
+
+    test("[J4] appends that arrive together share a commit", async () => {
+      const batches: number[] = [];
+      journal.subscribe((entries) => batches.push(entries.length));
+      await appendMany(100);
+      expect(batches).toEqual([100]);
+    });
+
+    test("[J6] lists and counts what was not understood, newest first", async () => {
+      for (let index = 0; index < 7; index += 1) {
+        await journal.append({ ...ring, body: `${index}` }, index % 2 === 0 ? `reason ${index}` : null);
+      }
+      expect(await journal.countRefused()).toBe(4);
+      const newest = await journal.refused(Number.MAX_SAFE_INTEGER, 2);
+      expect(newest.map(({ entry, reason }) => [entry.seq, entry.delivery.body, reason])).toEqual([
+        [7, "6", "reason 6"],
+        [5, "4", "reason 4"],
+      ]);
+      const older = await journal.refused(5, 10);
+      expect(older.map(({ reason }) => reason)).toEqual(["reason 2", "reason 0"]);
+    });
+
+    test("[J7] keeps the last checkpoint", async () => {
+      expect(await journal.checkpoints.load()).toBeNull();
+      await journal.checkpoints.save({ fingerprint: "a", seq: 3, state: "{}" });
+      await journal.checkpoints.save({ fingerprint: "b", seq: 4, state: "[]" });
+      expect(await journal.checkpoints.load()).toEqual({ fingerprint: "b", seq: 4, state: "[]" });
+    });
+
+    test("[J5] refuses what comes after it was closed", async () => {
+      const last = journal.append(ring, null);
+      await journal.close();
+      expect((await last).seq).toBe(1);
+      await expect(journal.append(ring, null)).rejects.toThrow(JournalUnavailable);
+    });
+
+    test("[J8] is the same after it was opened again", async () => {
+      if (!place.keeps) return;
+      time = 9_000;
+      const entries = await appendMany(3);
+      await journal.append(ring, "odd");
+      await journal.checkpoints.save({ fingerprint: "a", seq: 3, state: "{}" });
+      await journal.close();
+      time = 2_000;
+      journal = place.open(clock);
+      expect(await journal.read(0, 3)).toEqual(entries);
+      expect(await journal.head()).toBe(4);
+      expect(await journal.countRefused()).toBe(1);
+      expect(await journal.checkpoints.load()).toEqual({ fingerprint: "a", seq: 3, state: "{}" });
+      expect(await journal.append(ring, null)).toMatchObject({ seq: 5, at: 9_000 });
+    });
+
+    test("[J5] a commit that fails refuses every waiter, and the next one that works leaves no gap", async () => {
+      if (!place.obstruct) return;
+      const heard: number[] = [];
+      journal.subscribe((entries) => heard.push(...entries.map(({ seq }) => seq)));
+      await appendMany(2);
+      const clear = place.obstruct();
+      for (const attempt of [1, 2]) {
+        const outcomes = await Promise.allSettled([
+          journal.append(ring, `lost ${attempt}`),
+          journal.append(ring, null),
+        ]);
+        for (const outcome of outcomes) {
+          expect(outcome).toMatchObject({ status: "rejected", reason: expect.any(JournalUnavailable) });
+        }
+        expect(journal.writable()).toBe(false);
+      }
+      clear();
+      const after = await appendMany(2);
+      expect(after.map(({ seq }) => seq)).toEqual([3, 4]);
+      expect(journal.writable()).toBe(true);
+      expect((await journal.read(0, 100)).map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+      expect(await journal.countRefused()).toBe(0);
+      expect(heard).toEqual([1, 2, 3, 4]);
+    });
+
+    async function appendMany(count: number): Promise<JournalEntry[]> {
+      return Promise.all(Array.from({ length: count }, () => journal.append(ring, null)));
+    }
+  });
+}

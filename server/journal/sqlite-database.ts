@@ -1,0 +1,109 @@
+import { DatabaseSync } from "node:sqlite";
+import { StartError } from "#server/start-error.ts";
+
+export const SCHEMA_VERSION = 1;
+
+const SCHEMA = `
+  CREATE TABLE entry (
+    seq INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    method TEXT NOT NULL,
+    content_type TEXT,
+    body TEXT,
+    query TEXT,
+    refusal TEXT
+  ) STRICT;
+  CREATE INDEX entry_refused ON entry (seq) WHERE refusal IS NOT NULL;
+  CREATE TABLE checkpoint (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    fingerprint TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    state TEXT NOT NULL
+  ) STRICT;
+  PRAGMA user_version = ${SCHEMA_VERSION};
+`;
+
+/** Long enough for another program's short transaction: a refused event is gone for ever. */
+const BUSY_TIMEOUT_MS = 250;
+/** Else the WAL of one busy hour keeps its size on the disk for good. */
+const WAL_SIZE_LIMIT = 64 * 1024 * 1024;
+const FULL = 2;
+
+/** Opens the journal's file for writing, makes it where there is none. Throws `StartError`. */
+export function openForWriting(path: string): DatabaseSync {
+  return guarded(path, () => {
+    const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+    return closedOnError(database, () => {
+      setDurable(database, path);
+      createSchema(database);
+      requireSchema(database, path);
+    });
+  });
+}
+
+/** Opens the journal's file for reading, also while a server writes to it. Throws `StartError`. */
+export function openForReading(path: string): DatabaseSync {
+  return guarded(path, () => {
+    const database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+    return closedOnError(database, () => requireSchema(database, path));
+  });
+}
+
+function setDurable(database: DatabaseSync, path: string): void {
+  // The `fullfsync` pair matters on macOS alone, where a plain fsync stops at the drive's own cache.
+  database.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA fullfsync = ON;
+    PRAGMA checkpoint_fullfsync = ON;
+    PRAGMA journal_size_limit = ${WAL_SIZE_LIMIT};
+    PRAGMA trusted_schema = OFF;
+  `);
+  // Both can be refused without an error: by the file system, and by how SQLite was built.
+  if (pragma(database, "journal_mode") !== "wal") {
+    throw new StartError(`The journal ${path} cannot use a write-ahead log; is it on a network drive?`);
+  }
+  if (pragma(database, "synchronous") !== FULL) {
+    throw new StartError(`The journal ${path} would not survive a power cut: synchronous=FULL was not accepted.`);
+  }
+}
+
+function createSchema(database: DatabaseSync): void {
+  if (pragma(database, "user_version") !== 0 || hasTables(database)) return;
+  database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
+}
+
+function requireSchema(database: DatabaseSync, path: string): void {
+  const version = pragma(database, "user_version");
+  if (version === SCHEMA_VERSION) return;
+  throw new StartError(`${path} is not a journal of this version of Ringside (${version}, not ${SCHEMA_VERSION}).`);
+}
+
+function hasTables(database: DatabaseSync): boolean {
+  return database.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").get() !== undefined;
+}
+
+/** The one value of a pragma as SQLite itself reports it. */
+export function pragma(database: DatabaseSync, name: string): unknown {
+  return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+}
+
+function closedOnError(database: DatabaseSync, prepare: () => void): DatabaseSync {
+  try {
+    prepare();
+    return database;
+  } catch (cause) {
+    database.close();
+    throw cause;
+  }
+}
+
+function guarded(path: string, open: () => DatabaseSync): DatabaseSync {
+  try {
+    return open();
+  } catch (cause) {
+    if (cause instanceof StartError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StartError(`The journal ${path} cannot be opened: ${reason}.`, { cause });
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * A process for tests to kill or to starve: appends to the journal at argv[2] for ever, prints the `seq` of every entry
+ * that was acknowledged, `refused` for every one that was not, and carries on.
+ */
+import { writeSync } from "node:fs";
+import { systemClock } from "#server/clock.ts";
+import { createSqliteJournal } from "./sqlite-journal.ts";
+
+const WRITERS = 8;
+const body = "x".repeat(500);
+const journal = createSqliteJournal(process.argv[2] ?? "", systemClock);
+
+async function write(): Promise<void> {
+  for (;;) {
+    const line = await journal.append({ method: "POST", contentType: null, body, query: null }, null).then(
+      ({ seq }) => `${seq}`,
+      () => "refused",
+    );
+    writeSync(1, `${line}\n`);
+  }
+}
+
+for (let writer = 0; writer < WRITERS; writer += 1) void write();

@@ -1,0 +1,150 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { systemClock } from "#server/clock.ts";
+import { StartError } from "#server/start-error.ts";
+import { describeJournal } from "./journal-contract.ts";
+import { openForWriting, pragma } from "./sqlite-database.ts";
+import { createSqliteJournal } from "./sqlite-journal.ts";
+import { openSqliteReader } from "./sqlite-reader.ts";
+
+const child = join(import.meta.dirname, "sqlite-journal.child.ts");
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "ringside-journal-"));
+  path = join(folder, "journal.db");
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describeJournal("the SQLite journal", () => ({
+  open: (clock) => createSqliteJournal(path, clock),
+  obstruct() {
+    const rival = new DatabaseSync(path);
+    rival.exec("BEGIN IMMEDIATE");
+    return () => rival.close();
+  },
+  keeps: true,
+  clear() {},
+}));
+
+describe("the SQLite file", () => {
+  test("[J9] is written ahead and synchronised in full, as SQLite itself reports", () => {
+    const database = openForWriting(path);
+    expect(pragma(database, "journal_mode")).toBe("wal");
+    expect(pragma(database, "synchronous")).toBe(2);
+    database.close();
+  });
+
+  test("[J9] where a write-ahead log is impossible the start is refused", () => {
+    expect(() => openForWriting(":memory:")).toThrow(StartError);
+  });
+
+  test("[J9] a file that is something else is refused, and left as it was", () => {
+    writeFileSync(path, "not a database, but long enough to be looked at as one by whoever opens it".repeat(10));
+    expect(() => openForWriting(path)).toThrow(/cannot be opened/);
+    rmSync(path);
+    const foreign = new DatabaseSync(path);
+    foreign.exec("CREATE TABLE theirs (x)");
+    foreign.close();
+    expect(() => openForWriting(path)).toThrow(/not a journal/);
+    const again = new DatabaseSync(path);
+    expect(again.prepare("SELECT name FROM sqlite_schema").all()).toEqual([{ name: "theirs" }]);
+    again.close();
+  });
+
+  test("[J9] a journal of a later version is refused", () => {
+    const database = openForWriting(path);
+    database.exec("PRAGMA user_version = 99");
+    database.close();
+    expect(() => createSqliteJournal(path, systemClock)).toThrow(/99/);
+  });
+
+  test("[J6] what was refused is found through its index", () => {
+    const database = openForWriting(path);
+    const plan = database
+      .prepare(
+        "EXPLAIN QUERY PLAN SELECT seq FROM entry WHERE refusal IS NOT NULL AND seq < 9 ORDER BY seq DESC LIMIT 5",
+      )
+      .all();
+    expect(plan).toMatchObject([{ detail: expect.stringMatching(/INDEX entry_refused/) }]);
+    database.close();
+  });
+
+  test("[J10] can be read while it is written", async () => {
+    const journal = createSqliteJournal(path, systemClock);
+    const ring = { method: "GET", contentType: null, body: null, query: "event=ringing" } as const;
+    await journal.append(ring, null);
+    const reader = openSqliteReader(path);
+    expect(reader.read(0, 10)).toHaveLength(1);
+    await journal.append(ring, null);
+    expect(reader.read(0, 10)).toEqual(await journal.read(0, 10));
+    reader.close();
+    await journal.close();
+  });
+
+  test("[J10] reading makes no journal where there is none", () => {
+    expect(() => openSqliteReader(join(folder, "absent.db"))).toThrow(StartError);
+  });
+});
+
+describe("a process that dies", () => {
+  test("[J8] after kill -9 everything acknowledged is there, without a gap", async () => {
+    let acknowledged = 0;
+    for (let round = 0; round < 3; round += 1) {
+      const writer = spawn(process.execPath, [child, path], { stdio: ["ignore", "pipe", "inherit"] });
+      let seen = 0;
+      for await (const line of lines(writer)) {
+        acknowledged = Number(line);
+        seen += 1;
+        if (seen === 200 + round * 37) writer.kill("SIGKILL");
+      }
+      const journal = createSqliteJournal(path, systemClock);
+      const entries = await journal.read(0, 1_000_000);
+      expect(entries.length).toBeGreaterThanOrEqual(acknowledged);
+      expect(entries.every(({ seq }, index) => seq === index + 1)).toBe(true);
+      expect(seen).toBeGreaterThanOrEqual(200);
+      await journal.close();
+    }
+  });
+
+  test("[J5] a disk that is full refuses, and once it has room the journal goes on without a gap", async () => {
+    const limited = `ulimit -S -f 600; trap '' XFSZ; exec "$0" "$@"`;
+    const writer = spawn("bash", ["-c", limited, process.execPath, child, path], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let highest = 0;
+    let refused = 0;
+    let afterwards = 0;
+    for await (const line of lines(writer)) {
+      if (line === "refused") refused += 1;
+      else {
+        expect(Number(line)).toBe(highest + 1);
+        highest += 1;
+      }
+      if (refused === 50 && line === "refused")
+        execFileSync("prlimit", ["--pid", `${writer.pid}`, "--fsize=unlimited:"]);
+      if (refused >= 50 && line !== "refused") afterwards += 1;
+      if (afterwards === 100) writer.kill("SIGKILL");
+    }
+    expect(refused).toBeGreaterThanOrEqual(50);
+    const journal = createSqliteJournal(path, systemClock);
+    const entries = await journal.read(0, 1_000_000);
+    expect(entries.length).toBeGreaterThanOrEqual(highest);
+    expect(entries.every(({ seq }, index) => seq === index + 1)).toBe(true);
+    await journal.close();
+  });
+});
+
+async function* lines(process: ChildProcess): AsyncGenerator<string> {
+  if (!process.stdout) return;
+  const exit = once(process, "exit");
+  yield* createInterface({ input: process.stdout });
+  await exit;
+}

@@ -1,0 +1,92 @@
+import type { DatabaseSync } from "node:sqlite";
+import { ENTRY_COLUMNS, type EntryRow, prepareRead, toEntry } from "./entry-row.ts";
+import type { EntryStorage } from "./entry-storage.ts";
+import { type Checkpoint, type CheckpointStore, JournalUnavailable } from "./journal.ts";
+import { openForWriting, SCHEMA_VERSION } from "./sqlite-database.ts";
+
+export interface SqliteStorage extends EntryStorage {
+  readonly checkpoints: CheckpointStore;
+}
+
+/** Throws `StartError` when the file cannot be used. */
+export function createSqliteStorage(path: string): SqliteStorage {
+  let connection: Connection | null = connect(openForWriting(path));
+
+  function use(): Connection {
+    if (connection === null) throw new JournalUnavailable("the journal is not open");
+    return connection;
+  }
+
+  function shut(): void {
+    const shutting = connection;
+    connection = null;
+    shutting?.database.close();
+  }
+
+  return {
+    commit(entries) {
+      const { database, begin, insert, commit } = use();
+      begin.run();
+      try {
+        for (const { entry, refusal } of entries) {
+          const { method, contentType, body, query } = entry.delivery;
+          insert.run(entry.seq, entry.at, method, contentType, body, query, refusal);
+        }
+        commit.run();
+      } catch (cause) {
+        if (database.isTransaction) database.exec("ROLLBACK");
+        throw cause;
+      }
+    },
+    // A connection that has seen an I/O error may hold descriptors of a disk that is gone; a new one reads the file as
+    // a restart would. Only a real write tells that the disk is well.
+    reopen() {
+      shut();
+      connection = connect(openForWriting(path));
+      connection.touch.run();
+    },
+    last() {
+      const row = use().last.get() as EntryRow | undefined;
+      return row ? toEntry(row) : null;
+    },
+    read: (after, limit) => use().read(after, limit),
+    refused(before, limit) {
+      const rows = use().refused.all(before, limit) as unknown as (EntryRow & { readonly refusal: string })[];
+      return rows.map((row) => ({ entry: toEntry(row), reason: row.refusal }));
+    },
+    countRefused: () => (use().countRefused.get() as { readonly count: number }).count,
+    close: shut,
+    checkpoints: {
+      async load() {
+        return (use().loadCheckpoint.get() as unknown as Checkpoint | undefined) ?? null;
+      },
+      async save({ fingerprint, seq, state }) {
+        use().saveCheckpoint.run(fingerprint, seq, state);
+      },
+    },
+  };
+}
+
+type Connection = ReturnType<typeof connect>;
+
+function connect(database: DatabaseSync) {
+  return {
+    database,
+    begin: database.prepare("BEGIN IMMEDIATE"),
+    commit: database.prepare("COMMIT"),
+    insert: database.prepare(`INSERT INTO entry (${ENTRY_COLUMNS}, refusal) VALUES (?, ?, ?, ?, ?, ?, ?)`),
+    touch: database.prepare(`PRAGMA user_version = ${SCHEMA_VERSION}`),
+    last: database.prepare(`SELECT ${ENTRY_COLUMNS} FROM entry ORDER BY seq DESC LIMIT 1`),
+    read: prepareRead(database),
+    refused: database.prepare(
+      `SELECT ${ENTRY_COLUMNS}, refusal FROM entry
+       WHERE refusal IS NOT NULL AND seq < ? ORDER BY seq DESC LIMIT ?`,
+    ),
+    countRefused: database.prepare("SELECT count(*) AS count FROM entry WHERE refusal IS NOT NULL"),
+    loadCheckpoint: database.prepare("SELECT fingerprint, seq, state FROM checkpoint WHERE id = 1"),
+    saveCheckpoint: database.prepare(
+      `INSERT INTO checkpoint (id, fingerprint, seq, state) VALUES (1, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint, seq = excluded.seq, state = excluded.state`,
+    ),
+  };
+}

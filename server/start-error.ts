@@ -1,0 +1,4 @@
+/** Ringside cannot start as things are. The message is one sentence for the operator; no stack is shown. */
+export class StartError extends Error {
+  override readonly name = "StartError";
+}
