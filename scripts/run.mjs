@@ -1,0 +1,34 @@
+// `npm run demo|simulate|replay|export|bench`: the same preparation as `npm start`, then the command.
+// Everything the preparation says goes to stderr: stdout is the command's own.
+import { join } from "node:path";
+import { handOver } from "./setup/child.mjs";
+import { prepare } from "./setup/prepare.mjs";
+import { root, runtimeIn } from "./setup/project.mjs";
+import { explainingFailures, SetupError } from "./setup/setup-error.mjs";
+
+/**
+ * pages: needs the built pages; paths: what a relative path is meant from. npm runs scripts in the checkout, wherever
+ * the person stands; a capture's name is meant from where they stand, the data folder is the server's.
+ *
+ * @type {Map<string, { file: string, pages: boolean, paths: "caller" | "checkout" }>}
+ */
+const commands = new Map([
+  ["demo", { file: "server/commands/demo.ts", pages: true, paths: "checkout" }],
+  ["simulate", { file: "server/commands/simulate.ts", pages: false, paths: "checkout" }],
+  ["replay", { file: "server/commands/replay.ts", pages: false, paths: "caller" }],
+  ["export", { file: "server/commands/export.ts", pages: false, paths: "checkout" }],
+  ["bench", { file: "server/commands/bench.ts", pages: true, paths: "checkout" }],
+]);
+
+await explainingFailures(async () => {
+  const [name = "", ...args] = process.argv.slice(2);
+  const command = commands.get(name);
+  if (command === undefined) {
+    throw new SetupError(`there is no command "${name}": it is one of ${[...commands.keys()].join(", ")}.`);
+  }
+  await prepare(root, { development: false, pages: command.pages });
+  const { INIT_CWD: caller = process.cwd() } = process.env;
+  await handOver(runtimeIn(root), [join(root, command.file), ...args], {
+    cwd: command.paths === "caller" ? caller : root,
+  });
+});

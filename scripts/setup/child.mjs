@@ -1,0 +1,59 @@
+import { spawn } from "node:child_process";
+import { constants } from "node:os";
+
+/**
+ * How a child process ended.
+ * @typedef {{ code: number } | { signal: NodeJS.Signals }} Ending
+ */
+
+const passedOn = /** @type {const} */ (["SIGTERM", "SIGHUP", "SIGINT"]);
+
+/**
+ * Starts a program and waits for its end. Signals sent to us meanwhile are its signals: it ends first, then we.
+ * Rejects when it cannot be started at all.
+ *
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {import("node:child_process").SpawnOptions} options
+ * @returns {Promise<Ending>}
+ */
+export function runChild(program, args, options) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, options);
+    /** @param {NodeJS.Signals} signal */
+    const passOn = (signal) => {
+      // In a terminal Ctrl-C reaches the whole foreground group by itself: once is enough.
+      if (signal !== "SIGINT" || process.stdin.isTTY !== true) child.kill(signal);
+    };
+    for (const signal of passedOn) process.on(signal, passOn);
+    const settled = () => {
+      for (const signal of passedOn) process.off(signal, passOn);
+    };
+    child.once("error", (error) => {
+      settled();
+      reject(error);
+    });
+    child.once("exit", (code, signal) => {
+      settled();
+      resolve(signal === null ? { code: code ?? 1 } : { signal });
+    });
+  });
+}
+
+/**
+ * Becomes the program, as far as Node allows: its streams are ours, and we end as it ended.
+ *
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{ cwd: string }} where
+ */
+export async function handOver(program, args, { cwd }) {
+  process.exitCode = exitCodeOf(await runChild(program, args, { cwd, stdio: "inherit" }));
+}
+
+/**
+ * A program ended by a signal counts as 128 + its number, as in a shell.
+ *
+ * @param {Ending} ending
+ */
+export const exitCodeOf = (ending) => ("code" in ending ? ending.code : 128 + constants.signals[ending.signal]);
