@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { Board } from "#lib/board/board.ts";
-import type { Site } from "#lib/protocol/site.ts";
+import type { Site } from "#lib/protocol/messages.ts";
 
 export type LinkPhase = "connecting" | "connected" | "disconnected";
 

@@ -1,0 +1,127 @@
+import * as z from "zod/mini";
+import type { BoardChanges } from "#lib/board/board-changes.ts";
+import { agentStatus, board, liveCall, missedCaller, queueStatus, today } from "./board-schema.ts";
+
+/**
+ * What travels between the server and a screen. The shapes are the wire: whoever changes one raises this number (a test
+ * insists), and a page that speaks another one loads itself anew.
+ */
+export const protocolVersion = 1;
+
+/** ms between two heartbeats: a screen that got nothing for longer knows that something is wrong. */
+export const heartbeatInterval = 2000;
+
+const text = z.string();
+const texts = z.array(text);
+const maybeText = z.nullable(text);
+const count = z.number().check(z.int(), z.nonnegative());
+
+const site = z.object({ place: text, sample: z.boolean(), build: text });
+
+/** The whole board: the first message on every connection, and the answer to `resync`. */
+const snapshot = z.object({ epoch: text, version: count, board, site, lastEventAt: maybeText });
+
+// Absent is empty: most deltas touch two or three of the nine collections.
+const put = z.object({
+  calls: z._default(z.array(liveCall), []),
+  queues: z._default(z.array(queueStatus), []),
+  agents: z._default(z.array(agentStatus), []),
+  missed: z._default(z.array(missedCaller), []),
+  today: z._default(z.nullable(today), null),
+});
+
+const gone = z.object({
+  calls: z._default(texts, []),
+  queues: z._default(texts, []),
+  agents: z._default(texts, []),
+  missed: z._default(texts, []),
+});
+
+/** Turns the board of version `from` into that of version `to`; `at` and `rev` are the new board's. */
+const delta = z.object({
+  epoch: text,
+  from: count,
+  to: count,
+  at: text,
+  rev: count,
+  lastEventAt: maybeText,
+  put: z.prefault(put, {}),
+  gone: z.prefault(gone, {}),
+});
+
+/** Every two seconds, so that silence means something; `at` is the server's clock as it is sent. */
+const heartbeat = z.object({
+  protocol: count,
+  epoch: text,
+  version: count,
+  at: text,
+  lastEventAt: maybeText,
+  build: text,
+});
+
+type ReadOnly<T> = T extends object ? { readonly [K in keyof T]: ReadOnly<T[K]> } : T;
+
+/** Where a board hangs (`place`, the operator's word), whether its calls are invented, and which build serves it. */
+export type Site = ReadOnly<z.output<typeof site>>;
+export type Snapshot = ReadOnly<z.output<typeof snapshot>>;
+export type Delta = ReadOnly<z.output<typeof delta>>;
+export type DeltaOnWire = ReadOnly<z.input<typeof delta>>;
+export type Heartbeat = ReadOnly<z.output<typeof heartbeat>>;
+
+export type ServerMessage =
+  | { readonly kind: "snapshot"; readonly snapshot: Snapshot }
+  | { readonly kind: "delta"; readonly delta: Delta }
+  | { readonly kind: "heartbeat"; readonly heartbeat: Heartbeat };
+
+/** Socket.IO's event maps, the same for both ends. `resync` has no content: its sender wants a snapshot. */
+export interface ServerToScreen {
+  snapshot: (content: Snapshot) => void;
+  delta: (content: DeltaOnWire) => void;
+  heartbeat: (content: Heartbeat) => void;
+}
+export interface ScreenToServer {
+  resync: () => void;
+}
+
+export const wire = { snapshot, delta, heartbeat };
+
+/** The message that `content` is, or null when it is none of this protocol. */
+export function readServerMessage(kind: ServerMessage["kind"], content: unknown): ServerMessage | null {
+  switch (kind) {
+    case "snapshot": {
+      const read = snapshot.safeParse(content);
+      return read.success ? { kind, snapshot: read.data } : null;
+    }
+    case "delta": {
+      const read = delta.safeParse(content);
+      return read.success ? { kind, delta: read.data } : null;
+    }
+    case "heartbeat": {
+      const read = heartbeat.safeParse(content);
+      return read.success ? { kind, heartbeat: read.data } : null;
+    }
+  }
+}
+
+/** Changes as they travel: what is empty is undefined, which JSON does not write. */
+export function writeChanges({ put, gone }: BoardChanges): Pick<DeltaOnWire, "put" | "gone"> {
+  return {
+    put: {
+      calls: filled(put.calls),
+      queues: filled(put.queues),
+      agents: filled(put.agents),
+      missed: filled(put.missed),
+      today: put.today ?? undefined,
+    },
+    gone: {
+      calls: filled(gone.calls),
+      queues: filled(gone.queues),
+      agents: filled(gone.agents),
+      missed: filled(gone.missed),
+    },
+  };
+}
+
+function filled<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list;
+}
