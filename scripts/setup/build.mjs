@@ -31,8 +31,8 @@ const stampIn = (folder) => join(folder, ".next", "ringside-sources");
  */
 export function isBuilt(folder) {
   const stamp = stampIn(folder);
-  if (!existsSync(join(folder, ".next", "BUILD_ID")) || !existsSync(stamp)) return false;
-  return readFileSync(stamp, "utf8") === sourcesHash(folder);
+  const isWhole = existsSync(stamp) && existsSync(join(folder, ".next", "BUILD_ID"));
+  return isWhole && readFileSync(stamp, "utf8") === sourcesHash(folder);
 }
 
 /**
