@@ -9,25 +9,28 @@ export function createMemoryJournal(clock: Clock): JournalStore {
   return { ...createGroupedJournal(createMemoryStorage(), clock), checkpoints: createMemoryCheckpoints() };
 }
 
+/** Memory needs neither opening nor closing. */
+const nothing = (): void => undefined;
+
 export function createMemoryStorage(): EntryStorage {
   const stored: StoredEntry[] = [];
   return {
     commit(entries) {
       for (const entry of entries) stored.push(entry);
     },
-    reopen() {},
+    reopen: nothing,
     last: () => stored.at(-1)?.entry ?? null,
     read: (after, limit) => stored.slice(after, after + limit).map(({ entry }) => entry),
     refused: (before, limit) => {
       const found: RefusedDelivery[] = [];
       for (let index = Math.min(before - 1, stored.length) - 1; index >= 0 && found.length < limit; index -= 1) {
         const { entry, refusal } = stored[index] ?? {};
-        if (entry && refusal != null) found.push({ entry, reason: refusal });
+        if (entry && refusal !== null && refusal !== undefined) found.push({ entry, reason: refusal });
       }
       return found;
     },
     countRefused: () => stored.filter(({ refusal }) => refusal !== null).length,
-    close() {},
+    close: nothing,
   };
 }
 

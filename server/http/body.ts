@@ -1,0 +1,59 @@
+import { isUtf8 } from "node:buffer";
+import type { IncomingMessage } from "node:http";
+
+export type Body =
+  | { readonly is: "complete"; readonly bytes: Buffer }
+  | { readonly is: "too-large" }
+  /** The sender went away, or was too slow; nobody waits for an answer. */
+  | { readonly is: "cut-off" };
+
+/** Reads at most `limit` bytes; beyond it nothing more is read. */
+export function readBody(message: IncomingMessage, limit: number): Promise<Body> {
+  const announced = Number(message.headers["content-length"] ?? 0);
+  if (announced > limit) return Promise.resolve({ is: "too-large" });
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    message.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) {
+        message.pause();
+        message.removeAllListeners("data");
+        resolve({ is: "too-large" });
+        return;
+      }
+      chunks.push(chunk);
+    });
+    message.on("end", () => resolve({ is: "complete", bytes: oneOf(chunks) }));
+    message.on("close", () => resolve({ is: "cut-off" }));
+    message.on("error", () => resolve({ is: "cut-off" }));
+  });
+}
+
+function oneOf(chunks: readonly Buffer[]): Buffer {
+  const [only] = chunks;
+  return chunks.length === 1 && only ? only : Buffer.concat(chunks);
+}
+
+const charset = /;\s*charset\s*=\s*"?([\w.:-]+)/i;
+
+/**
+ * Bytes as text: UTF-8 where they are, else what the sender declared, else Windows-1252, in which every byte means
+ * something. The result is always well-formed, so that a journal gives back exactly what it was given.
+ */
+export function decodeText(bytes: Buffer, contentType: string | null): string {
+  const declared = contentType === null ? undefined : charset.exec(contentType)?.[1];
+  if (declared !== undefined && !/^utf-?8$/i.test(declared)) {
+    const decoder = decoderOf(declared);
+    if (decoder) return decoder.decode(bytes);
+  }
+  return isUtf8(bytes) ? bytes.toString("utf8") : new TextDecoder("windows-1252").decode(bytes);
+}
+
+function decoderOf(label: string): TextDecoder | null {
+  try {
+    return new TextDecoder(label, { ignoreBOM: true });
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,135 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Logger } from "#server/log.ts";
+import { type Answer, problem } from "./answer.ts";
+import { readTarget } from "./request-target.ts";
+import { createRouter, type Found, isMethod, type Route } from "./route.ts";
+import { apiHeaders } from "./security-headers.ts";
+import { answerUnparsed, type UnparsedError } from "./unparsed-request.ts";
+
+/** A request line carries a whole delivery in the GET dialect, and 64 KiB is what a delivery may hold. */
+const MAX_HEADER_BYTES = 80 * 1024;
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 15_000;
+const TIMEOUT_CHECK_MS = 2_000;
+/** Longer than the minute for which proxies commonly keep an idle connection to us. */
+const KEEP_ALIVE_MS = 65_000;
+/** How long a sender that is refused before it has sent everything gets to read why. */
+const LINGER_MS = 1_000;
+const LINGER_BYTES = 1024 * 1024;
+
+/** Serves what is no route of ours: pages. Answers GET and HEAD only. */
+export type ServePage = (request: IncomingMessage, response: ServerResponse) => void;
+
+export interface HttpServerDeps {
+  readonly routes: readonly Route[];
+  /** null: there are no pages. */
+  readonly servePage: ServePage | null;
+  /** Whether an upgrade to this path is somebody's; any other upgrade is closed at once. */
+  readonly takesUpgrade: (path: string) => boolean;
+  readonly log: Logger;
+}
+
+/** The one door. Nothing reaches pages but GET and HEAD, and no upgrade reaches them at all. */
+export function createHttpServer({ routes, servePage, takesUpgrade, log }: HttpServerDeps): Server {
+  const findRoute = createRouter(routes);
+
+  async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { path, query } = readTarget(message.url ?? "/");
+    const found = findRoute(path);
+    if (found) {
+      const answer = await answerOf(found, query, message);
+      write(message, response, answer);
+      return;
+    }
+    const refusal = refuseNonPage(path, message.method, servePage);
+    if (refusal) write(message, response, refusal);
+    else servePage?.(message, response);
+  }
+
+  const server = createServer(
+    {
+      maxHeaderSize: MAX_HEADER_BYTES,
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      requireHostHeader: false,
+      // Some HTTP clients ask for `h2c` on every plain request: they get an answer in HTTP/1.1 like everybody else.
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",
+    },
+    (message, response) => {
+      serve(message, response).catch((err: unknown) => {
+        log.error({ err }, "a request could not be answered");
+        if (response.headersSent) response.destroy();
+        else write(message, response, problem(500, "Something went wrong on the server."));
+      });
+    },
+  );
+  server.on("upgrade", (message: IncomingMessage, socket: Duplex) => {
+    if (!takesUpgrade(readTarget(message.url ?? "/").path)) socket.destroy();
+  });
+  server.on("clientError", (error: UnparsedError, socket: Duplex) => {
+    answerUnparsed(error, socket, findRoute).catch((err: unknown) => {
+      log.error({ err }, "a request could not be answered");
+      socket.destroy();
+    });
+  });
+  return server;
+}
+
+function answerOf({ route, rest }: Found, query: string | null, message: IncomingMessage): Answer | Promise<Answer> {
+  const handler = isMethod(message.method) ? route.methods[message.method] : undefined;
+  if (!handler) return notAllowed(Object.keys(route.methods));
+  return handler({ rest, query, address: message.socket.remoteAddress ?? "", message });
+}
+
+function refuseNonPage(path: string, method: string | undefined, servePage: ServePage | null): Answer | null {
+  if (path.startsWith("/api/")) return problem(404, "There is nothing at this address.");
+  if (method !== "GET" && method !== "HEAD") return notAllowed(["GET", "HEAD"]);
+  return servePage ? null : problem(404, "This server shows no pages.");
+}
+
+function notAllowed(methods: readonly string[]): Answer {
+  const allow = methods.join(", ");
+  return problem(405, `This address takes ${allow}.`, { allow });
+}
+
+function write(message: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
+  if (response.destroyed) return;
+  const fields = { ...apiHeaders, ...headers, "content-length": Buffer.byteLength(body) };
+  if (isStillSending(message)) {
+    response.writeHead(status, { ...fields, connection: "close" });
+    endAfterLingering(message, response, body);
+    return;
+  }
+  response.writeHead(status, fields);
+  response.end(body);
+}
+
+function isStillSending({ complete, headers }: IncomingMessage): boolean {
+  if (complete) return false;
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+}
+
+/**
+ * The sender is still sending what nobody wants. Closing at once would reset the connection, and could take the answer
+ * with it; reading on for ever is what the sender may be after. So the answer goes out, and a little more is read.
+ */
+function endAfterLingering(message: IncomingMessage, response: ServerResponse, body: string): void {
+  response.write(body);
+  let left = LINGER_BYTES;
+  const end = () => {
+    clearTimeout(timer);
+    message.off("data", count);
+    response.end();
+  };
+  const count = (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) end();
+  };
+  const timer = setTimeout(end, LINGER_MS);
+  message.once("close", end);
+  message.once("end", end);
+  message.on("data", count);
+}

@@ -1,0 +1,64 @@
+import { IncomingMessage, STATUS_CODES } from "node:http";
+import { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { type Answer, type ProblemStatus, problem } from "./answer.ts";
+import { decodeText } from "./body.ts";
+import { readTarget } from "./request-target.ts";
+import type { FindRoute } from "./route.ts";
+import { apiHeaders } from "./security-headers.ts";
+
+/** What `node:http` reports when bytes are no request to it. */
+export interface UnparsedError extends Error {
+  readonly code?: string;
+  readonly rawPacket?: Buffer;
+}
+
+/** A whole GET, with whatever the sender put between path and version. */
+const rawGet = /^GET (\/[^\r\n]*) HTTP\/1\.[01]\r?\n(?:[^\r\n]+\r?\n)*\r?\n$/;
+
+/**
+ * Answers what the HTTP parser gave up on. The feed's GET dialect is documented with blanks and bare letters of any
+ * alphabet in its query; some senders send it so, and an event that is refused is gone for ever. So a GET whose
+ * only fault is such a query is taken all the same. The connection is closed: nothing after the fault can be trusted.
+ */
+export async function answerUnparsed(error: UnparsedError, socket: Duplex, findRoute: FindRoute): Promise<void> {
+  if (!(socket.writable && socket instanceof Socket)) {
+    socket.destroy();
+    return;
+  }
+  const answer = (await answerRawGet(error, socket, findRoute)) ?? problem(...statusOf(error.code));
+  if (socket.writable) socket.end(asText(answer));
+}
+
+async function answerRawGet(
+  { code, rawPacket }: UnparsedError,
+  socket: Socket,
+  findRoute: FindRoute,
+): Promise<Answer | null> {
+  if (!rawPacket || (code !== "HPE_INVALID_CONSTANT" && code !== "HPE_INVALID_URL")) return null;
+  const url = rawGet.exec(decodeText(rawPacket, null))?.[1];
+  if (url === undefined) return null;
+  const { path, query } = readTarget(url);
+  const found = findRoute(path);
+  const handler = found?.route.methods.GET;
+  if (!(found && handler)) return null;
+  const message = new IncomingMessage(socket);
+  return handler({ rest: found.rest, query, address: socket.remoteAddress ?? "", message });
+}
+
+function statusOf(code: string | undefined): [ProblemStatus, string] {
+  switch (code) {
+    case "ERR_HTTP_REQUEST_TIMEOUT":
+      return [408, "The request did not come to its end in time."];
+    case "HPE_HEADER_OVERFLOW":
+      return [431, "The request line or the headers are too long."];
+    case undefined:
+  }
+  return [400, "This is not an HTTP request."];
+}
+
+function asText({ status, headers, body }: Answer): string {
+  const fields = { ...apiHeaders, ...headers, connection: "close", "content-length": Buffer.byteLength(body) };
+  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n${body}`;
+}
