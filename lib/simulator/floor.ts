@@ -1,0 +1,36 @@
+import type { CallEvent } from "#lib/pbx/pbx-event.ts";
+import type { Centre, Queue } from "./centre.ts";
+import type { Random } from "./random.ts";
+import type { Staff } from "./staff.ts";
+import type { ToldCall } from "./told-call.ts";
+
+/**
+ * Something that goes on for a while: it yields the instant (epoch ms) at which it wants to go on.
+ * Between two yields nothing else happens and no time passes.
+ */
+export type Course<Result = void> = Generator<number, Result, void>;
+
+/** What all calls of the office share. */
+export interface Floor {
+  readonly centre: Centre;
+  readonly random: Random;
+  readonly staff: Staff;
+  /** Mean length of a conversation. */
+  readonly talkSeconds: number;
+  /** The simulated instant. */
+  now(): number;
+  tell(event: CallEvent): void;
+  /** Begins another course now. */
+  begin(course: Course): void;
+  /** The calls waiting in a queue with no phone ringing for them, the next to be served first. */
+  lineOf(queue: Queue): string[];
+  /** The id of a call made now. */
+  nextCallId(): string;
+  /** The callers on a call now: nobody is on two. */
+  readonly onTheLine: Set<string>;
+  over(call: ToldCall): void;
+}
+
+export function* pause(floor: Floor, seconds: number): Course {
+  yield floor.now() + Math.round(seconds * 1000);
+}
