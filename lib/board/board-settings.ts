@@ -24,7 +24,12 @@ export interface BoardSettings {
   /** A caller who gave up after at least this long is a ring no answer of the phones that rang. */
   readonly gaveUpAfter: number;
   /** Ages after which a call that has no end is uncertain. */
-  readonly uncertainAfter: { readonly ivr: number; readonly dialing: number; readonly waiting: number; readonly talking: number };
+  readonly uncertainAfter: {
+    readonly ivr: number;
+    readonly dialing: number;
+    readonly waiting: number;
+    readonly talking: number;
+  };
   /** A call with a sign of life within it is not uncertain, however old. */
   readonly signOfLife: number;
   /** An uncertain call is closed as unknown after it. */

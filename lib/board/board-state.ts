@@ -1,24 +1,143 @@
-import type { Board, CallRecord } from "./board.ts";
-import type { BoardChanges } from "./board-changes.ts";
+import type { CallFacts } from "#lib/call/call-facts.ts";
+import type { CallShares } from "#lib/call/call-shares.ts";
+import type { CallMemory, CallView } from "#lib/call/call-view.ts";
+import type { KindEvidence } from "#lib/call/kind-evidence.ts";
+import type { AgentEntry } from "./agent-entry.ts";
+import type { AgentStatus, LiveCall, MissedCaller, QueueStatus, Today } from "./board.ts";
 import type { BoardSettings } from "./board-settings.ts";
-import type { JournalEntry } from "./journal-entry.ts";
+import type { CallerHistory } from "./caller-history.ts";
+import { type Day, dayOf } from "./day.ts";
+import { compareNumbers } from "./number-order.ts";
+import { type OrderedMap, orderedMap } from "./ordered-map.ts";
+import type { QueueEntry } from "./queue-entry.ts";
 
-// The interface of the fold; the bodies follow.
-export interface BoardState {
-  readonly rev: number;
-  readonly now: number;
+/** Facts the feed told under another id than the call's own. */
+export interface AdoptedFacts {
+  readonly facts: CallFacts;
+  /** `chain`: the PBX says so; `fallback`: caller, user and direction fit no other open call. */
+  readonly by: "chain" | "fallback";
 }
-export declare function emptyBoard(settings: BoardSettings, now: number): BoardState;
-/** Applies what time alone changes up to `now` (epoch ms), each at its due time. Never goes back. */
-export declare function advance(state: BoardState, now: number): BoardState;
-/** Advances to the entry's time, then adds what the entry says. */
-export declare function foldEntry(state: BoardState, entry: JournalEntry): BoardState;
-/** When `advance` will next change something; null when nothing is due. */
-export declare function nextDue(state: BoardState): number | null;
-export declare function viewBoard(state: BoardState): Board;
-export declare function compareBoards(before: BoardState, after: BoardState): BoardChanges;
-/** Every call the state still holds (at least today's), oldest first. */
-export declare function callRecords(state: BoardState): CallRecord[];
-export declare function saveBoard(state: BoardState): string;
-/** null when the text was written by another reading of the rules. */
-export declare function loadBoard(text: string, settings: BoardSettings): BoardState | null;
+
+export interface CallEntry {
+  /** The first id under which the feed told of it. */
+  readonly key: string;
+  readonly own: CallFacts;
+  readonly adopted: readonly AdoptedFacts[];
+  /** The PBX's ids of its call chain. */
+  readonly chains: readonly string[];
+  readonly memory: CallMemory;
+  /** Epoch ms since which it is in `standing`. */
+  readonly since: number;
+  readonly standing: string;
+  /** null while only recordings are known. */
+  readonly view: CallView | null;
+  readonly live: LiveCall | null;
+  readonly shares: CallShares;
+  /** When time alone will next change it, epoch ms. */
+  readonly due: number;
+}
+
+/** What came in so far, counted. */
+export interface FeedCount {
+  readonly received: number;
+  /** Kept, not understood. */
+  readonly refused: number;
+  /** Well formed, of an unknown kind. */
+  readonly unrecognised: number;
+  /** When the phone system was last understood, epoch ms; null: never. */
+  readonly lastEventAt: number | null;
+}
+
+/**
+ * The board at one moment: a fold of the journal. Immutable; two states share what they have in common.
+ * `fold.ts` makes the next one, `view-board.ts` shows it, `compare-boards.ts` tells two apart.
+ */
+export interface BoardState {
+  /** Position in the journal up to which entries are folded. */
+  readonly rev: number;
+  /** Epoch ms up to which time is applied. */
+  readonly now: number;
+  readonly settings: BoardSettings;
+  readonly day: Day;
+  readonly feed: FeedCount;
+  readonly totals: Today;
+  /** By number. */
+  readonly evidence: OrderedMap<KindEvidence>;
+  /** By key. Calls that are over stay for a while, for what comes late. */
+  readonly calls: OrderedMap<CallEntry>;
+  /** Id in the feed → key of the call it belongs to. */
+  readonly owners: OrderedMap<string>;
+  /** The PBX's id of the call chain → key of the call. */
+  readonly chains: OrderedMap<string>;
+  /** Due time and key → key. */
+  readonly dues: OrderedMap<string>;
+  /** Start and id → call. */
+  readonly live: OrderedMap<LiveCall>;
+  /** Queue, start of the wait and key → start of the wait. */
+  readonly waits: OrderedMap<string>;
+  readonly queueEntries: OrderedMap<QueueEntry>;
+  readonly queues: OrderedMap<QueueStatus>;
+  readonly agentEntries: OrderedMap<AgentEntry>;
+  readonly agents: OrderedMap<AgentStatus>;
+  /** By caller, withheld ones by call. */
+  readonly callers: OrderedMap<CallerHistory>;
+  /** Last loss and id → row, newest last. */
+  readonly missed: OrderedMap<MissedCaller>;
+}
+
+/** A state in the making: its maps are copies of its own. */
+export type Draft = { -readonly [K in keyof BoardState]: BoardState[K] };
+
+export const noTotals: Today = {
+  inbound: 0,
+  answered: 0,
+  missed: 0,
+  abandonedInIvr: 0,
+  unknown: 0,
+  outbound: 0,
+  outboundAnswered: 0,
+};
+
+/** @param now epoch ms */
+export function bareBoard(settings: BoardSettings, now: number): BoardState {
+  return {
+    rev: 0,
+    now,
+    settings,
+    day: dayOf(now, settings.timeZone),
+    feed: { received: 0, refused: 0, unrecognised: 0, lastEventAt: null },
+    totals: noTotals,
+    evidence: orderedMap(),
+    calls: orderedMap(),
+    owners: orderedMap(),
+    chains: orderedMap(),
+    dues: orderedMap(),
+    live: orderedMap(),
+    waits: orderedMap(),
+    queueEntries: orderedMap(compareNumbers),
+    queues: orderedMap(compareNumbers),
+    agentEntries: orderedMap(compareNumbers),
+    agents: orderedMap(compareNumbers),
+    callers: orderedMap(),
+    missed: orderedMap(),
+  };
+}
+
+export function draftOf(state: BoardState): Draft {
+  return {
+    ...state,
+    evidence: state.evidence.clone(),
+    calls: state.calls.clone(),
+    owners: state.owners.clone(),
+    chains: state.chains.clone(),
+    dues: state.dues.clone(),
+    live: state.live.clone(),
+    waits: state.waits.clone(),
+    queueEntries: state.queueEntries.clone(),
+    queues: state.queues.clone(),
+    agentEntries: state.agentEntries.clone(),
+    agents: state.agents.clone(),
+    callers: state.callers.clone(),
+    missed: state.missed.clone(),
+  };
+}

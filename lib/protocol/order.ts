@@ -1,8 +1,8 @@
 import type { AgentStatus, LiveCall, MissedCaller, QueueStatus } from "#lib/board/board.ts";
 import { compareNumbers } from "#lib/board/number-order.ts";
 
-// The order of each of the board's lists. Server and screen both sort by it, so it depends on nothing that may differ
-// between them: no locale, no collation tables.
+// The order of the board's lists, as the server's view of it has them. Only text is compared, so that no locale can
+// part the two ends.
 
 /** Oldest first. */
 export function compareCalls(a: LiveCall, b: LiveCall): number {

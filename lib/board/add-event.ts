@@ -1,0 +1,112 @@
+import { addFact, type CallFacts, noFacts } from "#lib/call/call-facts.ts";
+import { noShares } from "#lib/call/call-shares.ts";
+import { freshCall } from "#lib/call/call-view.ts";
+import type { CallEvent } from "#lib/pbx/pbx-event.ts";
+import type { AdoptedFacts, CallEntry, Draft } from "./board-state.ts";
+import { findOpenCall, standsAlone } from "./link-call.ts";
+import { kindOfNumber, noteKind } from "./number-kind.ts";
+import { emptyQueue, publishQueue } from "./queue-entry.ts";
+import { reviewCall } from "./shift-call.ts";
+
+/** Adds one event at the draft's time. */
+export function addEvent(draft: Draft, event: CallEvent): void {
+  const changed = noteKind(draft, event);
+  const entry = ownerOf(draft, event) ?? adopterOf(draft, event) ?? newCall(draft, event);
+  const told = tell(draft, entry, event);
+  if (told !== null) settle(draft, told);
+  if (changed !== null) reviewKind(draft, changed);
+}
+
+/** A call whose id, or one of whose adopted ids, the event carries. */
+function ownerOf(draft: Draft, event: CallEvent): CallEntry | null {
+  const key = draft.owners.get(event.callId);
+  return (key === undefined ? undefined : draft.calls.get(key)) ?? null;
+}
+
+/** The open call an event under an unknown id belongs to: by the PBX's call chain, else by the fallback. */
+function adopterOf(draft: Draft, event: CallEvent): CallEntry | null {
+  const chainKey = event.chain === null ? undefined : draft.chains.get(event.chain);
+  const chained = chainKey === undefined ? undefined : draft.calls.get(chainKey);
+  if (chained !== undefined) return adopt(draft, chained, event.callId, "chain");
+  const open = findOpenCall(draft, event);
+  return open === null ? null : adopt(draft, open, event.callId, "fallback");
+}
+
+function adopt(draft: Draft, entry: CallEntry, id: string, by: AdoptedFacts["by"]): CallEntry {
+  draft.owners.set(id, entry.key);
+  return { ...entry, adopted: [...entry.adopted, { facts: noFacts(id, draft.now), by }] };
+}
+
+function newCall(draft: Draft, event: CallEvent): CallEntry {
+  draft.owners.set(event.callId, event.callId);
+  return callOf(noFacts(event.callId, draft.now), draft.now);
+}
+
+function callOf(facts: CallFacts, now: number): CallEntry {
+  return {
+    key: facts.id,
+    own: facts,
+    adopted: [],
+    chains: [],
+    memory: freshCall,
+    since: now,
+    standing: "",
+    view: null,
+    live: null,
+    shares: noShares,
+    due: Number.POSITIVE_INFINITY,
+  };
+}
+
+/** The entry with the event among its facts; null when it says nothing new. */
+function tell(draft: Draft, entry: CallEntry, event: CallEvent): CallEntry | null {
+  const known = factsUnder(entry, event.callId);
+  const facts = addFact(known, event, draft.now, draft.settings.ringGap * 1000);
+  const chains = chainsWith(draft, entry, event);
+  if (facts === known && chains === entry.chains) return null;
+  if (entry.own.id === event.callId) return { ...entry, chains, own: facts };
+  const adopted = entry.adopted.map((one) => (one.facts.id === event.callId ? { ...one, facts } : one));
+  return { ...entry, chains, adopted };
+}
+
+function factsUnder(entry: CallEntry, id: string): CallFacts {
+  return entry.adopted.find((one) => one.facts.id === id)?.facts ?? entry.own;
+}
+
+function chainsWith(draft: Draft, entry: CallEntry, event: CallEvent): readonly string[] {
+  if (event.chain === null || draft.chains.has(event.chain)) return entry.chains;
+  draft.chains.set(event.chain, entry.key);
+  return [...entry.chains, event.chain];
+}
+
+/** Reads the call anew; facts that turn out to be another call's are given their own. */
+function settle(draft: Draft, entry: CallEntry): void {
+  const stranger = entry.adopted.find((one) => one.by === "fallback" && standsAlone(entry.own, one.facts));
+  if (stranger === undefined) {
+    reviewCall(draft, entry);
+    return;
+  }
+  const alone = entry.adopted.filter((one) => one !== stranger);
+  reviewCall(draft, { ...entry, adopted: alone, memory: freshCall });
+  draft.owners.set(stranger.facts.id, stranger.facts.id);
+  reviewCall(draft, callOf(stranger.facts, draft.now));
+}
+
+/** What a number is decides how every call that met it reads. */
+function reviewKind(draft: Draft, number: string): void {
+  for (const entry of [...draft.calls.values()]) {
+    if (meets(entry, number)) reviewCall(draft, entry);
+  }
+  if (kindOfNumber(draft, number) === "queue") publishQueue(draft, number);
+  else if ((draft.queueEntries.get(number) ?? emptyQueue).passages.offered === 0) {
+    draft.queueEntries.delete(number);
+    draft.queues.delete(number);
+  }
+}
+
+function meets(entry: CallEntry, number: string): boolean {
+  return [entry.own, ...entry.adopted.map((one) => one.facts)].some(
+    (facts) =>
+      facts.reaches.some((reach) => reach.number === number) || facts.ends.some((end) => end.number === number),
+  );
+}

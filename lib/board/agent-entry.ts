@@ -1,0 +1,113 @@
+import type { Engagement, Tally } from "#lib/call/call-shares.ts";
+import type { AgentState, AgentStatus } from "./board.ts";
+import type { Draft } from "./board-state.ts";
+
+type AgentTally = Extract<Tally, { of: "agent" }>;
+
+/** What one call holds an agent with. */
+export interface Claim extends Engagement {
+  readonly key: string;
+  readonly callId: string;
+}
+
+export interface AgentEntry {
+  readonly claims: readonly Claim[];
+  /** When the agent last began a conversation, and last dialled or began one: older claims are over. Epoch ms. */
+  readonly lastTalk: number;
+  readonly lastDeed: number;
+  readonly sums: AgentSums;
+}
+
+/** Today's deeds. `seen` counts them all: an agent with none was not seen today. */
+export interface AgentSums {
+  readonly seen: number;
+  readonly answered: number;
+  readonly ringNoAnswer: number;
+  readonly outbound: number;
+  readonly talk: number;
+}
+
+export const noDeeds: AgentSums = { seen: 0, answered: 0, ringNoAnswer: 0, outbound: 0, talk: 0 };
+
+export const newAgent: AgentEntry = { claims: [], lastTalk: 0, lastDeed: 0, sums: noDeeds };
+
+/** Adds (`sign` 1) or takes away (-1) one deed. */
+export function addDeed(sums: AgentSums, tally: AgentTally, sign: 1 | -1): AgentSums {
+  return {
+    seen: sums.seen + sign,
+    answered: sums.answered + (tally.deed === "answered" ? sign : 0),
+    ringNoAnswer: sums.ringNoAnswer + (tally.deed === "rang-no-answer" ? sign : 0),
+    outbound: sums.outbound + (tally.deed === "dialed" ? sign : 0),
+    talk: sums.talk + sign * tally.talk,
+  };
+}
+
+/** Replaces what the call `key` holds the agent with. */
+export function withClaims(entry: AgentEntry, key: string, claims: readonly Claim[]): AgentEntry {
+  const others = entry.claims.filter((claim) => claim.key !== key);
+  return {
+    ...entry,
+    claims: [...others, ...claims],
+    lastTalk: claims.reduce(
+      (last, claim) => (claim.kind === "talking" ? Math.max(last, claim.since) : last),
+      entry.lastTalk,
+    ),
+    lastDeed: claims.reduce(
+      (last, claim) => (claim.kind === "ringing" ? last : Math.max(last, claim.since)),
+      entry.lastDeed,
+    ),
+  };
+}
+
+/** Publishes an agent's status after the entry changed; one who was not seen today and is on no call leaves. */
+export function publishAgent(draft: Draft, extension: string): void {
+  const entry = draft.agentEntries.get(extension) ?? newAgent;
+  if (entry.sums.seen === 0 && entry.claims.length === 0) {
+    draft.agents.delete(extension);
+    draft.agentEntries.delete(extension);
+    return;
+  }
+  const known = draft.agents.get(extension);
+  const next = agentStatus(draft, extension, entry, known);
+  if (known === undefined || !sameStatus(known, next)) draft.agents.set(extension, next);
+}
+
+function agentStatus(draft: Draft, extension: string, entry: AgentEntry, known: AgentStatus | undefined): AgentStatus {
+  const claim = currentClaim(entry);
+  const state: AgentState = claim?.kind ?? "idle";
+  const idleSince = known?.state === "idle" ? known.since : new Date(draft.now).toISOString();
+  return {
+    extension,
+    name: draft.settings.directory.get(extension)?.name ?? null,
+    state,
+    since: claim === null ? idleSince : new Date(claim.since).toISOString(),
+    callId: claim?.callId ?? null,
+    answered: entry.sums.answered,
+    ringNoAnswer: entry.sums.ringNoAnswer,
+    outbound: entry.sums.outbound,
+    talkSeconds: entry.sums.talk / 1000,
+  };
+}
+
+/** An agent who starts another conversation ends the older one's claim (calls.md, rule 8); talking outweighs ringing. */
+function currentClaim(entry: AgentEntry): Claim | null {
+  const latest = (kind: Claim["kind"], notBefore: number): Claim | null =>
+    entry.claims.reduce<Claim | null>(
+      (best, claim) =>
+        claim.kind === kind && claim.since >= notBefore && (best === null || claim.since > best.since) ? claim : best,
+      null,
+    );
+  return latest("talking", entry.lastTalk) ?? latest("dialing", entry.lastDeed) ?? latest("ringing", 0);
+}
+
+/** Whether the agent is still held by their conversation on that call. */
+export function isTalkingOn(entry: AgentEntry | undefined, key: string): boolean {
+  return (
+    entry?.claims.some((claim) => claim.key === key && claim.kind === "talking" && claim.since >= entry.lastTalk) ??
+    false
+  );
+}
+
+function sameStatus(a: AgentStatus, b: AgentStatus): boolean {
+  return (Object.keys(a) as (keyof AgentStatus)[]).every((key) => a[key] === b[key]);
+}

@@ -1,0 +1,34 @@
+import type { BoardChanges } from "./board-changes.ts";
+import type { BoardState } from "./board-state.ts";
+import { differences, type OrderedMap } from "./ordered-map.ts";
+
+/** What turns `before` into `after`, record by record. Costs what changed, not what there is. */
+export function compareBoards(before: BoardState, after: BoardState): BoardChanges {
+  const calls = changes(before.live, after.live, (call) => call.id);
+  const queues = changes(before.queues, after.queues, (queue) => queue.queue);
+  const agents = changes(before.agents, after.agents, (agent) => agent.extension);
+  const missed = changes(before.missed, after.missed, (row) => row.id);
+  return {
+    put: {
+      calls: calls.put,
+      queues: queues.put,
+      agents: agents.put,
+      missed: missed.put,
+      today: before.totals === after.totals ? null : after.totals,
+    },
+    gone: { calls: calls.gone, queues: queues.gone, agents: agents.gone, missed: missed.gone },
+  };
+}
+
+/** A record that only moved to another place in the order did not go. */
+function changes<V>(
+  before: OrderedMap<V>,
+  after: OrderedMap<V>,
+  keyOf: (value: V) => string,
+): { readonly put: readonly V[]; readonly gone: readonly string[] } {
+  if (before === after) return { put: [], gone: [] };
+  const { put, gone } = differences(before, after);
+  if (gone.length === 0) return { put, gone: [] };
+  const kept = new Set(put.map(keyOf));
+  return { put, gone: gone.map(keyOf).filter((key) => !kept.has(key)) };
+}

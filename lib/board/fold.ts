@@ -1,0 +1,55 @@
+import { parseDelivery } from "#lib/pbx/parse-delivery.ts";
+import type { CallEvent } from "#lib/pbx/pbx-event.ts";
+import { addEvent } from "./add-event.ts";
+import type { BoardSettings } from "./board-settings.ts";
+import { type BoardState, bareBoard, type Draft, draftOf } from "./board-state.ts";
+import type { JournalEntry } from "./journal-entry.ts";
+import { passTime } from "./pass-time.ts";
+import { publishQueue } from "./queue-entry.ts";
+
+/** The board before the first entry, with the queues of the directory on it. @param now epoch ms */
+export function emptyBoard(settings: BoardSettings, now: number): BoardState {
+  const draft = draftOf(bareBoard(settings, now));
+  for (const entry of settings.directory.values()) if (entry.kind === "queue") publishQueue(draft, entry.number);
+  return draft;
+}
+
+/**
+ * Advances to the entry's time, then adds what the entry says. A time before the board's counts as the board's.
+ */
+export function foldEntry(state: BoardState, entry: JournalEntry): BoardState {
+  const draft = draftOf(state);
+  passTime(draft, entry.at);
+  draft.rev = entry.seq;
+  const reading = parseDelivery(entry.delivery);
+  const { feed } = draft;
+  if (!reading.understood) {
+    draft.feed = { ...feed, received: feed.received + 1, refused: feed.refused + 1 };
+    return draft;
+  }
+  const known = reading.events.filter((event): event is CallEvent => event.kind !== "unrecognised");
+  draft.feed = {
+    received: feed.received + 1,
+    refused: feed.refused,
+    unrecognised: feed.unrecognised + (reading.events.length - known.length),
+    lastEventAt: draft.now,
+  };
+  for (const event of known) addEvent(draft, event);
+  return draft;
+}
+
+/** Applies what time alone changes up to `now` (epoch ms), each at its due time. Never goes back. */
+export function advance(state: BoardState, now: number): BoardState {
+  if (now <= state.now) return state;
+  const due = nextDue(state);
+  if (due === null || due > now) return { ...state, now };
+  const draft: Draft = draftOf(state);
+  passTime(draft, now);
+  return draft;
+}
+
+/** When `advance` will next change something, epoch ms. */
+export function nextDue(state: BoardState): number {
+  const first = state.dues.minKey();
+  return first === undefined ? state.day.end : Math.min(state.day.end, Number.parseInt(first, 10));
+}

@@ -1,0 +1,26 @@
+import { addEvidence, kindFromEvidence, noEvidence, witness } from "#lib/call/kind-evidence.ts";
+import type { CallEvent, NumberKind } from "#lib/pbx/pbx-event.ts";
+import type { BoardState, Draft } from "./board-state.ts";
+import type { DirectoryKind } from "./directory.ts";
+
+const directoryKinds: Record<DirectoryKind, NumberKind> = { ivr: "ivr", queue: "queue", agent: "phone", group: "ivr" };
+
+/** What the directory says, else what was seen of the number; null when neither says anything. */
+export function kindOfNumber(state: Pick<BoardState, "settings" | "evidence">, number: string): NumberKind | null {
+  const listed = state.settings.directory.get(number);
+  if (listed !== undefined) return directoryKinds[listed.kind];
+  const evidence = state.evidence.get(number);
+  return evidence === undefined ? null : kindFromEvidence(evidence);
+}
+
+/** Notes what the event shows of a number. Returns the number if that changes what it is. */
+export function noteKind(draft: Draft, event: CallEvent): string | null {
+  const seen = witness(event);
+  if (seen === null) return null;
+  const known = draft.evidence.get(seen.number);
+  const sum = addEvidence(known ?? noEvidence, seen.evidence);
+  if (known === sum) return null;
+  const before = kindOfNumber(draft, seen.number);
+  draft.evidence.set(seen.number, sum);
+  return kindOfNumber(draft, seen.number) === before ? null : seen.number;
+}

@@ -1,0 +1,209 @@
+import { mergeFacts } from "#lib/call/call-facts.ts";
+import { callRecord, liveCall } from "#lib/call/call-record.ts";
+import { type CallShares, noShares, sharesOf, type Tally } from "#lib/call/call-shares.ts";
+import { type CallMemory, type CallView, viewCall } from "#lib/call/call-view.ts";
+import type { NumberKind } from "#lib/pbx/pbx-event.ts";
+import { addDeed, type Claim, newAgent, publishAgent, withClaims } from "./agent-entry.ts";
+import type { CallRecord, LiveCall } from "./board.ts";
+import type { CallEntry, Draft } from "./board-state.ts";
+import { shiftCaller } from "./caller-history.ts";
+import { dayOf } from "./day.ts";
+import { kindOfNumber } from "./number-kind.ts";
+import { timeKey } from "./ordered-map.ts";
+import { addPassage, addPresence, emptyQueue, presence, publishQueue, queueTargets, waitKey } from "./queue-entry.ts";
+import { addToTotals } from "./totals.ts";
+
+/** A call that is over is kept for what comes late: until a midnight has passed, and at least this long. */
+const keptAfterEnd = 6 * 60 * 60 * 1000;
+
+/** Reads the call's facts anew at the draft's time and puts the result, with all it counts for, in place of the old. */
+export function reviewCall(draft: Draft, entry: CallEntry): void {
+  const before = draft.calls.get(entry.key);
+  const next = readCall(draft, entry, before);
+  draft.calls.set(next.key, next);
+  shiftDue(draft, before, next);
+  shiftParts(draft, next.key, before ?? null, next);
+}
+
+/** Takes the call and all it counts for off the board, but for what days gone by keep. */
+export function removeCall(draft: Draft, entry: CallEntry): void {
+  shiftDue(draft, entry, undefined);
+  shiftParts(draft, entry.key, entry, null);
+  draft.calls.delete(entry.key);
+  for (const id of [entry.own.id, ...entry.adopted.map((one) => one.facts.id)]) draft.owners.delete(id);
+  for (const chain of entry.chains) draft.chains.delete(chain);
+}
+
+function readCall(draft: Draft, entry: CallEntry, before: CallEntry | undefined): CallEntry {
+  const { settings, now } = draft;
+  const kindOf = (number: string): NumberKind | null => kindOfNumber(draft, number);
+  const facts = mergeFacts(
+    entry.own,
+    entry.adopted.map((one) => one.facts),
+    settings.ringGap * 1000,
+  );
+  const view = viewCall(facts, entry.memory, now, kindOf, settings);
+  const memory = rememberEnd(entry.memory, view, now);
+  const standing = standingOf(view);
+  const since = entry.standing === standing ? entry.since : now;
+  const live = view === null || view.part.phase === "over" ? null : liveCall(view, view.part, since);
+  const shares = view === null ? noShares : sharesOf(view, now, settings.gaveUpAfter * 1000);
+  return {
+    ...entry,
+    memory,
+    view,
+    standing,
+    since,
+    live: sameCall(before?.live ?? null, live) ? (before?.live ?? null) : live,
+    shares,
+    due: dueOf(draft, view, memory.closedAt ?? facts.lastAt),
+  };
+}
+
+function rememberEnd(memory: CallMemory, view: CallView | null, now: number): CallMemory {
+  if (memory.overAt !== null || view === null || view.part.phase === "live" || view.part.endedAt === null)
+    return memory;
+  return { ...memory, overAt: Math.min(view.part.endedAt, now) };
+}
+
+/** A new conversation begins a new standing even where the state's name stays. */
+function standingOf(view: CallView | null): string {
+  if (view === null) return "";
+  return view.part.phase === "over" ? view.part.state : `${view.part.state} ${view.conversations.length}`;
+}
+
+/** @param lastSeen epoch ms, for a call that never ended */
+function dueOf(draft: Draft, view: CallView | null, lastSeen: number): number {
+  if (view?.part.phase === "live") return view.part.due;
+  const endedAt = view?.part.endedAt ?? lastSeen;
+  const midnight = endedAt >= draft.day.start ? draft.day.end : dayOf(endedAt, draft.settings.timeZone).end;
+  return Math.max(midnight, endedAt + keptAfterEnd);
+}
+
+function shiftDue(draft: Draft, before: CallEntry | undefined, next: CallEntry | undefined): void {
+  if (before?.due === next?.due) return;
+  if (before !== undefined) draft.dues.delete(timeKey(before.due, before.key));
+  if (next !== undefined) draft.dues.set(timeKey(next.due, next.key), next.key);
+}
+
+function shiftParts(draft: Draft, key: string, before: CallEntry | null, next: CallEntry | null): void {
+  const old = before?.shares ?? noShares;
+  const fresh = next?.shares ?? noShares;
+  const touched = { queues: new Set<string>(), agents: new Set<string>() };
+  shiftTallies(draft, old.tallies, fresh.tallies, touched);
+  shiftLive(draft, before?.live ?? null, next?.live ?? null, touched.queues);
+  shiftClaims(draft, key, old, fresh, next?.view?.id ?? key, touched.agents);
+  for (const queue of touched.queues) publishQueue(draft, queue);
+  for (const agent of touched.agents) publishAgent(draft, agent);
+  // A call that leaves the board leaves its caller's history behind: a missed caller waits until somebody calls back.
+  if (next !== null && !sameCallerPart(old, fresh)) shiftCaller(draft, old, fresh);
+}
+
+interface Touched {
+  readonly queues: Set<string>;
+  readonly agents: Set<string>;
+}
+
+function shiftTallies(draft: Draft, old: readonly Tally[], fresh: readonly Tally[], touched: Touched): void {
+  const length = Math.max(old.length, fresh.length);
+  for (let i = 0; i < length; i++) {
+    const before = old[i];
+    const next = fresh[i];
+    if (before !== undefined && next !== undefined && sameFields(before, next)) continue;
+    if (before !== undefined) countTally(draft, before, -1, touched);
+    if (next !== undefined) countTally(draft, next, 1, touched);
+  }
+}
+
+function countTally(draft: Draft, tally: Tally, sign: 1 | -1, touched: Touched): void {
+  if (tally.of === "passage") touched.queues.add(tally.queue);
+  if (tally.of === "agent") touched.agents.add(tally.agent);
+  if (tally.at < draft.day.start) return;
+  switch (tally.of) {
+    case "inbound":
+    case "outbound":
+      draft.totals = addToTotals(draft.totals, tally, sign);
+      return;
+    case "passage": {
+      const entry = draft.queueEntries.get(tally.queue) ?? emptyQueue;
+      const targets = queueTargets(draft.settings, tally.queue);
+      draft.queueEntries.set(tally.queue, { ...entry, passages: addPassage(entry.passages, tally, sign, targets) });
+      return;
+    }
+    case "agent": {
+      const entry = draft.agentEntries.get(tally.agent) ?? newAgent;
+      draft.agentEntries.set(tally.agent, { ...entry, sums: addDeed(entry.sums, tally, sign) });
+      return;
+    }
+  }
+}
+
+function shiftLive(draft: Draft, before: LiveCall | null, next: LiveCall | null, queues: Set<string>): void {
+  if (before === next) return;
+  if (before !== null) draft.live.delete(liveKey(before));
+  if (next !== null) draft.live.set(liveKey(next), next);
+  const waited = before === null ? null : waitKey(before);
+  if (waited !== null) draft.waits.delete(waited);
+  if (next !== null && next.waitingSince !== null) {
+    const waits = waitKey(next);
+    if (waits !== null) draft.waits.set(waits, next.waitingSince);
+  }
+  countPresence(draft, before, -1, queues);
+  countPresence(draft, next, 1, queues);
+}
+
+function countPresence(draft: Draft, call: LiveCall | null, sign: 1 | -1, queues: Set<string>): void {
+  const here = presence(call);
+  if (here === null) return;
+  queues.add(here.queue);
+  draft.queueEntries.set(here.queue, addPresence(draft.queueEntries.get(here.queue) ?? emptyQueue, here.counts, sign));
+}
+
+function liveKey(call: LiveCall): string {
+  return `${call.startedAt}|${call.id}`;
+}
+
+function shiftClaims(
+  draft: Draft,
+  key: string,
+  old: CallShares,
+  fresh: CallShares,
+  callId: string,
+  agents: Set<string>,
+): void {
+  if (old.engagements.length === 0 && fresh.engagements.length === 0) return;
+  const held = new Set([...old.engagements, ...fresh.engagements].map((engagement) => engagement.agent));
+  for (const agent of held) {
+    const claims: Claim[] = fresh.engagements
+      .filter((engagement) => engagement.agent === agent)
+      .map((engagement) => ({ ...engagement, key, callId }));
+    draft.agentEntries.set(agent, withClaims(draft.agentEntries.get(agent) ?? newAgent, key, claims));
+    agents.add(agent);
+  }
+}
+
+function sameCallerPart(a: CallShares, b: CallShares): boolean {
+  return JSON.stringify([a.miss, a.contact]) === JSON.stringify([b.miss, b.contact]);
+}
+
+function sameCall(a: LiveCall | null, b: LiveCall | null): boolean {
+  if (a === null || b === null) return a === b;
+  return (Object.keys(b) as (keyof LiveCall)[]).every((field) =>
+    field === "ringing" ? sameList(a.ringing, b.ringing) : a[field] === b[field],
+  );
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
+}
+
+function sameFields<T extends object>(a: T, b: T): boolean {
+  const fields = Object.keys(b) as (keyof T)[];
+  return fields.length === Object.keys(a).length && fields.every((field) => a[field] === b[field]);
+}
+
+/** The call as history tells it; null while only recordings are known. */
+export function recordOf(entry: CallEntry): CallRecord | null {
+  if (entry.view === null) return null;
+  return { ...callRecord(entry.view), linked: entry.adopted.some((one) => one.by === "fallback") };
+}

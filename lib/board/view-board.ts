@@ -1,0 +1,30 @@
+import { isoTime } from "#lib/call/iso-time.ts";
+import type { Board, CallRecord } from "./board.ts";
+import type { BoardState } from "./board-state.ts";
+import { recordOf } from "./shift-call.ts";
+
+/** The board as everybody may read it. */
+export function viewBoard(state: BoardState): Board {
+  return {
+    rev: state.rev,
+    at: isoTime(state.now),
+    timeZone: state.settings.timeZone,
+    calls: [...state.live.values()],
+    queues: [...state.queues.values()],
+    agents: [...state.agents.values()],
+    missed: [...state.missed.values()].reverse(),
+    today: state.totals,
+  };
+}
+
+/** Every call the state still holds (today's, and at least those of the last six hours), oldest first. */
+export function callRecords(state: BoardState): CallRecord[] {
+  const records: CallRecord[] = [];
+  for (const entry of state.calls.values()) {
+    const record = recordOf(entry);
+    if (record !== null) records.push(record);
+  }
+  return records.sort((a, b) =>
+    a.startedAt < b.startedAt ? -1 : a.startedAt > b.startedAt ? 1 : a.id < b.id ? -1 : 1,
+  );
+}

@@ -1,0 +1,186 @@
+import { talkSeconds, waitSeconds } from "./call-record.ts";
+import type { CallView } from "./call-view.ts";
+import { callerKey } from "./caller-key.ts";
+import type { Passage } from "./passages.ts";
+
+/** One thing to count, on the day it began. Durations are ms; times epoch ms. */
+export type Tally =
+  | {
+      readonly of: "inbound";
+      readonly at: number;
+      readonly outcome: "open" | "answered" | "missed" | "abandonedInIvr" | "unknown";
+    }
+  | { readonly of: "outbound"; readonly at: number; readonly answered: boolean }
+  | {
+      readonly of: "passage";
+      readonly at: number;
+      readonly queue: string;
+      readonly outcome: Passage["outcome"];
+      readonly wait: number | null;
+      readonly talk: number | null;
+    }
+  | {
+      readonly of: "agent";
+      readonly at: number;
+      readonly agent: string;
+      readonly deed: "answered" | "dialed" | "rang" | "rang-no-answer" | "talked";
+      readonly talk: number;
+    };
+
+/** What a live call holds an agent with. `since` is epoch ms. */
+export interface Engagement {
+  readonly agent: string;
+  readonly kind: "talking" | "dialing" | "ringing";
+  readonly since: number;
+}
+
+/** A caller nobody spoke to. */
+export interface Miss {
+  readonly key: string | null;
+  readonly callId: string;
+  readonly caller: string;
+  readonly callerName: string | null;
+  readonly at: number;
+  readonly lostIn: "ivr" | "queue" | "ringing";
+  readonly queue: string | null;
+  readonly waitSeconds: number | null;
+  readonly rang: readonly string[];
+}
+
+/** A caller somebody spoke to. */
+export interface Contact {
+  readonly key: string;
+  readonly callId: string;
+  readonly at: number;
+  readonly how: "called-back" | "rang-again";
+}
+
+/** Everything one call adds to the board besides itself. Taking it away and adding the new one keeps every sum right. */
+export interface CallShares {
+  readonly tallies: readonly Tally[];
+  readonly engagements: readonly Engagement[];
+  readonly miss: Miss | null;
+  readonly contact: Contact | null;
+}
+
+export const noShares: CallShares = { tallies: [], engagements: [], miss: null, contact: null };
+
+/**
+ * @param now epoch ms: a ring still going on is not yet a ring no answer
+ * @param gaveUpAfter ms a phone must have rung for a lost caller to count against it
+ */
+export function sharesOf(view: CallView, now: number, gaveUpAfter: number): CallShares {
+  return {
+    tallies: [callTally(view), ...passageTallies(view), ...agentTallies(view, now, gaveUpAfter)],
+    engagements: engagementsOf(view),
+    miss: missOf(view),
+    contact: contactOf(view),
+  };
+}
+
+function callTally(view: CallView): Tally {
+  const at = view.facts.firstAt;
+  const spoken = view.conversations.length > 0;
+  if (view.direction === "outbound") return { of: "outbound", at, answered: spoken };
+  return { of: "inbound", at, outcome: inboundOutcome(view, spoken) };
+}
+
+function inboundOutcome(
+  view: CallView,
+  spoken: boolean,
+): "open" | "answered" | "missed" | "abandonedInIvr" | "unknown" {
+  if (view.part.phase === "live") return spoken ? "answered" : "open";
+  switch (view.part.state) {
+    case "unknown":
+      return "unknown";
+    case "missed":
+      return view.part.lostIn === "ivr" ? "abandonedInIvr" : "missed";
+    case "completed":
+    case "unanswered":
+      return "answered";
+  }
+}
+
+function passageTallies(view: CallView): readonly Tally[] {
+  return view.passages.map((passage) => ({
+    of: "passage",
+    at: passage.enteredAt,
+    queue: passage.queue,
+    outcome: passage.outcome,
+    wait: passage.wait,
+    talk: passage.answeredBy === null ? null : talkOf(view, passage.answeredBy.leg),
+  }));
+}
+
+function talkOf(view: CallView, leg: number): number | null {
+  const conversation = view.conversations.find((one) => one.leg === leg);
+  const seconds = conversation === undefined ? null : talkSeconds(conversation);
+  return seconds === null ? null : Math.round(seconds * 1000);
+}
+
+function agentTallies(view: CallView, now: number, gaveUpAfter: number): readonly Tally[] {
+  const tallies: Tally[] = [];
+  const dialer = view.facts.dials[0]?.agent ?? (view.direction === "outbound" ? outboundAgent(view) : null);
+  if (dialer !== null) tallies.push({ of: "agent", at: view.facts.firstAt, agent: dialer, deed: "dialed", talk: 0 });
+  for (const ring of view.rings) {
+    const ranOut = (ring.endedBy === "next-round" || ring.endedBy === "time") && ring.to <= now;
+    const gaveUp = ring.endedBy === "end" && ring.to > ring.from && ring.to - ring.from >= gaveUpAfter;
+    const deed = ranOut || gaveUp ? "rang-no-answer" : "rang";
+    tallies.push({ of: "agent", at: ring.from, agent: ring.phone, deed, talk: 0 });
+  }
+  for (const [i, conversation] of view.conversations.entries()) {
+    const deed = view.direction === "outbound" && i === 0 ? "talked" : "answered";
+    const at = conversation.answeredAt ?? conversation.endedAt ?? view.facts.firstAt;
+    const talk = Math.round((talkSeconds(conversation) ?? 0) * 1000);
+    tallies.push({ of: "agent", at, agent: conversation.agent, deed, talk });
+  }
+  return tallies;
+}
+
+/** The end of an unanswered call names who dialled, where the dialling itself was lost. */
+function outboundAgent(view: CallView): string | null {
+  return view.conversations[0]?.agent ?? view.facts.ends[0]?.number ?? null;
+}
+
+function engagementsOf(view: CallView): readonly Engagement[] {
+  const { part } = view;
+  if (part.phase === "over" || part.uncertain) return [];
+  const engagements: Engagement[] = [];
+  for (const conversation of view.conversations) {
+    if (conversation.endedAt !== null) continue;
+    const since = conversation.answeredAt ?? view.facts.firstAt;
+    engagements.push({ agent: conversation.agent, kind: "talking", since });
+  }
+  if (part.state === "dialing" && part.agent !== null) {
+    engagements.push({ agent: part.agent, kind: "dialing", since: view.facts.firstAt });
+  }
+  for (const phone of part.ringing) {
+    const ring = view.rings.findLast((one) => one.phone === phone);
+    engagements.push({ agent: phone, kind: "ringing", since: ring?.from ?? view.facts.firstAt });
+  }
+  return engagements;
+}
+
+function missOf(view: CallView): Miss | null {
+  const { part, facts } = view;
+  if (part.phase !== "over" || part.state !== "missed" || part.lostIn === null || part.endedAt === null) return null;
+  return {
+    key: callerKey(facts.caller),
+    callId: view.id,
+    caller: facts.caller ?? "",
+    callerName: facts.callerName,
+    at: part.endedAt,
+    lostIn: part.lostIn,
+    queue: view.passages.at(-1)?.queue ?? null,
+    waitSeconds: waitSeconds(view),
+    rang: [...new Set(view.rings.map((ring) => ring.phone))],
+  };
+}
+
+function contactOf(view: CallView): Contact | null {
+  const key = callerKey(view.facts.caller);
+  const first = view.conversations[0];
+  if (key === null || first === undefined) return null;
+  const at = first.answeredAt ?? first.endedAt ?? view.facts.lastAt;
+  return { key, callId: view.id, at, how: view.direction === "inbound" ? "rang-again" : "called-back" };
+}

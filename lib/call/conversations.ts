@@ -1,0 +1,113 @@
+import type { NumberKind, Via } from "#lib/pbx/pbx-event.ts";
+import type { CallFacts, End } from "./call-facts.ts";
+import type { PlacedReach } from "./places.ts";
+
+/** A caller and an agent speaking on one leg. Times are epoch ms; null where the feed lost them. */
+export interface Conversation {
+  readonly leg: number;
+  readonly agent: string;
+  readonly via: Via;
+  readonly answeredAt: number | null;
+  /** Its own end, or what proves it over: a blind transfer's answer, or its recording. */
+  readonly endedAt: number | null;
+  /** As the feed gives it. */
+  readonly talkSeconds: number | null;
+}
+
+interface Opening {
+  readonly leg: number;
+  readonly agent: string;
+  readonly via: Via | null;
+  readonly answeredAt: number | null;
+  readonly seenAt: number;
+}
+
+/**
+ * Every conversation the facts prove, by leg, then by time.
+ * @param reaches every reach of the call, by time
+ */
+export function conversationsOf(
+  facts: CallFacts,
+  reaches: readonly PlacedReach[],
+  kindOf: (number: string) => NumberKind | null,
+): readonly Conversation[] {
+  if (facts.answers.length === 0 && facts.ends.length === 0 && facts.recordings.length === 0) return [];
+  const openings = openingsOf(facts, kindOf);
+  return openings.map((opening, i) => {
+    const end = endOf(facts, opening, openings);
+    const next = openings[i + 1];
+    return {
+      leg: opening.leg,
+      agent: opening.agent,
+      via: viaOf(facts, opening),
+      answeredAt: opening.answeredAt,
+      endedAt: end?.at ?? provenOver(facts, reaches, opening, next),
+      talkSeconds: end?.talkSeconds ?? null,
+    };
+  });
+}
+
+/** An end or a recording of a leg whose answer was lost proves a conversation all the same. */
+function openingsOf(facts: CallFacts, kindOf: (number: string) => NumberKind | null): readonly Opening[] {
+  const openings: Opening[] = facts.answers.map((answer) => ({
+    leg: answer.leg,
+    agent: answer.agent,
+    via: answer.via,
+    answeredAt: answer.at,
+    seenAt: answer.at,
+  }));
+  const known = (leg: number): boolean => openings.some((opening) => opening.leg === leg);
+  for (const end of facts.ends) {
+    if (end.number === null || known(end.leg) || !provesTalk(end, kindOf)) continue;
+    openings.push({ leg: end.leg, agent: end.number, via: null, answeredAt: null, seenAt: end.at });
+  }
+  for (const recording of facts.recordings) {
+    if (recording.agent === null || known(recording.leg)) continue;
+    openings.push({ leg: recording.leg, agent: recording.agent, via: null, answeredAt: null, seenAt: recording.at });
+  }
+  return openings.sort((a, b) => a.leg - b.leg || a.seenAt - b.seenAt);
+}
+
+function provesTalk(end: End, kindOf: (number: string) => NumberKind | null): boolean {
+  const talked = end.spoken ?? (end.talkSeconds ?? 0) > 0;
+  if (!talked || end.number === null) return false;
+  const kind = kindOf(end.number);
+  return kind === null || kind === "phone";
+}
+
+function endOf(facts: CallFacts, opening: Opening, openings: readonly Opening[]): End | undefined {
+  const onLeg = facts.ends.filter((end) => end.leg === opening.leg);
+  const own = onLeg.find((end) => end.number === opening.agent);
+  if (own !== undefined) return own;
+  const alone = openings.filter((other) => other.leg === opening.leg).length === 1;
+  return alone ? onLeg.find((end) => end.number === null || end.spoken === true) : undefined;
+}
+
+/**
+ * What ends a conversation that has no end of its own: the answer of a blind transfer or its own recording
+ * (calls.md, rule 2), a second answer on the same leg, or the caller's way back to a queue or a menu.
+ */
+function provenOver(
+  facts: CallFacts,
+  reaches: readonly PlacedReach[],
+  opening: Opening,
+  next: Opening | undefined,
+): number | null {
+  const proofs: number[] = [];
+  const recording = facts.recordings.find((one) => one.leg === opening.leg);
+  if (recording !== undefined) proofs.push(recording.at);
+  if (next !== undefined && (next.leg === opening.leg || viaOf(facts, next) === "blind")) proofs.push(next.seenAt);
+  const sentBack = reaches.find(
+    (reach) =>
+      reach.kind !== "phone" && reach.leg >= opening.leg && reach.leg < (next?.leg ?? Number.POSITIVE_INFINITY),
+  );
+  if (sentBack !== undefined) proofs.push(sentBack.at);
+  return proofs.length === 0 ? null : Math.min(...proofs);
+}
+
+/** Where the sender does not say: a leg that ended with a transfer was handed over attended, a blind one never ends. */
+function viaOf(facts: CallFacts, opening: Opening): Via {
+  if (opening.via !== null) return opening.via;
+  if (opening.leg <= 1) return "direct";
+  return facts.ends.some((end) => end.leg === opening.leg - 1 && end.transferred) ? "attended" : "blind";
+}

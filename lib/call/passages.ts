@@ -1,0 +1,70 @@
+import type { Conversation } from "./conversations.ts";
+import type { PlacedReach } from "./places.ts";
+
+/** One entry of a call into a queue (calls.md, counting). Times are epoch ms. */
+export interface Passage {
+  readonly queue: string;
+  readonly enteredAt: number;
+  readonly outcome: "open" | "answered" | "missed" | "overflowed" | "unknown";
+  /** From the entry to the answer or the loss, ms; null while open, and where the feed lost one end of it. */
+  readonly wait: number | null;
+  /** The conversation that answered it. */
+  readonly answeredBy: Conversation | null;
+}
+
+/** How the whole call stands: what becomes of a passage nobody answered. */
+export type Fate =
+  | { readonly kind: "live" }
+  | { readonly kind: "unknown" }
+  | { readonly kind: "over"; readonly at: number; readonly lostAtQueue: boolean };
+
+interface Entry {
+  readonly queue: string;
+  readonly leg: number;
+  readonly enteredAt: number;
+}
+
+/** @param reaches every reach of the call, by time */
+export function passagesOf(
+  reaches: readonly PlacedReach[],
+  conversations: readonly Conversation[],
+  fate: Fate,
+): readonly Passage[] {
+  const entries = entriesOf(reaches);
+  return entries.map((entry, i) => {
+    const follower = entries.slice(i + 1).find((later) => later.leg === entry.leg);
+    if (follower !== undefined) return ended(entry, "overflowed", null);
+    const answer = conversations.find((conversation) => conversation.leg > entry.leg);
+    if (answer !== undefined) return { ...ended(entry, "answered", answer.answeredAt), answeredBy: answer };
+    switch (fate.kind) {
+      case "live":
+        return ended(entry, "open", null);
+      case "unknown":
+        return ended(entry, "unknown", null);
+      case "over":
+        return ended(entry, fate.lostAtQueue ? "missed" : "overflowed", fate.at);
+    }
+  });
+}
+
+/** A queue's ring that comes again with no other queue in between belongs to the same passage. */
+function entriesOf(reaches: readonly PlacedReach[]): readonly Entry[] {
+  const entries: Entry[] = [];
+  const lastOnLeg = new Map<number, string>();
+  for (const reach of reaches) {
+    if (reach.kind !== "queue" || lastOnLeg.get(reach.leg) === reach.number) continue;
+    lastOnLeg.set(reach.leg, reach.number);
+    entries.push({ queue: reach.number, leg: reach.leg, enteredAt: reach.at });
+  }
+  return entries;
+}
+
+function ended(entry: Entry, outcome: Passage["outcome"], at: number | null): Passage {
+  return {
+    queue: entry.queue,
+    enteredAt: entry.enteredAt,
+    outcome,
+    wait: at === null ? null : Math.max(0, at - entry.enteredAt),
+    answeredBy: null,
+  };
+}

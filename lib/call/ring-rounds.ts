@@ -1,0 +1,98 @@
+import type { Conversation } from "./conversations.ts";
+import type { PlacedReach } from "./places.ts";
+
+/** One ring of one phone: epoch ms from its start to its end, and why it ended. */
+export interface PhoneRing {
+  readonly phone: string;
+  readonly leg: number;
+  readonly from: number;
+  readonly to: number;
+  readonly endedBy: "answer" | "end" | "next-round" | "time";
+}
+
+export interface RingRules {
+  /** ms; a ring of another phone later than it opens a new round. */
+  readonly gap: number;
+  /** ms; a ring with no other sign of its end is over after it. */
+  readonly limit: number;
+  /** Whether the queue that rings lets its phones ring on when another one starts. */
+  readonly ringsAll: (queue: string | null) => boolean;
+}
+
+/**
+ * When each phone rang (calls.md, rules 3 and 4). A ring that came after its answer, or after the
+ * end, has no length: it never rang.
+ * @param reaches every reach of the call, by time
+ * @param overAt end of the call, null while it lives
+ */
+export function phoneRings(
+  reaches: readonly PlacedReach[],
+  conversations: readonly Conversation[],
+  overAt: number | null,
+  rules: RingRules,
+): readonly PhoneRing[] {
+  const rings: PhoneRing[] = [];
+  let queue: string | null = null;
+  for (const [i, reach] of reaches.entries()) {
+    if (reach.kind === "queue") queue = reach.number;
+    if (reach.kind !== "phone") continue;
+    rings.push(ringOf(reach, queue, reaches, i, conversations, overAt, rules));
+  }
+  return rings;
+}
+
+function ringOf(
+  ring: PlacedReach,
+  queue: string | null,
+  reaches: readonly PlacedReach[],
+  index: number,
+  conversations: readonly Conversation[],
+  overAt: number | null,
+  rules: RingRules,
+): PhoneRing {
+  const answer = conversations.find((conversation) => conversation.leg > ring.leg);
+  const answeredAt = answer === undefined ? null : (answer.answeredAt ?? answer.endedAt);
+  let to = ring.at + rules.limit;
+  let endedBy: PhoneRing["endedBy"] = "time";
+  const nextRound = nextRoundAt(ring, queue, reaches, index, rules);
+  if (nextRound !== null && nextRound < to) {
+    to = nextRound;
+    endedBy = "next-round";
+  }
+  if (overAt !== null && overAt <= to) {
+    to = overAt;
+    endedBy = "end";
+  }
+  if (answeredAt !== null && answeredAt <= to) {
+    to = answeredAt;
+    endedBy = "answer";
+  }
+  return { phone: ring.number, leg: ring.leg, from: ring.at, to: Math.max(ring.at, to), endedBy };
+}
+
+/** A later ring of the same phone, a new round of others, or another queue or menu. */
+function nextRoundAt(
+  ring: PlacedReach,
+  queue: string | null,
+  reaches: readonly PlacedReach[],
+  index: number,
+  rules: RingRules,
+): number | null {
+  const ringsAll = rules.ringsAll(queue);
+  for (let i = index + 1; i < reaches.length; i++) {
+    const later = reaches[i] as PlacedReach;
+    if (later.at > ring.at + rules.limit) return null;
+    if (later.at <= ring.at + rules.gap) continue;
+    switch (later.kind) {
+      case "phone":
+        if (later.number === ring.number || !ringsAll) return later.at;
+        break;
+      case "queue":
+        if (later.number !== queue) return later.at;
+        break;
+      case "ivr":
+        return later.at;
+    }
+  }
+  return null;
+}

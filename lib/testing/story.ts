@@ -1,0 +1,110 @@
+import type { Board, CallRecord, LiveCall } from "#lib/board/board.ts";
+import { type BoardSettings, defaultSettings } from "#lib/board/board-settings.ts";
+import type { BoardState } from "#lib/board/board-state.ts";
+import { advance, emptyBoard, foldEntry } from "#lib/board/fold.ts";
+import { callRecords, viewBoard } from "#lib/board/view-board.ts";
+import type { Delivery } from "#lib/pbx/delivery.ts";
+
+/** Monday morning; stories count their seconds from here. Epoch ms. */
+export const storyStart = Date.parse("2026-03-02T09:00:00.000Z");
+
+export function isoAfter(seconds: number): string {
+  return new Date(storyStart + seconds * 1000).toISOString();
+}
+
+/** A POST as the documentation prints it. */
+export function post(fields: Readonly<Record<string, unknown>>): Delivery {
+  return { method: "POST", contentType: "application/json", body: JSON.stringify(fields), query: null };
+}
+
+export function get(query: string): Delivery {
+  return { method: "GET", contentType: null, body: null, query };
+}
+
+/** A board that is told things at seconds from its start, in rising order. */
+export interface Story {
+  readonly state: () => BoardState;
+  readonly tell: (seconds: number, ...deliveries: readonly Delivery[]) => Story;
+  readonly wait: (seconds: number) => Story;
+  readonly board: () => Board;
+  readonly calls: () => readonly CallRecord[];
+  /** The only call there is. */
+  readonly call: () => CallRecord;
+  /** The only live call there is. */
+  readonly live: () => LiveCall;
+}
+
+export function startStory(settings: Partial<BoardSettings> = {}): Story {
+  let state = emptyBoard({ ...defaultSettings, ...settings }, storyStart);
+  const story: Story = {
+    state: () => state,
+    tell(seconds, ...deliveries) {
+      for (const delivery of deliveries) {
+        state = foldEntry(state, { seq: state.rev + 1, at: storyStart + seconds * 1000, delivery });
+      }
+      return story;
+    },
+    wait(seconds) {
+      state = advance(state, storyStart + seconds * 1000);
+      return story;
+    },
+    board: () => viewBoard(state),
+    calls: () => callRecords(state),
+    call: () => only(callRecords(state)),
+    live: () => only(viewBoard(state).calls),
+  };
+  return story;
+}
+
+function only<T>(list: readonly T[]): T {
+  if (list.length !== 1) throw new Error(`expected one, found ${list.length}`);
+  return list[0] as T;
+}
+
+/** The feed's words for one call, ready to be told. */
+export interface CallWords {
+  readonly reaches: (number: string, usertype: "other" | "queue" | "ext", leg?: number) => Delivery;
+  readonly answers: (user: string, leg: number, trtype?: string) => Delivery;
+  readonly ends: (user: string, leg: number, fields?: Readonly<Record<string, string>>) => Delivery;
+  readonly lost: (user: string, leg?: number) => Delivery;
+  readonly recording: (user: string, leg: number) => Delivery;
+}
+
+export function inboundCall(id: string, caller = "05552221133"): CallWords {
+  const words = (leg: number) => ({ Callerid: caller, Did: "", Id: `${id}-${leg}` });
+  return {
+    reaches: (User, Usertype, leg = 0) => post({ Event: "ringing", User, Usertype, ...words(leg) }),
+    answers: (User, leg, Trtype = "NotDef") => post({ Event: "incomingcall_started", User, Trtype, ...words(leg) }),
+    ends: (User, leg, fields = {}) =>
+      post({ Event: "incoming", User, Finishtype: "Ok", Transfer: "False", Duration: "", ...words(leg), ...fields }),
+    lost: (User, leg = 0) =>
+      post({ Event: "incoming", User, Finishtype: "Missed", Transfer: "False", Duration: "", ...words(leg) }),
+    recording: (User, leg) =>
+      post({ Event: "recording", FileUrls: [`https://pbx.example/${id}-${leg}-1.mp3`], User, ...words(leg) }),
+  };
+}
+
+export interface DialledWords {
+  readonly dials: (user: string) => Delivery;
+  readonly answers: (user: string, caller?: string) => Delivery;
+  readonly ends: (user: string, leg: number, finishtype: "Ok" | "Missed", duration?: string) => Delivery;
+}
+
+export function outboundCall(id: string, callee = "05552221133"): DialledWords {
+  return {
+    dials: (User) => post({ Event: "dialing", Callerid: callee, User, Id: `${id}-0` }),
+    answers: (User, Callerid = callee) =>
+      post({ Event: "outgoingcall_started", Callerid, User, Trtype: "NotDef", Did: "", Id: `${id}-1` }),
+    ends: (User, leg, Finishtype, Duration = "") =>
+      post({
+        Event: "outgoing",
+        Callerid: callee,
+        User,
+        Finishtype,
+        Transfer: "False",
+        Did: "",
+        Duration,
+        Id: `${id}-${leg}`,
+      }),
+  };
+}
