@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["{lib,server,components,bench}/**/*.test.{ts,tsx}"], environment: "node" },
+  test: { include: ["{lib,server,components,bench,scripts,e2e}/**/*.test.{ts,tsx}"], environment: "node" },
 });

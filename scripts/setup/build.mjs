@@ -62,7 +62,8 @@ export async function build(folder) {
  */
 export function sourcesHash(folder) {
   const hash = createHash("sha256");
-  for (const path of sources.flatMap((source) => filesUnder(folder, source)).filter((path) => !beside.test(path))) {
+  const files = sources.flatMap((source) => filesUnder(folder, source)).filter((file) => !beside.test(file));
+  for (const path of files) {
     const content = readFileSync(join(folder, path));
     hash.update(`${path}\0${content.length}\0`).update(content);
   }
