@@ -1,5 +1,7 @@
 import { useCallback, useSyncExternalStore } from "react";
+import { afterTimeout } from "./after.ts";
 import { type BoardLink, useBoardLink } from "./board-link.ts";
+import { elapsedSeconds } from "./elapsed.ts";
 import { type Freshness, freshnessOf, nextFreshnessLimit } from "./freshness.ts";
 import { browserNow } from "./steady-clock.ts";
 import { createTicker } from "./ticker.ts";
@@ -12,10 +14,7 @@ export function serverNow(): number {
 const ticker = createTicker({
   now: serverNow,
   alsoAt: (now) => nextFreshnessLimit(useBoardLink.getState(), now),
-  after: (ms, tick) => {
-    const timer = setTimeout(tick, ms);
-    return () => clearTimeout(timer);
-  },
+  after: afterTimeout,
   onWake: (tick) => {
     const unsubscribe = useBoardLink.subscribe((link, before) => {
       if (link.clockOffset !== before.clockOffset) tick();
@@ -44,7 +43,7 @@ export function useNow(): number | null {
  * true to show: no instant, one that lies ahead, or more than a day ago. Renders only when the second changes.
  */
 export function useSecondsSince(instant: string | null): number | null {
-  const read = useCallback(() => secondsBetween(instant, ticker.now()), [instant]);
+  const read = useCallback(() => elapsedSeconds(instant, ticker.now()), [instant]);
   return useSyncExternalStore(ticker.subscribe, read, unknown);
 }
 
@@ -66,15 +65,4 @@ function subscribeToBoth(listener: () => void): () => void {
     stopTicks();
     stopMessages();
   };
-}
-
-/** A record may be up to a second newer than the last tick, and clocks differ a little. */
-const ahead = 2;
-const day = 24 * 60 * 60;
-
-function secondsBetween(instant: string | null, now: number): number | null {
-  if (instant === null) return null;
-  const seconds = Math.floor((now - Date.parse(instant)) / 1000);
-  if (!(seconds >= -ahead && seconds <= day)) return null;
-  return Math.max(0, seconds);
 }

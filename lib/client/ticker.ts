@@ -1,3 +1,5 @@
+import type { After } from "./after.ts";
+
 /** One clock for every timer on the screen: they all change in the same frame, once a second. */
 export interface Ticker {
   /** The instant every timer shows, ms. It moves only at a tick, so whoever reads it between two reads the same. */
@@ -10,8 +12,7 @@ export interface TickerParts {
   now(): number;
   /** Another instant after `now` that deserves a tick of its own, or null. */
   alsoAt(now: number): number | null;
-  /** Runs `tick` after `ms`; the answer calls it off. */
-  after(ms: number, tick: () => void): () => void;
+  readonly after: After;
   /** Calls `tick` when the page may have slept, or when the time to show was corrected. */
   onWake(tick: () => void): () => void;
 }
@@ -23,11 +24,11 @@ const punctual = 250;
 export function createTicker(parts: TickerParts): Ticker {
   const listeners = new Set<() => void>();
   let shown = Number.NEGATIVE_INFINITY;
-  let cancelTimer = () => {};
-  let stopWaking = () => {};
+  let cancelTimer: (() => void) | null = null;
+  let stopWaking: (() => void) | null = null;
 
   const show = (now: number) => {
-    cancelTimer();
+    cancelTimer?.();
     shown = now;
     const due = nextTick(now, parts.alsoAt(now));
     cancelTimer = parts.after(Math.max(0, due - parts.now()), () => {
@@ -53,8 +54,8 @@ export function createTicker(parts: TickerParts): Ticker {
       }
       return () => {
         if (!listeners.delete(listener) || listeners.size > 0) return;
-        cancelTimer();
-        stopWaking();
+        cancelTimer?.();
+        stopWaking?.();
       };
     },
   };

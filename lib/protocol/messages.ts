@@ -22,7 +22,7 @@ const site = z.object({ place: text, sample: z.boolean(), build: text });
 const snapshot = z.object({ epoch: text, version: count, board, site, lastEventAt: maybeText });
 
 // Absent is empty: most deltas touch two or three of the nine collections.
-const put = z.object({
+const changedRecords = z.object({
   calls: z._default(z.array(liveCall), []),
   queues: z._default(z.array(queueStatus), []),
   agents: z._default(z.array(agentStatus), []),
@@ -30,7 +30,7 @@ const put = z.object({
   today: z._default(z.nullable(today), null),
 });
 
-const gone = z.object({
+const goneKeys = z.object({
   calls: z._default(texts, []),
   queues: z._default(texts, []),
   agents: z._default(texts, []),
@@ -45,16 +45,19 @@ const delta = z.object({
   at: text,
   rev: count,
   lastEventAt: maybeText,
-  put: z.prefault(put, {}),
-  gone: z.prefault(gone, {}),
+  put: z.prefault(changedRecords, {}),
+  gone: z.prefault(goneKeys, {}),
 });
 
-/** Every two seconds, so that silence means something; `at` is the server's clock as it is sent. */
+/**
+ * Every two seconds, so that silence means something; `at` is the server's clock as it is sent. It may only grow: a page
+ * of any age must be able to read from it that it is out of date.
+ */
 const heartbeat = z.object({
   protocol: count,
   epoch: text,
   version: count,
-  at: text,
+  at: z.iso.datetime(),
   lastEventAt: maybeText,
   build: text,
 });

@@ -1,0 +1,125 @@
+import { follow, newFollower, startConnection } from "#lib/protocol/follower.ts";
+import { heartbeatInterval, type ServerMessage } from "#lib/protocol/messages.ts";
+import { type After, afterTimeout } from "./after.ts";
+import { type BoardLink, unlinked, useBoardLink } from "./board-link.ts";
+import { createDial, type Dial, type LineListener } from "./line.ts";
+import { createOutdatedWatch, reloadPage } from "./outdated-page.ts";
+import { redialDelay } from "./redial.ts";
+import { addClockSample, type ClockSamples, correctOffset } from "./server-clock.ts";
+import { browserNow } from "./steady-clock.ts";
+
+/** Keeps this page's board link up to date until the answer is called. */
+export function connectBoard(): () => void {
+  const watch = createOutdatedWatch({ reload: reloadPage, random: Math.random, after: afterTimeout });
+  return keepConnected({
+    dial: createDial(),
+    update: (change) => useBoardLink.setState(change),
+    heard: watch,
+    now: browserNow,
+    random: Math.random,
+    after: afterTimeout,
+  });
+}
+
+export interface ConnectionParts {
+  readonly dial: Dial;
+  /** Takes what is known anew, once a message at most. */
+  readonly update: (change: Partial<BoardLink>) => void;
+  /** Sees every message that could be read. */
+  readonly heard: (message: ServerMessage) => void;
+  /** This browser's clock, ms. */
+  readonly now: () => number;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly after: After;
+}
+
+/** ms of silence after which a line counts as lost, though it may look open. */
+const silenceLimit = 2.5 * heartbeatInterval;
+
+/** Dials, and dials again, for ever. One line at a time: what an earlier one still had to say is never heard. */
+export function keepConnected({ dial, update, heard, now, random, after }: ConnectionParts): () => void {
+  const reader = createReader({ update, heard, now });
+  let failures = 0;
+  let end: (() => void) | null = null;
+
+  const connect = () => {
+    const startedAt = now();
+    let cancelWatch: (() => void) | null = null;
+    let heardAt: number | null = null;
+
+    const redial = () => {
+      cancelWatch?.();
+      update({ phase: "disconnected" });
+      // A failed attempt has waited already; those who lose a line that was open all lose it at once, and must scatter.
+      const since = heardAt === null ? startedAt : now();
+      end = after(Math.max(0, since + redialDelay(failures, random()) - now()), connect);
+      failures += 1;
+    };
+    const watch = (since: number) => {
+      cancelWatch = after(since + silenceLimit - now(), () => {
+        if (heardAt !== null && heardAt > since) return watch(heardAt);
+        line.hangUp();
+        redial();
+      });
+    };
+    const listener: LineListener = {
+      opened() {
+        heardAt = now();
+        update({ phase: "connected" });
+        watch(heardAt);
+      },
+      received(kind, content) {
+        heardAt = now();
+        const { current, ask } = reader.read(kind, content);
+        if (current) failures = 0;
+        if (ask) line.askForSnapshot();
+      },
+      lost: redial,
+    };
+
+    reader.start();
+    const line = dial(listener);
+    end = () => {
+      cancelWatch?.();
+      line.hangUp();
+    };
+  };
+
+  update({ ...unlinked, openedAt: now() });
+  connect();
+  return () => {
+    end?.();
+    update({ phase: "disconnected" });
+  };
+}
+
+/** From messages to the board link. */
+function createReader({ update, heard, now }: Pick<ConnectionParts, "update" | "heard" | "now">) {
+  let follower = newFollower;
+  let samples: ClockSamples = [];
+  let clockOffset = 0;
+
+  return {
+    /** A line begins, perhaps to another server, whose clock is another. */
+    start() {
+      follower = startConnection(follower);
+      samples = [];
+    },
+    read(kind: ServerMessage["kind"], content: unknown): { readonly current: boolean; readonly ask: boolean } {
+      const step = follow(follower, kind, content);
+      follower = step.follower;
+      if (step.message !== null) heard(step.message);
+      if (step.message?.kind === "heartbeat") {
+        samples = addClockSample(samples, Date.parse(step.message.heartbeat.at) - now());
+        clockOffset = correctOffset(clockOffset, samples);
+      }
+      const { replica } = follower;
+      if (step.current && replica !== null) {
+        const { board, site, lastEventAt } = replica;
+        update({ board, site, lastEventAt, lastMessageAt: now(), clockOffset });
+      }
+      return { current: step.current, ask: step.ask };
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { io, type Socket } from "socket.io-client";
+import type { ScreenToServer, ServerMessage, ServerToScreen } from "#lib/protocol/messages.ts";
+import { dialLimit } from "./redial.ts";
+
+/** One attempt at a connection, and the connection it becomes. It ends once, and nothing comes of it afterwards. */
+export interface Line {
+  askForSnapshot(): void;
+  hangUp(): void;
+}
+
+export interface LineListener {
+  opened(): void;
+  received(kind: ServerMessage["kind"], content: unknown): void;
+  /** It never opened, or it broke. Not called after `hangUp`. */
+  lost(): void;
+}
+
+export type Dial = (listener: LineListener) => Line;
+
+/**
+ * A line of its own for every attempt: Socket.IO's manager would keep the reconnecting to itself, with delays that lose
+ * their randomness at the limit.
+ *
+ * @param server where to connect to; the page's own server if not given
+ * @param headers for callers that are no browsers: those set the origin themselves
+ */
+export function createDial(server?: { readonly url: string; readonly headers: Record<string, string> }): Dial {
+  const options = {
+    transports: ["websocket"],
+    forceNew: true,
+    reconnection: false,
+    timeout: dialLimit,
+    ...(server && { extraHeaders: server.headers }),
+  };
+  return (listener) => {
+    const socket: Socket<ServerToScreen, ScreenToServer> = server ? io(server.url, options) : io(options);
+    const end = () => {
+      socket.off();
+      socket.disconnect();
+    };
+    const lost = () => {
+      end();
+      listener.lost();
+    };
+    socket.on("connect", () => listener.opened());
+    socket.on("connect_error", lost);
+    socket.on("disconnect", lost);
+    socket.on("snapshot", (content) => listener.received("snapshot", content));
+    socket.on("delta", (content) => listener.received("delta", content));
+    socket.on("heartbeat", (content) => listener.received("heartbeat", content));
+    return { askForSnapshot: () => socket.emit("resync"), hangUp: end };
+  };
+}

@@ -1,0 +1,55 @@
+import { protocolVersion, type ServerMessage } from "#lib/protocol/messages.ts";
+import type { After } from "./after.ts";
+
+/** ms within which every page of an older build has loaded itself anew, each at a moment of its own. */
+const scatter = 60_000;
+
+/**
+ * Watches what the server says of itself, and reloads the page once when it is out of date: when the build changes
+ * under it, or speaks another protocol than this page's.
+ *
+ * @param parts.reload told the build it is for
+ * @param parts.random from 0 to 1
+ */
+export function createOutdatedWatch(parts: {
+  reload(build: string): void;
+  random(): number;
+  after: After;
+}): (message: ServerMessage) => void {
+  let first: string | null = null;
+  let reloading = false;
+  return (message) => {
+    if (message.kind !== "heartbeat") return;
+    const { build, protocol } = message.heartbeat;
+    first ??= build;
+    if (reloading || (build === first && protocol === protocolVersion)) return;
+    reloading = true;
+    parts.after(scatter * parts.random(), () => parts.reload(build));
+  };
+}
+
+const reloadedFor = "ringside-reloaded-for";
+
+/** Reloads this page, but not twice for the same build: what comes from a stale cache would do so for ever. */
+export function reloadPage(build: string): void {
+  if (remembered() === build) return;
+  remember(build);
+  window.location.reload();
+}
+
+function remembered(): string | null {
+  try {
+    return window.sessionStorage.getItem(reloadedFor);
+  } catch {
+    // Storage may be forbidden to the page; then nothing is remembered.
+    return null;
+  }
+}
+
+function remember(build: string): void {
+  try {
+    window.sessionStorage.setItem(reloadedFor, build);
+  } catch {
+    // As above: at worst the page loads itself anew once a minute.
+  }
+}

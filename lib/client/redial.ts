@@ -1,0 +1,17 @@
+/** ms a connection may take to open. A black hole answers nothing, and each attempt in it costs this long. */
+export const dialLimit = 1750;
+
+const shortest = 250;
+const longest = 2000;
+
+/**
+ * ms from the start of one attempt to connect to the start of the next: doubling from 250 to 2000, each shortened by up
+ * to a half at random, so that the screens of a restarted server do not all come in the same instant (R-5).
+ *
+ * @param attempt how many failed since the last success, from 0
+ * @param random from 0 to 1
+ */
+export function redialDelay(attempt: number, random: number): number {
+  const full = Math.min(longest, shortest * 2 ** Math.min(attempt, 10));
+  return full * (1 - random / 2);
+}
