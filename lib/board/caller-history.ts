@@ -90,7 +90,7 @@ function exchange<T extends { readonly callId: string; readonly at: number }>(
   before: T | null,
   next: T | null,
 ): readonly T[] {
-  const rest = before === null ? list : list.filter((item) => item.callId !== before.callId);
+  const rest = list.filter((item) => item.callId !== before?.callId && item.callId !== next?.callId);
   return next === null ? rest : [...rest, next].sort((a, b) => a.at - b.at || (a.callId < b.callId ? -1 : 1));
 }
 

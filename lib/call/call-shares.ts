@@ -2,6 +2,7 @@ import { talkSeconds, waitSeconds } from "./call-record.ts";
 import type { CallView } from "./call-view.ts";
 import { callerKey } from "./caller-key.ts";
 import type { Passage } from "./passages.ts";
+import type { PhoneRing } from "./ring-rounds.ts";
 
 /** One thing to count, on the day it began. Durations are ms; times epoch ms. */
 export type Tally =
@@ -119,27 +120,37 @@ function talkOf(view: CallView, leg: number): number | null {
 }
 
 function agentTallies(view: CallView, now: number, gaveUpAfter: number): readonly Tally[] {
-  const tallies: Tally[] = [];
-  const dialer = view.facts.dials[0]?.agent ?? (view.direction === "outbound" ? outboundAgent(view) : null);
-  if (dialer !== null) tallies.push({ of: "agent", at: view.facts.firstAt, agent: dialer, deed: "dialed", talk: 0 });
-  for (const ring of view.rings) {
-    const ranOut = (ring.endedBy === "next-round" || ring.endedBy === "time") && ring.to <= now;
-    const gaveUp = ring.endedBy === "end" && ring.to > ring.from && ring.to - ring.from >= gaveUpAfter;
-    const deed = ranOut || gaveUp ? "rang-no-answer" : "rang";
-    tallies.push({ of: "agent", at: ring.from, agent: ring.phone, deed, talk: 0 });
-  }
-  for (const [i, conversation] of view.conversations.entries()) {
+  const rings = view.rings.map((ring): Tally => {
+    const deed = isRingNoAnswer(ring, now, gaveUpAfter) ? "rang-no-answer" : "rang";
+    return { of: "agent", at: ring.from, agent: ring.phone, deed, talk: 0 };
+  });
+  const talks = view.conversations.map((conversation, i): Tally => {
     const deed = view.direction === "outbound" && i === 0 ? "talked" : "answered";
     const at = conversation.answeredAt ?? conversation.endedAt ?? view.facts.firstAt;
     const talk = Math.round((talkSeconds(conversation) ?? 0) * 1000);
-    tallies.push({ of: "agent", at, agent: conversation.agent, deed, talk });
+    return { of: "agent", at, agent: conversation.agent, deed, talk };
+  });
+  const dialer = view.direction === "outbound" ? dialerOf(view) : null;
+  if (dialer === null) return [...rings, ...talks];
+  return [{ of: "agent", at: view.facts.firstAt, agent: dialer, deed: "dialed", talk: 0 }, ...rings, ...talks];
+}
+
+/** A ring that ran out, or that the caller gave up on; never because a colleague was quicker (calls.md, counting). */
+function isRingNoAnswer(ring: PhoneRing, now: number, gaveUpAfter: number): boolean {
+  switch (ring.endedBy) {
+    case "next-round":
+    case "time":
+      return ring.to <= now;
+    case "end":
+      return ring.to > ring.from && ring.to - ring.from >= gaveUpAfter;
+    case "answer":
+      return false;
   }
-  return tallies;
 }
 
 /** The end of an unanswered call names who dialled, where the dialling itself was lost. */
-function outboundAgent(view: CallView): string | null {
-  return view.conversations[0]?.agent ?? view.facts.ends[0]?.number ?? null;
+function dialerOf(view: CallView): string | null {
+  return view.facts.dials[0]?.agent ?? view.conversations[0]?.agent ?? view.facts.ends[0]?.number ?? null;
 }
 
 function engagementsOf(view: CallView): readonly Engagement[] {

@@ -32,19 +32,22 @@ export function passagesOf(
 ): readonly Passage[] {
   const entries = entriesOf(reaches);
   return entries.map((entry, i) => {
-    const follower = entries.slice(i + 1).find((later) => later.leg === entry.leg);
-    if (follower !== undefined) return ended(entry, "overflowed", null);
+    if (entries.slice(i + 1).some((later) => later.leg === entry.leg)) return ended(entry, "overflowed", null);
     const answer = conversations.find((conversation) => conversation.leg > entry.leg);
     if (answer !== undefined) return { ...ended(entry, "answered", answer.answeredAt), answeredBy: answer };
-    switch (fate.kind) {
-      case "live":
-        return ended(entry, "open", null);
-      case "unknown":
-        return ended(entry, "unknown", null);
-      case "over":
-        return ended(entry, fate.lostAtQueue ? "missed" : "overflowed", fate.at);
-    }
+    return unanswered(entry, fate);
   });
+}
+
+function unanswered(entry: Entry, fate: Fate): Passage {
+  switch (fate.kind) {
+    case "live":
+      return ended(entry, "open", null);
+    case "unknown":
+      return ended(entry, "unknown", null);
+    case "over":
+      return ended(entry, fate.lostAtQueue ? "missed" : "overflowed", fate.at);
+  }
 }
 
 /** A queue's ring that comes again with no other queue in between belongs to the same passage. */

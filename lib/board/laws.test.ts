@@ -1,0 +1,164 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { entriesOf, randomHistory, type Step } from "#lib/testing/random-history.ts";
+import { storyStart } from "#lib/testing/story.ts";
+import type { Board, CallRecord, QueueStatus } from "./board.ts";
+import { defaultSettings } from "./board-settings.ts";
+import type { BoardState } from "./board-state.ts";
+import { loadBoard, saveBoard } from "./checkpoint.ts";
+import { compareBoards } from "./compare-boards.ts";
+import { advance, emptyBoard, foldEntry, nextDue } from "./fold.ts";
+import { callRecords, viewBoard } from "./view-board.ts";
+
+const start = (): BoardState => emptyBoard(defaultSettings, storyStart);
+
+interface Seen {
+  readonly board: Omit<Board, "rev">;
+  readonly calls: readonly CallRecord[];
+}
+
+function seen(state: BoardState): Seen {
+  const { rev: _, ...board } = viewBoard(state);
+  return { board, calls: callRecords(state) };
+}
+
+function foldAll(steps: readonly Step[]): BoardState {
+  return entriesOf(steps).reduce(foldEntry, start());
+}
+
+describe("[B2] laws of the fold, over hostile histories", () => {
+  test("[B2] any event told twice gives the same board", () => {
+    fc.assert(
+      fc.property(randomHistory, (steps) => {
+        const twice = steps.flatMap((step) => [step, { ...step, after: 0 }]);
+        expect(seen(foldAll(twice))).toEqual(seen(foldAll(steps)));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("[B3] advancing often or rarely gives the same board", () => {
+    fc.assert(
+      fc.property(randomHistory, fc.integer({ min: 1, max: 4000 }), (steps, pace) => {
+        let often = start();
+        for (const entry of entriesOf(steps)) {
+          const last = Math.max(often.now, entry.at - 50 * pace * 1000);
+          for (let now = last; now < entry.at; now += pace * 1000) often = advance(often, now);
+          often = foldEntry(often, entry);
+        }
+        expect(seen(often)).toEqual(seen(foldAll(steps)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("[B4] a restart at any point changes nothing, then or later", () => {
+    fc.assert(
+      fc.property(randomHistory, fc.nat(40), (steps, cut) => {
+        let state = start();
+        for (const [i, entry] of entriesOf(steps).entries()) {
+          if (i === cut) {
+            const loaded = loadBoard(saveBoard(state), defaultSettings);
+            expect(loaded).not.toBeNull();
+            if (loaded === null) return;
+            expect(seen(loaded)).toEqual(seen(state));
+            expect(nextDue(loaded)).toBe(nextDue(state));
+            state = loaded;
+          }
+          state = foldEntry(state, entry);
+        }
+        expect(seen(state)).toEqual(seen(foldAll(steps)));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("[B1] every sum holds for every queue at every moment", () => {
+    fc.assert(
+      fc.property(randomHistory, (steps) => {
+        let state = start();
+        for (const entry of entriesOf(steps)) {
+          state = foldEntry(state, entry);
+          sumsHold(state);
+        }
+        sumsHold(advance(state, state.now + 3_600_000));
+        const later = advance(state, state.now + 9 * 3_600_000);
+        sumsHold(later);
+        expect(viewBoard(later).calls).toEqual([]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("[B6] the changes between two boards turn the one into the other", () => {
+    fc.assert(
+      fc.property(randomHistory, fc.nat(40), (steps, cut) => {
+        const entries = entriesOf(steps);
+        const before = entries.slice(0, cut).reduce(foldEntry, start());
+        const after = entries.slice(cut).reduce(foldEntry, before);
+        const { put, gone } = compareBoards(before, after);
+        const [a, b] = [viewBoard(before), viewBoard(after)];
+        const patched = <T>(
+          list: readonly T[],
+          fresh: readonly T[],
+          went: readonly string[],
+          key: (item: T) => string,
+        ) => {
+          const map = new Map(list.map((item) => [key(item), item]));
+          for (const id of went) expect(map.delete(id)).toBe(true);
+          for (const item of fresh) map.set(key(item), item);
+          return new Set(map.values());
+        };
+        expect(patched(a.calls, put.calls, gone.calls, (call) => call.id)).toEqual(new Set(b.calls));
+        expect(patched(a.queues, put.queues, gone.queues, (queue) => queue.queue)).toEqual(new Set(b.queues));
+        expect(patched(a.agents, put.agents, gone.agents, (agent) => agent.extension)).toEqual(new Set(b.agents));
+        expect(patched(a.missed, put.missed, gone.missed, (row) => row.id)).toEqual(new Set(b.missed));
+        expect(put.today ?? a.today).toEqual(b.today);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+function sumsHold(state: BoardState): void {
+  const board = viewBoard(state);
+  const open = openOf(state);
+  const { today } = board;
+  expect(today.inbound).toBe(today.answered + today.missed + today.abandonedInIvr + today.unknown + open.calls);
+  for (const queue of board.queues) {
+    const still = open.passages.get(queue.queue) ?? 0;
+    expect(queue.offered).toBe(queue.answered + queue.missed + queue.overflowed + queue.unknown + still);
+    expect(
+      Math.min(queue.offered, queue.answered, queue.missed, queue.overflowed, queue.unknown),
+    ).toBeGreaterThanOrEqual(0);
+    expect(queue.serviceLevel ?? 0).toBeLessThanOrEqual(1);
+    liveFiguresHold(board, queue);
+  }
+  for (const agent of board.agents) {
+    if (agent.callId !== null) expect(board.calls.map((call) => call.id)).toContain(agent.callId);
+    expect(Math.min(agent.talkSeconds, agent.ringNoAnswer, agent.answered, agent.outbound)).toBeGreaterThanOrEqual(0);
+  }
+}
+
+/** Today's calls nobody has answered, and passages nobody has left, counted from the calls themselves. */
+function openOf(state: BoardState): { readonly calls: number; readonly passages: ReadonlyMap<string, number> } {
+  const tallies = [...state.calls.values()]
+    .flatMap((entry) => entry.shares.tallies)
+    .filter((tally) => tally.at >= state.day.start);
+  const passages = new Map<string, number>();
+  for (const tally of tallies) {
+    if (tally.of !== "passage" || tally.outcome !== "open") continue;
+    passages.set(tally.queue, (passages.get(tally.queue) ?? 0) + 1);
+  }
+  return { calls: tallies.filter((tally) => tally.of === "inbound" && tally.outcome === "open").length, passages };
+}
+
+function liveFiguresHold(board: Board, queue: QueueStatus): void {
+  const here = board.calls.filter((call) => call.queue === queue.queue && !call.uncertain);
+  const waiting = here.filter((call) => call.state === "queued" || call.state === "ringing");
+  const talking = here.filter((call) => call.state === "answered" || call.state === "transferred");
+  expect(queue.waiting).toBe(waiting.length);
+  expect(queue.ringing).toBe(waiting.filter((call) => call.ringing.length > 0).length);
+  expect(queue.talking).toBe(talking.length);
+  expect(queue.longestWaitSince).toBe(waiting.map((call) => call.waitingSince).sort()[0] ?? null);
+}
