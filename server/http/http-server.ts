@@ -25,13 +25,14 @@ export interface HttpServerDeps {
   readonly routes: readonly Route[];
   /** null: there are no pages. */
   readonly servePage: ServePage | null;
-  /** Whether an upgrade to this path is somebody's; any other upgrade is closed at once. */
-  readonly takesUpgrade: (path: string) => boolean;
   readonly log: Logger;
 }
 
-/** The one door. Nothing reaches pages but GET and HEAD, and no upgrade reaches them at all. */
-export function createHttpServer({ routes, servePage, takesUpgrade, log }: HttpServerDeps): Server {
+/**
+ * The one door. Nothing reaches pages but GET and HEAD, and no upgrade: who listens for `upgrade` answers all of them,
+ * and while nobody does they are closed at once.
+ */
+export function createHttpServer({ routes, servePage, log }: HttpServerDeps): Server {
   const findRoute = createRouter(routes);
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -66,9 +67,6 @@ export function createHttpServer({ routes, servePage, takesUpgrade, log }: HttpS
       });
     },
   );
-  server.on("upgrade", (message: IncomingMessage, socket: Duplex) => {
-    if (!takesUpgrade(readTarget(message.url ?? "/").path)) socket.destroy();
-  });
   server.on("clientError", (error: UnparsedError, socket: Duplex) => {
     answerUnparsed(error, socket, findRoute).catch((err: unknown) => {
       log.error({ err }, "a request could not be answered");

@@ -34,7 +34,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "ringside-webhook-"));
   journal = createSqliteJournal(join(folder, "journal.db"), clock);
   webhook = createWebhook({ key, journal, clock, log });
-  server = createHttpServer({ routes: [webhookRoute(webhook)], servePage: null, takesUpgrade: () => false, log });
+  server = createHttpServer({ routes: [webhookRoute(webhook)], servePage: null, log });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   port = (server.address() as AddressInfo).port;

@@ -1,0 +1,85 @@
+import type { BoardSettings } from "#lib/board/board-settings.ts";
+import type { BoardState } from "#lib/board/board-state.ts";
+import { loadBoard, saveBoard } from "#lib/board/checkpoint.ts";
+import type { Clock } from "#server/clock.ts";
+import type { CheckpointStore } from "#server/journal/journal.ts";
+import type { Logger } from "#server/log.ts";
+
+const LOOK_INTERVAL_MS = 10_000;
+/** What a start must at most read again is what came in since, and that is folded in seconds. */
+const KEEP_AFTER_MS = 5 * 60_000;
+/** A moment without traffic is waited for, because writing a large board holds everything else up. */
+const QUIET_MS = 1_000;
+const KEEP_AT_LATEST_AFTER_MS = 30 * 60_000;
+
+export interface Checkpoints {
+  /** The board of the last checkpoint; null where there is none that can be trusted. @param head of the journal */
+  load(settings: BoardSettings, head: number): Promise<BoardState | null>;
+  /** Keeps the board from time to time. @param current null when there is nothing new to keep */
+  begin(current: () => BoardState): void;
+  /** Notes that the board has changed by an entry. */
+  touch(): void;
+  /** Keeps the board a last time. */
+  end(): Promise<void>;
+}
+
+/** Losing a checkpoint costs time, never truth: nothing here throws. */
+export function createCheckpoints(parts: {
+  readonly store: CheckpointStore;
+  readonly fingerprint: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+}): Checkpoints {
+  const { store, fingerprint, clock, log } = parts;
+  let current: (() => BoardState) | null = null;
+  let keptAt = clock.now();
+  let keptRev = 0;
+  let touchedAt = keptAt;
+  let timer: NodeJS.Timeout | null = null;
+
+  async function keep(): Promise<void> {
+    const state = current?.();
+    if (!state || state.rev === keptRev) return;
+    keptAt = clock.now();
+    try {
+      await store.save({ fingerprint, seq: state.rev, state: saveBoard(state) });
+      keptRev = state.rev;
+    } catch (err) {
+      log.warn({ err }, "the board could not be kept; the next start will take longer");
+    }
+  }
+
+  async function keepWhenQuiet(): Promise<void> {
+    const now = clock.now();
+    const age = now - keptAt;
+    const quiet = now - touchedAt >= QUIET_MS;
+    if (age >= KEEP_AT_LATEST_AFTER_MS || (quiet && age >= KEEP_AFTER_MS)) await keep();
+  }
+
+  return {
+    async load(settings, head) {
+      try {
+        const checkpoint = await store.load();
+        if (checkpoint?.fingerprint !== fingerprint || checkpoint.seq > head) return null;
+        const state = loadBoard(checkpoint.state, settings);
+        if (state?.rev !== checkpoint.seq) return null;
+        keptRev = checkpoint.seq;
+        return state;
+      } catch (err) {
+        log.warn({ err }, "the kept board cannot be read; it is built anew from the journal");
+        return null;
+      }
+    },
+    begin(source) {
+      current = source;
+      timer = setInterval(() => void keepWhenQuiet(), LOOK_INTERVAL_MS).unref();
+    },
+    touch() {
+      touchedAt = clock.now();
+    },
+    async end() {
+      if (timer) clearInterval(timer);
+      await keep();
+    },
+  };
+}

@@ -1,0 +1,197 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { defaultSettings } from "#lib/board/board-settings.ts";
+import type { BoardState } from "#lib/board/board-state.ts";
+import { foldEntry } from "#lib/board/fold.ts";
+import { callRecords, viewBoard } from "#lib/board/view-board.ts";
+import type { Delivery } from "#lib/pbx/delivery.ts";
+import type { JournalStore } from "#server/journal/journal-store.ts";
+import { createMemoryJournal } from "#server/journal/memory-journal.ts";
+import { createLogger } from "#server/log.ts";
+import { createProjector, type Projector, type ProjectorParts } from "./projector.ts";
+
+const clock = { now: () => Date.now() };
+const log = createLogger("silent");
+const noon = Date.UTC(2026, 2, 2, 12);
+const settings = { ...defaultSettings, timeZone: "UTC" };
+
+let journal: JournalStore;
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"], now: noon });
+  journal = createMemoryJournal(clock);
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function create(parts: Partial<ProjectorParts> = {}): Projector {
+  return createProjector({ journal, clock, settings, fingerprint: "this", log, ...parts });
+}
+
+function get(query: string): Delivery {
+  return { method: "GET", contentType: null, body: null, query };
+}
+
+/** A call that reaches queue 804 and rings phone 102. */
+function ringing(call: string): Delivery[] {
+  const common = `callerid=42077485${call}&did=&id=230102104542_${call}-0`;
+  return [get(`event=ringing&user=804&usertype=queue&${common}`), get(`event=ringing&user=102&usertype=ext&${common}`)];
+}
+
+function answered(call: string): Delivery {
+  return get(`event=hangupincoming&callerid=42077485${call}&user=102&did=&trtype=NotDef&id=230102104542_${call}-1`);
+}
+
+async function append(...deliveries: Delivery[]): Promise<void> {
+  for (const delivery of deliveries) await journal.append(delivery, null);
+}
+
+/** All that a state shows of itself. */
+function shown(state: BoardState): unknown {
+  return { board: viewBoard(state), calls: callRecords(state) };
+}
+
+test("[R1] an entry is on the board when its append resolves", async () => {
+  const projector = create();
+  await projector.start();
+  const told: number[] = [];
+  projector.subscribe((state) => told.push(state.rev));
+  const { seq } = await journal.append(ringing("1001")[0] ?? get(""), null);
+  expect(projector.state().rev).toBe(seq);
+  expect(viewBoard(projector.state()).calls).toMatchObject([
+    { id: "230102104542_1001", state: "queued", queue: "804" },
+  ]);
+  expect(told).toEqual([1]);
+  await projector.stop();
+});
+
+test("[R1] what is not understood moves the position alone", async () => {
+  const projector = create();
+  await projector.start();
+  await journal.append(get("hello"), "no event");
+  expect(projector.state().rev).toBe(1);
+  expect(viewBoard(projector.state()).calls).toEqual([]);
+  await projector.stop();
+});
+
+test("[R2] time alone changes the board when something falls due, and listeners are told", async () => {
+  const projector = create();
+  await projector.start();
+  await append(...ringing("1001"));
+  expect(viewBoard(projector.state()).calls).toMatchObject([{ state: "ringing", ringing: ["102"] }]);
+  const told: string[] = [];
+  projector.subscribe((state) => told.push(viewBoard(state).calls[0]?.state ?? "none"));
+  vi.advanceTimersByTime(settings.ringLimit * 1_000 - 1);
+  expect(told).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(told).toEqual(["queued"]);
+  await projector.stop();
+});
+
+test("[R3] a start reads the whole journal, whatever its length", async () => {
+  for (let call = 1; call <= 800; call += 1) await append(...ringing(`${1_000 + call}`));
+  const projector = create();
+  await projector.start();
+  expect(projector.state().rev).toBe(1_600);
+  expect(viewBoard(projector.state()).calls).toHaveLength(800);
+  await projector.stop();
+});
+
+test("[R3] a start from a checkpoint and the tail gives the board of a start from nothing", async () => {
+  const first = create();
+  await first.start();
+  await append(...ringing("1001"), ...ringing("1002"));
+  await first.stop();
+  expect(await journal.checkpoints.load()).toMatchObject({ fingerprint: "this", seq: 4 });
+  vi.setSystemTime(noon + 20_000);
+  await append(answered("1001"), ...ringing("1003"));
+
+  const folded: number[] = [];
+  const counting: ProjectorParts["fold"] = (state, entry) => {
+    folded.push(entry.seq);
+    return foldEntry(state, entry);
+  };
+  const second = create({ fold: counting });
+  await second.start();
+  const fresh = create({ fingerprint: "none has this" });
+  await fresh.start();
+  expect(folded).toEqual([5, 6, 7]);
+  expect(shown(second.state())).toEqual(shown(fresh.state()));
+});
+
+test("[R3] a checkpoint of other rules, of a longer journal, or one that cannot be read is passed over", async () => {
+  await append(...ringing("1001"));
+  const reference = create();
+  await reference.start();
+  await reference.stop();
+  const checkpoint = await journal.checkpoints.load();
+  if (!checkpoint) throw new Error("no checkpoint was kept");
+  for (const odd of [
+    { ...checkpoint, fingerprint: "other" },
+    { ...checkpoint, seq: 3 },
+    { ...checkpoint, seq: 1 },
+    { ...checkpoint, state: "{" },
+    { ...checkpoint, state: "{}" },
+  ]) {
+    await journal.checkpoints.save(odd);
+    const projector = create();
+    await projector.start();
+    expect(shown(projector.state())).toEqual(shown(reference.state()));
+  }
+});
+
+test("[R4] a checkpoint is kept in a quiet moment, and after half an hour without one", async () => {
+  const projector = create();
+  await projector.start();
+  await append(...ringing("1001"));
+  await vi.advanceTimersByTimeAsync(4 * 60_000);
+  expect(await journal.checkpoints.load()).toBeNull();
+  await vi.advanceTimersByTimeAsync(2 * 60_000);
+  expect(await journal.checkpoints.load()).toMatchObject({ seq: 2 });
+
+  const busy = setInterval(() => void append(get("event=ringing")), 500);
+  await vi.advanceTimersByTimeAsync(25 * 60_000);
+  expect(await journal.checkpoints.load()).toMatchObject({ seq: 2 });
+  await vi.advanceTimersByTimeAsync(10 * 60_000);
+  expect((await journal.checkpoints.load())?.seq).toBeGreaterThan(2);
+  clearInterval(busy);
+  await projector.stop();
+});
+
+test("[R5] an entry that cannot be folded is passed over, counted, and seen; those after it are folded", async () => {
+  const poisoned: ProjectorParts["fold"] = (state, entry) => {
+    if (entry.delivery.query === "poison") throw new Error("a bug");
+    return foldEntry(state, entry);
+  };
+  const projector = create({ fold: poisoned });
+  await projector.start();
+  await append(...ringing("1001"), get("poison"), answered("1001"));
+  expect(projector.state().rev).toBe(4);
+  expect(viewBoard(projector.state()).calls).toMatchObject([{ state: "answered", agent: "102" }]);
+  expect(projector.report()).toMatchObject({ rev: 4, stumbles: { count: 1, last: 3 } });
+  await projector.stop();
+});
+
+test("[R5] a fold that always fails does not stop the journal", async () => {
+  const broken: ProjectorParts["fold"] = () => {
+    throw new Error("a bug");
+  };
+  const projector = create({ fold: broken });
+  await projector.start();
+  await append(...ringing("1001"));
+  expect(await journal.head()).toBe(2);
+  expect(projector.report()).toMatchObject({ rev: 2, stumbles: { count: 2, last: 2 } });
+});
+
+test("[R6] a listener that fails is counted, and the others are told", async () => {
+  const projector = create();
+  await projector.start();
+  const told: number[] = [];
+  projector.subscribe(() => {
+    throw new Error("a bug");
+  });
+  projector.subscribe((state) => told.push(state.rev));
+  await append(...ringing("1001"));
+  expect(told).toEqual([1, 2]);
+  expect(projector.report().listenerFaults).toBe(2);
+  await projector.stop();
+});

@@ -1,0 +1,108 @@
+import type { BoardSettings } from "#lib/board/board-settings.ts";
+import type { BoardState } from "#lib/board/board-state.ts";
+import { advance, emptyBoard, foldEntry, nextDue } from "#lib/board/fold.ts";
+import type { JournalEntry } from "#lib/board/journal-entry.ts";
+import type { Clock } from "#server/clock.ts";
+import type { JournalStore } from "#server/journal/journal-store.ts";
+import type { Logger } from "#server/log.ts";
+import { createCheckpoints } from "./checkpoints.ts";
+import { createDueTimer } from "./due-timer.ts";
+import { createGuardedFold, type Fold } from "./guarded-fold.ts";
+import { createSubscribers } from "./subscribers.ts";
+
+/** What the projector is worth, for health. */
+export interface ProjectorReport {
+  /** Position in the journal up to which entries are folded. */
+  readonly rev: number;
+  /** Entries that could not be folded, and were passed over: a bug, each one. */
+  readonly stumbles: { readonly count: number; readonly last: number | null };
+  /** Times that somebody who was told of a change failed: a bug as well. */
+  readonly listenerFaults: number;
+}
+
+/** Keeps the board that the journal amounts to. */
+export interface Projector {
+  /** The board as of the last entry or due time. Before `start`, an empty one. */
+  state(): BoardState;
+  /** Called after every change, of entries or of time, with the new state. */
+  subscribe(listener: (state: BoardState) => void): () => void;
+  report(): ProjectorReport;
+  /** Resolves when every entry of the journal is folded. */
+  start(): Promise<void>;
+  /** Keeps a checkpoint, so that the next start need not read again what this one has. */
+  stop(): Promise<void>;
+}
+
+export interface ProjectorParts {
+  readonly journal: JournalStore;
+  /** The journal's own, which never goes back. */
+  readonly clock: Clock;
+  readonly settings: BoardSettings;
+  /** Of the code and the settings by which entries are read; a checkpoint of another one is not loaded. */
+  readonly fingerprint: string;
+  readonly log: Logger;
+  readonly fold?: Fold;
+}
+
+const PAGE = 1_000;
+
+/**
+ * Folds the journal: first what is in it, from the last checkpoint on, then every batch as it is committed, in the same
+ * turn of the event loop. So an `append` that has resolved is on the board.
+ */
+export function createProjector({ journal, clock, settings, fingerprint, log, fold }: ProjectorParts): Projector {
+  const guarded = createGuardedFold(fold ?? foldEntry, log);
+  const subscribers = createSubscribers<BoardState>(log);
+  const checkpoints = createCheckpoints({ store: journal.checkpoints, fingerprint, clock, log });
+  const timer = createDueTimer(clock, () => show(advance(state, clock.now())));
+  let state = emptyBoard(settings, clock.now());
+  let position = 0;
+  let unsubscribe: (() => void) | null = null;
+
+  function show(next: BoardState): void {
+    state = next;
+    timer.arm(nextDue(state));
+    subscribers.tell(state);
+  }
+
+  /** Folds what follows without a gap; the rest was taken before, or will be read from the journal. */
+  function folded(entries: readonly JournalEntry[]): BoardState {
+    let next = state;
+    for (const entry of entries) {
+      if (entry.seq !== position + 1) continue;
+      next = guarded.next(next, entry);
+      position = entry.seq;
+    }
+    return next;
+  }
+
+  async function catchUp(): Promise<void> {
+    const restored = await checkpoints.load(settings, await journal.head());
+    const [first] = await journal.read(0, 1);
+    state = restored ?? emptyBoard(settings, Math.min(first?.at ?? Number.POSITIVE_INFINITY, clock.now()));
+    position = state.rev;
+    for (let page = await journal.read(position, PAGE); page.length > 0; page = await journal.read(position, PAGE)) {
+      state = folded(page);
+    }
+  }
+
+  return {
+    state: () => state,
+    subscribe: subscribers.add,
+    report: () => ({ rev: position, stumbles: guarded.stumbles(), listenerFaults: subscribers.faults() }),
+    async start() {
+      await catchUp();
+      unsubscribe = journal.subscribe((entries) => {
+        checkpoints.touch();
+        show(folded(entries));
+      });
+      show(advance(state, clock.now()));
+      checkpoints.begin(() => state);
+    },
+    async stop() {
+      unsubscribe?.();
+      timer.stop();
+      await checkpoints.end();
+    },
+  };
+}
