@@ -1,4 +1,4 @@
-import { type Course, type Floor, pause } from "./floor.ts";
+import { beforeClosing, type Course, type Floor, givesUpWithin, pause } from "./floor.ts";
 import { stayInQueue } from "./queue-stay.ts";
 import { between, exponential, pick, pickWeighted } from "./random.ts";
 import { ringRound } from "./ring-round.ts";
@@ -25,7 +25,7 @@ const turns = [
 export function* converse(floor: Floor, call: ToldCall, answeredBy: string): Course {
   let agent = answeredBy;
   for (;;) {
-    yield* pause(floor, 3 + exponential(floor.random, floor.talkSeconds));
+    yield* pause(floor, beforeClosing(floor, 3 + exponential(floor.random, floor.talkSeconds)));
     const turn = nextTurn(floor, { call, agent });
     const next = yield* take(floor, { call, agent, turn });
     if (next === null) break;
@@ -36,7 +36,8 @@ export function* converse(floor: Floor, call: ToldCall, answeredBy: string): Cou
 
 function nextTurn(floor: Floor, talk: { readonly call: ToldCall; readonly agent: string }): Turn {
   const kind = pickWeighted(floor.random, turns)?.kind ?? "hang-up";
-  if (kind === "hang-up" || talk.call.legs > mostTransfers) return { kind: "hang-up" };
+  const mayPassOn = talk.call.legs <= mostTransfers && floor.now() < floor.closesAt;
+  if (kind === "hang-up" || !mayPassOn) return { kind: "hang-up" };
   if (kind === "blind-to-queue") {
     const others = floor.centre.queues.filter((queue) => queue.number !== talk.call.queue);
     const to = pick(floor.random, others);
@@ -87,7 +88,7 @@ function* transferAttended(floor: Floor, { call, from, to }: Transfer): Course<s
 
 /** The feed never ends the leg of the agent who let go. */
 function* transferBlindly(floor: Floor, { call, from, to }: Transfer): Course<string | null> {
-  const givesUpAt = floor.now() + Math.round(between(floor.random, 12, 25) * 1000);
+  const givesUpAt = givesUpWithin(floor, between(floor.random, 12, 25));
   const end = yield* ringRound(floor, { call, phones: [to], ringSeconds: 60, givesUpAt });
   rest(floor, from);
   if (end.kind !== "answered") {
@@ -102,7 +103,7 @@ function* transferToQueue(floor: Floor, { call, from, to }: Transfer): Course<st
   const queue = floor.centre.queues.find(({ number }) => number === to);
   if (queue === undefined) throw new Error(`no queue ${to}`);
   rest(floor, from);
-  const givesUpAt = floor.now() + Math.round((20 + exponential(floor.random, 150)) * 1000);
+  const givesUpAt = givesUpWithin(floor, 20 + exponential(floor.random, 150));
   const end = yield* stayInQueue(floor, { call, queue, givesUpAt, mayOverflow: false });
   if (end.kind !== "answered") {
     call.loseAt(to, "queue");

@@ -1,6 +1,6 @@
 import type { Queue, RingTeam } from "./centre.ts";
 import { converse } from "./conversation.ts";
-import { type Course, type Floor, pause } from "./floor.ts";
+import { beforeClosing, type Course, type Floor, givesUpWithin, pause } from "./floor.ts";
 import { stayInQueue } from "./queue-stay.ts";
 import { between, chance, exponential, pick, pickWeighted } from "./random.ts";
 import { ringRound } from "./ring-round.ts";
@@ -64,8 +64,8 @@ function* listenToMenus(floor: Floor, call: ToldCall): Course<string | null> {
   for (const [depth, menu] of floor.centre.menus.entries()) {
     if (depth > 0 && !chance(floor.random, 0.15)) return null;
     call.reachMenu(menu);
-    yield* pause(floor, between(floor.random, 3, 22));
-    if (chance(floor.random, 0.05)) return menu;
+    yield* pause(floor, beforeClosing(floor, between(floor.random, 3, 22)));
+    if (chance(floor.random, 0.05) || floor.now() >= floor.closesAt) return menu;
   }
   return null;
 }
@@ -87,7 +87,7 @@ function destinations(floor: Floor): Destination[] {
 }
 
 function* waitInQueues(floor: Floor, call: ToldCall, first: Queue): Course<Wait> {
-  const givesUpAt = floor.now() + Math.round(patience(floor) * 1000);
+  const givesUpAt = givesUpWithin(floor, patience(floor));
   let queue = first;
   for (let hops = 0; ; hops += 1) {
     const end = yield* stayInQueue(floor, { call, queue, givesUpAt, mayOverflow: hops < 2 });
@@ -115,7 +115,10 @@ function patience(floor: Floor): number {
  * The end names the phone that rang last. At least one of them is free.
  */
 function* ringTeam(floor: Floor, call: ToldCall, team: RingTeam): Course<Wait> {
-  const givesUpAt = floor.now() + Math.round(between(floor.random, 6, 40) * 1000);
+  const givesUpAt = givesUpWithin(
+    floor,
+    chance(floor.random, 0.2) ? between(floor.random, 3, 8) : between(floor.random, 8, 40),
+  );
   const rounds = team.strategy === "hunt" ? team.members.map((member) => [member]) : [team.members];
   let last = "";
   for (const members of rounds) {

@@ -1,4 +1,4 @@
-import { type Course, type Floor, pause } from "./floor.ts";
+import { beforeClosing, type Course, type Floor, pause } from "./floor.ts";
 import { between, chance, exponential, pick } from "./random.ts";
 import { ToldCall } from "./told-call.ts";
 
@@ -21,12 +21,12 @@ export function* outboundCall(floor: Floor, number: string): Course {
   );
   call.dial(agent);
   if (chance(floor.random, 0.7)) {
-    yield* pause(floor, between(floor.random, 4, 20));
+    yield* pause(floor, beforeClosing(floor, between(floor.random, 4, 20)));
     call.answer(agent, "direct");
-    yield* pause(floor, 3 + exponential(floor.random, floor.talkSeconds * 0.8));
+    yield* pause(floor, beforeClosing(floor, 3 + exponential(floor.random, floor.talkSeconds * 0.8)));
     call.hangUp();
   } else {
-    yield* pause(floor, between(floor.random, 8, 35));
+    yield* pause(floor, beforeClosing(floor, between(floor.random, 8, 35)));
     call.loseAt(agent, "phone");
   }
   floor.staff.release(agent, between(floor.random, 4, 35));

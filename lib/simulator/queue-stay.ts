@@ -45,7 +45,7 @@ export function* stayInQueue(
     }
 
     leaveLine(line, call.id);
-    round = yield* startRound(floor, { call, queue, round, phones });
+    round = turnOn(floor, { call, queue, round, phones });
     const end: RingEnd = yield* ringRound(floor, { call, phones, ringSeconds: queue.ringSeconds, givesUpAt });
     if (end.kind !== "ran-out") return end;
     line.unshift(call.id);
@@ -68,17 +68,14 @@ function nextPhones(floor: Floor, turn: { readonly queue: Queue; readonly round:
   return next === undefined ? [] : [next];
 }
 
-function* startRound(
+/** Where the circle begins again, some telephone systems say so. No time passes: these phones must not get another call. */
+function turnOn(
   floor: Floor,
   turn: { readonly call: ToldCall; readonly queue: Queue; readonly round: Round; readonly phones: readonly string[] },
-): Course<Round> {
-  const begunAgain = turn.phones.some((phone) => turn.round.rung.includes(phone));
-  if (!begunAgain) return { rung: [...turn.round.rung, ...turn.phones] };
-  if (chance(floor.random, 0.5)) {
-    turn.call.pollQueue(turn.queue.number);
-    yield* pause(floor, between(floor.random, 0.05, 0.2));
-  }
-  return { rung: turn.phones };
+): Round {
+  const beginsAgain = turn.phones.some((phone) => turn.round.rung.includes(phone));
+  if (beginsAgain && chance(floor.random, 0.5)) turn.call.pollQueue(turn.queue.number);
+  return { rung: beginsAgain ? turn.phones : [...turn.round.rung, ...turn.phones] };
 }
 
 /**

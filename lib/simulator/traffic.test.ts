@@ -31,6 +31,7 @@ function run(options: TrafficOptions): { readonly told: Told[]; readonly calls: 
 }
 
 const day = run(office);
+const days = [day, ...[2, 3, 4].map((seed) => run({ ...office, seed }))];
 
 /** One word an event: what came, and on which leg. */
 function wordOf(event: CallEvent): string {
@@ -78,8 +79,16 @@ test.each([
   ["passed on to a queue", "ivr0 queue0 phone0 direct1 queue1 phone1 blind2 ended2 recorded2 recorded1"],
   ["lost after being passed on", "ivr0 queue0 phone0 direct1 phone1 lost-at-phone1 recorded1"],
 ])("[S2] the story %s is told in the documented order", (_, story) => {
-  const stories = Map.groupBy(day.told, ({ event }) => event.callId).values();
-  expect([...stories].map((events) => events.map(({ event }) => wordOf(event)).join(" "))).toContain(story);
+  const stories = days.flatMap(({ told }) => [...Map.groupBy(told, ({ event }) => event.callId).values()]);
+  expect(stories.map((events) => events.map(({ event }) => wordOf(event)).join(" "))).toContain(story);
+});
+
+test("[S3] after closing time nobody calls, and everybody hangs up within half a minute", () => {
+  const closesAt = office.startAt + 8 * 60 * 60_000;
+  const firsts = [...Map.groupBy(day.told, ({ event }) => event.callId).values()].map((events) => events[0]?.at ?? 0);
+  expect(Math.max(...firsts)).toBeLessThan(closesAt);
+  expect(day.told.at(-1)?.at).toBeGreaterThan(closesAt);
+  expect(day.told.at(-1)?.at).toBeLessThan(closesAt + 45_000);
 });
 
 test("[S2] the end names the agent who talked, or the number the caller was lost at", () => {

@@ -3,10 +3,10 @@ import { type Agenda, createAgenda } from "./agenda.ts";
 import { callIdAt } from "./call-id.ts";
 import type { Centre, Queue } from "./centre.ts";
 import type { Course, Floor } from "./floor.ts";
-import { pause } from "./floor.ts";
+import { beforeClosing, pause } from "./floor.ts";
 import { inboundCall } from "./inbound-call.ts";
 import { outboundCall } from "./outbound-call.ts";
-import { between, chance, exponential, type Random, seededRandom } from "./random.ts";
+import { chance, exponential, type Random, seededRandom } from "./random.ts";
 import { createStaff } from "./staff.ts";
 import type { CallTruth } from "./truth.ts";
 
@@ -15,7 +15,7 @@ export interface TrafficOptions {
   readonly seed: number;
   /** Epoch ms of the first instant. */
   readonly startAt: number;
-  /** New calls stop after so long, and those under way end as they will; null: never. */
+  /** The office closes after so long: nobody calls any more, and who is on the line hangs up; null: never. */
   readonly minutes: number | null;
   /** New calls an hour, in and out, on average over half a day. */
   readonly callsPerHour: number;
@@ -66,6 +66,7 @@ function openFloor(options: TrafficOptions, engine: Engine): void {
     random,
     staff: createStaff(now),
     talkSeconds: options.talkSeconds,
+    closesAt: options.minutes === null ? Number.POSITIVE_INFINITY : options.startAt + options.minutes * 60_000,
     onTheLine: new Set(),
     now,
     tell(event) {
@@ -96,12 +97,11 @@ function lineOf(lines: Map<string, string[]>, queue: Queue): string[] {
 
 /** New calls come independently of each other, more of them in the middle of the morning and of the evening. */
 function* arrivals(floor: Floor, options: TrafficOptions): Course {
-  const until = options.minutes === null ? Number.POSITIVE_INFINITY : options.startAt + options.minutes * 60_000;
   const known: string[] = [];
   for (;;) {
     const meanSeconds = 3600 / (options.callsPerHour * tide(floor.now()));
     yield* pause(floor, exponential(floor.random, meanSeconds));
-    if (floor.now() >= until) return;
+    if (floor.now() >= floor.closesAt) return;
     if (chance(floor.random, outboundShare)) floor.begin(outboundCall(floor, newNumber(floor.random)));
     else floor.begin(inboundCall(floor, nextCaller(floor, known)));
   }
@@ -132,11 +132,10 @@ function newNumber(random: Random): string {
 /** A caller nobody spoke to calls again, or is called back, or is not heard of. */
 function* afterMiss(floor: Floor, caller: string): Course {
   const fate = floor.random();
-  if (fate < 0.35) {
-    yield* pause(floor, between(floor.random, 20, 40) + exponential(floor.random, 200));
-    if (!floor.onTheLine.has(caller)) yield* inboundCall(floor, caller);
-  } else if (fate < 0.7) {
-    yield* pause(floor, between(floor.random, 60, 120) + exponential(floor.random, 600));
-    yield* outboundCall(floor, caller);
-  }
+  if (fate >= 0.7) return;
+  const again = fate < 0.35;
+  const meanSeconds = again ? 200 : 600;
+  yield* pause(floor, beforeClosing(floor, meanSeconds / 8 + exponential(floor.random, meanSeconds)));
+  if (floor.now() >= floor.closesAt || floor.onTheLine.has(caller)) return;
+  yield* again ? inboundCall(floor, caller) : outboundCall(floor, caller);
 }
