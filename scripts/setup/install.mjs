@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { exitCodeOf, runChild } from "./child.mjs";
+import { npmCommand } from "./npm.mjs";
 import { runtimeIn } from "./project.mjs";
 import { SetupError } from "./setup-error.mjs";
 
@@ -69,14 +70,4 @@ async function npm(folder, args, failure) {
   if (exitCodeOf(ending) !== 0) {
     throw new SetupError(`${failure}: npm says why above. Is the package registry within reach of this machine?`);
   }
-}
-
-/**
- * npm as it was started, run by the Node that it was started with: the one in node_modules may be replaced under it.
- *
- * @returns {[string, ...string[]]}
- */
-function npmCommand() {
-  const { npm_execpath: npmFile, npm_node_execpath: npmNode } = process.env;
-  return npmFile?.endsWith("npm-cli.js") && npmNode !== undefined ? [npmNode, npmFile] : ["npm"];
 }
