@@ -87,7 +87,7 @@ function settle(draft: Draft, entry: CallEntry): void {
     return;
   }
   const alone = entry.adopted.filter((one) => one !== stranger);
-  reviewCall(draft, { ...entry, adopted: alone, memory: freshCall });
+  reviewCall(draft, { ...entry, adopted: alone, memory: { ...entry.memory, overAt: null } });
   draft.owners.set(stranger.facts.id, stranger.facts.id);
   reviewCall(draft, callOf(stranger.facts, draft.now));
 }

@@ -92,12 +92,14 @@ function agentStatus(draft: Draft, extension: string, entry: AgentEntry, known: 
 /** An agent who starts another conversation ends the older one's claim (calls.md, rule 8); talking outweighs ringing. */
 function currentClaim(entry: AgentEntry): Claim | null {
   const latest = (kind: Claim["kind"], notBefore: number): Claim | null =>
-    entry.claims.reduce<Claim | null>(
-      (best, claim) =>
-        claim.kind === kind && claim.since >= notBefore && (best === null || claim.since > best.since) ? claim : best,
-      null,
-    );
+    entry.claims
+      .filter((claim) => claim.kind === kind && claim.since >= notBefore)
+      .reduce<Claim | null>((best, claim) => (best === null || isLater(claim, best) ? claim : best), null);
   return latest("talking", entry.lastTalk) ?? latest("dialing", entry.lastDeed) ?? latest("ringing", 0);
+}
+
+function isLater(a: Claim, b: Claim): boolean {
+  return a.since === b.since ? a.key > b.key : a.since > b.since;
 }
 
 /** Whether the agent is still held by their conversation on that call. */

@@ -39,7 +39,8 @@ function rowOf(group: readonly Miss[], contact: Contact | null): MissedCaller {
   const first = group[0] as Miss;
   const last = group.at(-1) as Miss;
   return {
-    id: first.callId,
+    // The time beside it: a phone system may use an id again after days, while the old row still waits.
+    id: `${first.callId}@${first.at}`,
     caller: last.caller,
     callerName: group.findLast((miss) => miss.callerName !== null)?.callerName ?? null,
     count: group.length,

@@ -2,7 +2,7 @@ import type { CallFacts } from "#lib/call/call-facts.ts";
 import { noShares } from "#lib/call/call-shares.ts";
 import type { CallMemory } from "#lib/call/call-view.ts";
 import type { KindEvidence } from "#lib/call/kind-evidence.ts";
-import { type AgentEntry, newAgent } from "./agent-entry.ts";
+import { type AgentEntry, newAgent, publishAgent } from "./agent-entry.ts";
 import type { AgentStatus } from "./board.ts";
 import type { BoardSettings } from "./board-settings.ts";
 import { type AdoptedFacts, type BoardState, bareBoard, draftOf, type FeedCount } from "./board-state.ts";
@@ -77,16 +77,17 @@ export function loadBoard(text: string, settings: BoardSettings): BoardState | n
   draft.rev = saved.rev;
   draft.feed = saved.feed;
   for (const [number, evidence] of saved.evidence) draft.evidence.set(number, evidence);
-  for (const [extension, { status, lastTalk, lastDeed }] of saved.agents) {
-    draft.agents.set(extension, status);
-    draft.agentEntries.set(extension, { ...newAgent, lastTalk, lastDeed });
-  }
   for (const [key, history] of saved.callers) restoreCaller(draft, key, history);
   for (const call of saved.calls) {
     for (const id of [call.own.id, ...call.adopted.map((one) => one.facts.id)]) draft.owners.set(id, call.own.id);
     for (const chain of call.chains) draft.chains.set(chain, call.own.id);
     const unread = { view: null, live: null, shares: noShares, due: Number.POSITIVE_INFINITY };
     reviewCall(draft, { key: call.own.id, ...call, ...unread });
+  }
+  for (const [extension, { status, lastTalk, lastDeed }] of saved.agents) {
+    draft.agents.set(extension, status);
+    draft.agentEntries.set(extension, { ...(draft.agentEntries.get(extension) ?? newAgent), lastTalk, lastDeed });
+    publishAgent(draft, extension);
   }
   for (const number of [...draft.evidence.keys(), ...settings.directory.keys()]) {
     if (kindOfNumber(draft, number) === "queue") publishQueue(draft, number);

@@ -35,6 +35,8 @@ export function foldEntry(state: BoardState, entry: JournalEntry): BoardState {
     lastEventAt: draft.now,
   };
   for (const event of known) addEvent(draft, event);
+  // A late fact can make an old call due at once; a board never stands with something overdue.
+  passTime(draft, draft.now);
   return draft;
 }
 
