@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Board } from "#lib/board/board.ts";
+import { root, runtimeIn } from "../scripts/setup/project.mjs";
+
+/** The real server, built, in a process of its own, on a port and a data folder that outlive it. */
+export interface BoardServer {
+  readonly port: number;
+  readonly url: string;
+  /** The webhook's whole address. */
+  readonly webhook: string;
+  /** Resolves when it answers. */
+  start(): Promise<void>;
+  /** SIGTERM. Resolves with the exit code. */
+  stop(): Promise<number | null>;
+  /** kill -9. */
+  kill(): Promise<void>;
+  board(): Promise<Board>;
+  /** Ends it and forgets its data. */
+  discard(): Promise<void>;
+}
+
+const key = "a-key-for-the-tests-only";
+
+/** @param directory the CSV of numbers and names, empty for none */
+export async function createBoardServer(directory: string): Promise<BoardServer> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const data = mkdtempSync(join(tmpdir(), "ringside-e2e-"));
+  if (directory !== "") writeFileSync(join(data, "directory.csv"), directory);
+  let running: { readonly process: ChildProcess; readonly log: () => string } | null = null;
+
+  const end = async (signal: NodeJS.Signals) => {
+    if (running === null) return null;
+    const { process: child } = running;
+    running = null;
+    if (child.exitCode !== null) return child.exitCode;
+    child.kill(signal);
+    const [code] = await once(child, "exit");
+    return code;
+  };
+
+  return {
+    port,
+    url,
+    webhook: `${url}/api/webhook/${key}`,
+    async start() {
+      running = launch({ PORT: String(port), RINGSIDE_DATA: data });
+      await answering(url, running);
+    },
+    stop: () => end("SIGTERM"),
+    async kill() {
+      await end("SIGKILL");
+    },
+    async board() {
+      const answer = await fetch(`${url}/api/board`);
+      return answer.json();
+    },
+    async discard() {
+      await end("SIGKILL");
+      rmSync(data, { recursive: true });
+    },
+  };
+}
+
+function launch(env: Record<string, string>) {
+  const { RINGSIDE_ACCESS: _ofTheMachine, DATABASE_URL: _elsewhere, ...inherited } = process.env;
+  const child = spawn(runtimeIn(root), ["server/main.ts"], {
+    cwd: root,
+    env: {
+      ...inherited,
+      HOST: "127.0.0.1",
+      NODE_ENV: "production",
+      RINGSIDE_PLACE: "North office",
+      RINGSIDE_TIME_ZONE: "UTC",
+      RINGSIDE_WEBHOOK_KEY: key,
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let log = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      log = (log + text).slice(-20_000);
+    });
+  }
+  return { process: child, log: () => log };
+}
+
+/** ms */
+const patience = 30_000;
+
+async function answering(url: string, server: { readonly process: ChildProcess; readonly log: () => string }) {
+  const deadline = Date.now() + patience;
+  while (Date.now() < deadline) {
+    if (server.process.exitCode !== null) throw new Error(`the server ended:\n${server.log()}`);
+    const answer = await fetch(`${url}/api/health`).catch(() => null);
+    if (answer?.status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`the server does not answer:\n${server.log()}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}

@@ -1,0 +1,67 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import { type BoardServer, createBoardServer } from "./board-server.ts";
+import { createPhoneSystem, type PhoneSystem } from "./phone-system.ts";
+import { createNetwork, type Network } from "./tcp-proxy.ts";
+
+interface Settings {
+  /** The CSV of numbers and names that the server reads. */
+  readonly directory: string;
+  /** What the page may write on its console as an error; anything else fails the test. */
+  readonly expectedErrors: readonly RegExp[];
+}
+
+interface Fixtures {
+  readonly server: BoardServer;
+  readonly phones: PhoneSystem;
+  /** The network between the page and the server: pages opened by `network.port` lose it when the test says so. */
+  readonly network: Network;
+  readonly silentConsole: undefined;
+}
+
+const names = `number,kind,name
+800,ivr,Welcome
+820,queue,Sales
+821,queue,Support
+117,agent,Ana K.
+202,agent,Lin W.
+204,agent,Omar H.
+`;
+
+export const test = base.extend<Settings & Fixtures>({
+  directory: [names, { option: true }],
+  expectedErrors: [[], { option: true }],
+  server: async ({ directory }, use) => {
+    const server = await createBoardServer(directory);
+    await server.start();
+    await use(server);
+    await server.discard();
+  },
+  phones: async ({ server }, use) => {
+    await use(createPhoneSystem(server.webhook));
+  },
+  network: async ({ server }, use) => {
+    const network = await createNetwork(server.port);
+    await use(network);
+    await network.close();
+  },
+  silentConsole: [
+    async ({ page, expectedErrors }, use) => {
+      const said = errorsOf(page);
+      await use(undefined);
+      const unexpected = said.filter((text) => !expectedErrors.some((expected) => expected.test(text)));
+      expect(unexpected, "errors on the page's console").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+function errorsOf(page: Page): string[] {
+  const said: string[] = [];
+  page.on("pageerror", (error) => said.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") said.push(message.text());
+  });
+  return said;
+}
+
+export { expect };

@@ -1,0 +1,27 @@
+import { defineConfig } from "@playwright/test";
+import { findBrowser } from "./scripts/test/browser.mjs";
+
+const browser = await findBrowser();
+if (browser === null) throw new Error("there is no Chromium: `npm test` installs one, or CHROME_PATH names one");
+
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.spec.ts",
+  outputDir: ".ringside/test-results",
+  forbidOnly: true,
+  fullyParallel: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 5_000 },
+  reporter: "list",
+  use: {
+    viewport: { width: 1920, height: 1080 },
+    timezoneId: "UTC",
+    locale: "en-GB",
+    launchOptions: {
+      executablePath: browser,
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    },
+  },
+});
