@@ -26,7 +26,7 @@ export interface BoardLink {
   readonly clockOffset: number;
 }
 
-export const unlinked: BoardLink = {
+const unlinked: BoardLink = {
   board: null,
   site: null,
   lastEventAt: null,

@@ -1,7 +1,7 @@
 import { follow, newFollower, startConnection } from "#lib/protocol/follower.ts";
 import { heartbeatInterval, type ServerMessage } from "#lib/protocol/messages.ts";
 import { type After, afterTimeout } from "./after.ts";
-import { type BoardLink, unlinked, useBoardLink } from "./board-link.ts";
+import { type BoardLink, useBoardLink } from "./board-link.ts";
 import { createDial, type Dial, type LineListener } from "./line.ts";
 import { createOutdatedWatch, reloadPage } from "./outdated-page.ts";
 import { redialDelay } from "./redial.ts";
@@ -86,7 +86,7 @@ export function keepConnected({ dial, update, heard, now, random, after }: Conne
     };
   };
 
-  update({ ...unlinked, openedAt: now() });
+  update({ phase: "connecting", openedAt: now() });
   connect();
   return () => {
     end?.();

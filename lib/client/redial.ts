@@ -2,11 +2,11 @@
 export const dialLimit = 1750;
 
 const shortest = 250;
-const longest = 2000;
+const longest = 1800;
 
 /**
- * ms from the start of one attempt to connect to the start of the next: doubling from 250 to 2000, each shortened by up
- * to a half at random, so that the screens of a restarted server do not all come in the same instant (R-5).
+ * ms from the start of one attempt to connect to the start of the next: doubling from 250 to 1800, each shortened by up
+ * to a half at random: a server that came back has every screen within two seconds, but not all in one instant (R-4, R-5).
  *
  * @param attempt how many failed since the last success, from 0
  * @param random from 0 to 1

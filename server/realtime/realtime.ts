@@ -1,42 +1,29 @@
 import { randomBytes } from "node:crypto";
 import type { Server as HttpServer } from "node:http";
 import { Server, type ServerOptions } from "socket.io";
-import type { BoardState } from "#lib/board/board-state.ts";
-import { heartbeatInterval, type ScreenToServer, type ServerToScreen, type Site } from "#lib/protocol/messages.ts";
+import type { ScreenToServer, ServerToScreen, Site } from "#lib/protocol/messages.ts";
 import type { Clock } from "#server/clock.ts";
-import { type After, afterTimeout, createFrames, every } from "./frames.ts";
+import { type BoardSource, type BroadcastCounts, createBroadcast } from "./broadcast.ts";
+import { type After, afterTimeout } from "./frames.ts";
 import { isAllowedOrigin } from "./origin.ts";
 import { createPublisher } from "./publisher.ts";
-import { createScreen, type Fault, type Screen } from "./screen.ts";
+import { wireOf } from "./screen-wire.ts";
 import { answerUpgrades } from "./upgrades.ts";
 
-/** Where the board comes from. Listeners are told after every change, of events or of time. */
-export interface BoardSource {
-  state(): BoardState;
-  subscribe(listener: (state: BoardState) => void): () => void;
-}
-
-/** The server's end of the live link: every screen is sent the board, then what changes of it. */
+/** The server's end of the live link: every screen is sent the board, then what changes of it, over Socket.IO. */
 export interface Realtime {
   counts(): RealtimeCounts;
-  /** Says goodbye to every screen and leaves none connected. The HTTP server stays as it is. */
+  /** Parts from every screen and leaves none connected. The HTTP server stays as it is. */
   close(): Promise<void>;
 }
 
-/** Since the start, but for `screens`, which are the ones connected now. */
-export interface RealtimeCounts {
-  readonly screens: number;
-  readonly connections: number;
-  readonly deltas: number;
-  /** Upgrades that were not ours to serve: a foreign origin, or another path. */
+export interface RealtimeCounts extends BroadcastCounts {
+  /** Upgrades that were not to be served: from a foreign origin, or for another path. */
   readonly refused: number;
-  /** Screens that were cut off, by reason. */
-  readonly slow: number;
-  readonly talkative: number;
 }
 
 export interface RealtimeParts {
-  /** Its upgrades are all answered here; its requests are not touched. */
+  /** Its upgrades are all answered here; its requests are left alone. */
   readonly httpServer: HttpServer;
   readonly projector: BoardSource;
   readonly clock: Clock;
@@ -48,58 +35,36 @@ export interface RealtimeParts {
 
 export function createRealtime(parts: RealtimeParts): Realtime {
   const { httpServer, projector, clock, site, after = afterTimeout } = parts;
-  const publisher = createPublisher({ epoch: randomBytes(6).toString("base64url"), site, state: projector.state() });
-  const screens = new Set<Screen>();
-  const seen = { connections: 0, deltas: 0, refused: 0, slow: 0, talkative: 0 };
-
-  const count = (what: keyof typeof seen) => () => {
-    seen[what] += 1;
+  let refused = 0;
+  const onRefused = () => {
+    refused += 1;
   };
-  const upgrades = answerUpgrades({ httpServer, path, after, onRefused: count("refused") });
+
+  const upgrades = answerUpgrades({ httpServer, path, after, onRefused });
   const io = new Server<ScreenToServer, ServerToScreen>(
     upgrades.doorbell,
-    socketOptions({ allowedOrigins: parts.allowedOrigins, onRefused: count("refused") }),
+    socketOptions({ allowedOrigins: parts.allowedOrigins, onRefused }),
   );
-
+  const broadcast = createBroadcast({
+    publisher: createPublisher({ epoch: randomBytes(6).toString("base64url"), site, state: projector.state() }),
+    source: projector,
+    toAll: {
+      delta: (content) => io.emit("delta", content),
+      heartbeat: (content) => io.emit("heartbeat", content),
+    },
+    clock,
+    after,
+  });
   io.on("connection", (socket) => {
-    seen.connections += 1;
-    const onFault = (fault: Fault) => count(fault)();
-    const screen = createScreen({ socket, publisher, now: () => clock.now(), after, onFault });
-    screens.add(screen);
-    socket.on("disconnect", () => {
-      screens.delete(screen);
-      screen.leave();
-    });
-  });
-
-  const deltas = createFrames({
-    run: () => {
-      const delta = publisher.publish(projector.state());
-      if (delta === null) return;
-      seen.deltas += 1;
-      io.emit("delta", delta);
-      for (const screen of screens) screen.checkBacklog();
-    },
-    length: () => frameLength(screens.size),
-    after,
-  });
-  const unsubscribe = projector.subscribe(() => deltas.request());
-
-  const stopBeating = every({
-    ms: heartbeatInterval,
-    run: () => {
-      io.emit("heartbeat", publisher.heartbeat(clock.now()));
-      for (const screen of screens) screen.beat();
-    },
-    after,
+    const screen = broadcast.join(wireOf(socket));
+    socket.onAny((name: string) => screen.heard(name));
+    socket.on("disconnect", () => screen.leave());
   });
 
   return {
-    counts: () => ({ screens: screens.size, ...seen }),
+    counts: () => ({ ...broadcast.counts(), refused }),
     async close() {
-      unsubscribe();
-      deltas.stop();
-      stopBeating();
+      broadcast.close();
       await io.close();
       await upgrades.close();
     },
@@ -127,12 +92,4 @@ function socketOptions(parts: { allowedOrigins: readonly string[]; onRefused(): 
       answer(allowed ? null : "foreign origin", allowed);
     },
   };
-}
-
-/**
- * ms between two deltas: 16 to 50 (contract). Short, because an event waits for half of it; longer with more screens,
- * because every delta is written to each of them.
- */
-function frameLength(screens: number): number {
-  return Math.min(50, 16 + screens / 30);
 }
