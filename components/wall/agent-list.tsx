@@ -1,0 +1,47 @@
+import { memo } from "react";
+import type { AgentState, AgentStatus } from "#lib/board/board.ts";
+import { Glyph } from "./glyph.tsx";
+import { Name } from "./name.tsx";
+import { Timer } from "./timer.tsx";
+import { useAgentNames } from "./use-agent-names.ts";
+import { words } from "./words.ts";
+
+/** A handful: there is room for what each is doing, and since when. */
+export function AgentList({ agents }: { agents: readonly AgentStatus[] }) {
+  const names = useAgentNames();
+  return (
+    <ul className="agent-list">
+      {agents.map((agent) => (
+        <AgentLine
+          key={agent.extension}
+          extension={agent.extension}
+          state={agent.state}
+          since={agent.since}
+          name={names(agent.extension)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface AgentLineProps {
+  readonly extension: string;
+  readonly state: AgentState;
+  readonly since: string;
+  readonly name: string;
+}
+
+const AgentLine = memo(({ extension, state, since, name }: AgentLineProps) => {
+  return (
+    <li className="agent-tile agent-line" data-testid="agent" data-extension={extension} data-state={state}>
+      <Glyph name={state} />
+      <Name text={name} />
+      <span className="agent-doing">{words.agents.state[state]}</span>
+      {state === "idle" ? null : (
+        <span className="agent-time">
+          <Timer since={since} />
+        </span>
+      )}
+    </li>
+  );
+});

@@ -1,0 +1,34 @@
+import { memo, useMemo } from "react";
+import type { AgentState, AgentStatus } from "#lib/board/board.ts";
+import { countStates } from "#lib/wall/agent-panel.ts";
+import { Glyph } from "./glyph.tsx";
+import { noValue, words } from "./words.ts";
+
+/** Those who are not on a call stand in the headline. */
+const shown: readonly AgentState[] = ["ringing", "talking", "dialing"];
+
+/** How many do what, and what the glyphs below mean. `agents` null: unknown. */
+export function Legend({ agents }: { agents: readonly AgentStatus[] | null }) {
+  const counts = useMemo(() => (agents === null ? null : countStates(agents)), [agents]);
+  return (
+    <dl className="legend" data-testid="legend">
+      {shown.map((state) => (
+        <Count key={state} state={state} count={counts === null ? null : counts[state]} />
+      ))}
+    </dl>
+  );
+}
+
+const Count = memo(({ state, count }: { state: AgentState; count: number | null }) => {
+  return (
+    <div className="legend-count" data-state={state} data-empty={count === 0}>
+      <dt data-cut>{words.agents.state[state]}</dt>
+      <dd>
+        <Glyph name={state} />
+        <span className="figure" data-testid={`count-${state}`}>
+          {count ?? noValue}
+        </span>
+      </dd>
+    </div>
+  );
+});

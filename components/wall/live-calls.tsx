@@ -1,0 +1,54 @@
+import { memo, useMemo } from "react";
+import { useBoardLink } from "#lib/client/board-link.ts";
+import { type CallLine, callLines } from "#lib/wall/live-calls.ts";
+import { Glyph } from "./glyph.tsx";
+import { Timer } from "./timer.tsx";
+import { useAgentNames } from "./use-agent-names.ts";
+import { useFigures } from "./use-board-time.ts";
+import { words } from "./words.ts";
+
+const noCalls = [] as const;
+
+/** Without queues the calls themselves are the picture. */
+export function LiveCalls({ rows }: { rows: number }) {
+  const calls = useBoardLink((link) => link.board?.calls ?? noCalls);
+  const gone = useFigures() === "gone";
+  const names = useAgentNames();
+  const { lines, more } = useMemo(() => callLines(calls, rows), [calls, rows]);
+  return (
+    <section className="panel queues" data-testid="queues" data-plan="calls">
+      <h2 className="calls-title">{words.calls.title}</h2>
+      {gone ? null : (
+        <ul className="calls">
+          {lines.map((line) => (
+            <CallRow key={line.id} line={line} who={ourSide(line, names)} />
+          ))}
+          {more === 0 ? null : <li className="single-more">{words.calls.more(more)}</li>}
+          {lines.length === 0 ? <li className="single-more">{words.calls.none}</li> : null}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const CallRow = memo(({ line, who }: { line: CallLine; who: string }) => {
+  return (
+    <li className="call" data-testid="call-line" data-state={line.state}>
+      <Glyph name={line.state === "queued" ? "waiting" : line.state} />
+      <span className="call-state">{words.calls.state[line.state]}</span>
+      <span className="call-who" data-cut>
+        <bdi>{who}</bdi>
+      </span>
+      <span className="call-time">
+        <Timer since={line.since} />
+      </span>
+    </li>
+  );
+});
+
+/** Our own people and lines, never the caller. */
+function ourSide(line: CallLine, names: (extension: string) => string): string {
+  if (line.ringing.length > 0) return line.ringing.map(names).join(", ");
+  if (line.agent !== null) return names(line.agent);
+  return line.line === null ? "" : words.calls.line(line.line);
+}

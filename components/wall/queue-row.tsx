@@ -1,0 +1,51 @@
+import { memo } from "react";
+import type { QueueStatus } from "#lib/board/board.ts";
+import { missesServiceLevel, type Severity } from "#lib/wall/severity.ts";
+import { Glyph, type GlyphName } from "./glyph.tsx";
+import { severityGlyph } from "./headline-tile.tsx";
+import { Name } from "./name.tsx";
+import { Timer } from "./timer.tsx";
+import { useFigures } from "./use-board-time.ts";
+import { noValue, percentText } from "./words.ts";
+
+/** Watch colours the cell that broke the limit, critical the whole row: one can count the trouble from across the room. */
+export const QueueRow = memo(({ queue, severity }: { queue: QueueStatus; severity: Severity }) => {
+  const gone = useFigures() === "gone";
+  const calm = queue.waiting === 0;
+  const glyph = gone ? null : rowGlyph(queue, severity);
+  return (
+    <tr
+      className="queue-row"
+      data-testid="queue-row"
+      data-queue={queue.queue}
+      data-severity={severity}
+      data-calm={calm || gone}
+    >
+      <th scope="row" className="queue-name">
+        <span className="queue-name-cell">
+          <span className="queue-glyph">{glyph === null ? null : <Glyph name={glyph} />}</span>
+          <Name text={queue.name ?? queue.queue} />
+        </span>
+      </th>
+      <td data-cell="waiting" className="figure">
+        {gone ? noValue : queue.waiting}
+      </td>
+      <td data-cell="longest">
+        <span className="queue-longest">{calm ? noValue : <Timer since={queue.longestWaitSince} />}</span>
+      </td>
+      <td data-cell="talking" className="figure queue-minor">
+        {gone ? noValue : queue.talking}
+      </td>
+      <td data-cell="service-level" className="figure queue-minor">
+        <span className="queue-level" data-missed={missesServiceLevel(queue)}>
+          {percentText(queue.serviceLevel)}
+        </span>
+      </td>
+    </tr>
+  );
+});
+
+function rowGlyph(queue: QueueStatus, severity: Severity): GlyphName | null {
+  if (queue.waiting === 0) return null;
+  return severityGlyph(severity) ?? "waiting";
+}

@@ -1,0 +1,77 @@
+import type { QueueStatus } from "#lib/board/board.ts";
+import { useBoardLink } from "#lib/client/board-link.ts";
+import { secondsBetween, timer } from "#lib/wall/duration.ts";
+import { type RolledUp, rollUpQueues, severityOfQueue } from "#lib/wall/queue-order.ts";
+import { longestWaitLimit, severityOfAge } from "#lib/wall/severity.ts";
+import { Glyph } from "./glyph.tsx";
+import { severityGlyph } from "./headline-tile.tsx";
+import { QueueRow } from "./queue-row.tsx";
+import { useBoardNow } from "./use-board-time.ts";
+import { useRowMotion } from "./use-row-motion.ts";
+import { useSettledOrder } from "./use-settled-order.ts";
+import { words } from "./words.ts";
+
+interface QueueTableProps {
+  readonly rows: number;
+  readonly size: "large" | "normal";
+  readonly head: boolean;
+}
+
+const noQueues: readonly QueueStatus[] = [];
+
+/** Exceptions first. The table looks at the clock every second; a row renders when its record or its severity changes. */
+export function QueueTable({ rows, size, head }: QueueTableProps) {
+  const queues = useBoardLink((link) => link.board?.queues ?? noQueues);
+  const now = useBoardNow();
+  const order = useSettledOrder(queues, now);
+  const { rows: shown, rest } = rollUpQueues(order, queues, rows);
+  const body = useRowMotion(order.queues);
+  return (
+    <section className="panel queues" data-testid="queues" data-plan="table">
+      <h2 className="unseen">{words.queues.title}</h2>
+      <table className="queue-table" data-size={size} style={{ "--rows": shown.length + (rest === null ? 0 : 1) }}>
+        <thead className={head ? "queue-head" : "unseen"}>
+          <tr>
+            <th scope="col" className="queue-name">
+              {words.queues.queue}
+            </th>
+            <th scope="col">{words.queues.waiting}</th>
+            <th scope="col">{words.queues.longest}</th>
+            <th scope="col">{words.queues.talking}</th>
+            <th scope="col">{words.queues.serviceLevel}</th>
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {shown.map((queue) => (
+            <QueueRow key={queue.queue} queue={queue} severity={severityOfQueue(queue, now)} />
+          ))}
+          {rest === null ? null : <RestRow rest={rest} now={now} />}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function RestRow({ rest, now }: { rest: RolledUp; now: number | null }) {
+  const seconds = secondsBetween(rest.longestWaitSince, now);
+  const severity = rest.waiting === 0 ? "normal" : severityOfAge(seconds, longestWaitLimit);
+  const glyph = severityGlyph(severity);
+  return (
+    <tr
+      className="queue-row"
+      data-testid="queue-rest"
+      data-severity={severity}
+      data-queue="rest"
+      data-calm={rest.waiting === 0}
+    >
+      <td colSpan={5} className="queue-rest">
+        <span className="queue-name-cell">
+          <span className="queue-glyph">{glyph === null ? null : <Glyph name={glyph} />}</span>
+          <span data-cut className="queue-rest-text">
+            {now === null ? words.queues.restUnknown(rest.queues) : words.queues.rest(rest, timer(seconds))}
+          </span>
+        </span>
+      </td>
+    </tr>
+  );
+}

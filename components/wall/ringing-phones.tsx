@@ -1,0 +1,97 @@
+import { memo, useMemo } from "react";
+import type { AgentStatus, LiveCall, QueueStatus } from "#lib/board/board.ts";
+import { useBoardLink } from "#lib/client/board-link.ts";
+import { placeRinging } from "#lib/wall/agent-panel.ts";
+import { type RingsFor, ringingPhones } from "#lib/wall/ringing.ts";
+import { Glyph } from "./glyph.tsx";
+import { Name } from "./name.tsx";
+import { Timer } from "./timer.tsx";
+import { useAgentNames } from "./use-agent-names.ts";
+import { words } from "./words.ts";
+
+const none: { agents: readonly AgentStatus[]; calls: readonly LiveCall[]; queues: readonly QueueStatus[] } = {
+  agents: [],
+  calls: [],
+  queues: [],
+};
+
+/** The rows on top that are kept for ringing phones, so that nothing below moves when one begins or stops. */
+export function RingingPhones({ rows }: { rows: number }) {
+  const { agents, calls, queues } = useBoardLink((link) => link.board) ?? none;
+  const names = useAgentNames();
+  const phones = useMemo(() => ringingPhones(agents, calls, queues), [agents, calls, queues]);
+  const { columns, shown, more } = placeRinging(phones.length, rows);
+  return (
+    <section className="ringing" data-testid="ringing" data-columns={columns} style={{ "--ring-rows": rows }}>
+      <h3 className="unseen">{words.agents.ringing}</h3>
+      {phones.length === 0 ? <p className="ringing-none">{words.agents.noPhoneRings}</p> : null}
+      <ul className="ringing-list">
+        {phones.slice(0, shown).map((phone) => (
+          <RingingPhone
+            key={phone.extension}
+            extension={phone.extension}
+            name={names(phone.extension)}
+            since={phone.since}
+            {...forText(phone.for, names)}
+            timed={columns === 1}
+          />
+        ))}
+        {more === 0 ? null : (
+          <li className="ringing-phone" data-testid="ringing-more">
+            <Glyph name="ringing" />
+            <span className="ringing-name">{words.agents.moreRinging(more)}</span>
+          </li>
+        )}
+      </ul>
+    </section>
+  );
+}
+
+interface RingingPhoneProps {
+  readonly extension: string;
+  readonly name: string;
+  readonly since: string;
+  readonly reason: RingsFor["kind"];
+  readonly queue: string | null;
+  readonly what: string;
+  /** The timer goes before the name is cut. */
+  readonly timed: boolean;
+}
+
+const RingingPhone = memo((props: RingingPhoneProps) => {
+  return (
+    <li
+      className="ringing-phone"
+      data-testid="ringing-phone"
+      data-extension={props.extension}
+      data-reason={props.reason}
+      data-queue={props.queue}
+    >
+      <Glyph name="ringing" />
+      <span className="ringing-name">
+        <Name text={props.name} />
+      </span>
+      <span className="ringing-for" data-testid="rings-for">
+        <Name text={props.what} />
+      </span>
+      {props.timed ? (
+        <span className="ringing-time">
+          <Timer since={props.since} />
+        </span>
+      ) : null}
+    </li>
+  );
+});
+
+function forText(reason: RingsFor, names: (extension: string) => string) {
+  switch (reason.kind) {
+    case "queue":
+      return { reason: reason.kind, queue: reason.queue, what: reason.name ?? reason.queue };
+    case "transfer":
+      return { reason: reason.kind, queue: null, what: words.agents.transferFrom(names(reason.from)) };
+    case "line":
+      return { reason: reason.kind, queue: null, what: words.calls.line(reason.line) };
+    case "direct":
+      return { reason: reason.kind, queue: null, what: words.agents.directCall };
+  }
+}

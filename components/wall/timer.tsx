@@ -1,0 +1,7 @@
+import { useSeconds } from "./use-board-time.ts";
+import { timerText } from "./words.ts";
+
+/** Time since an instant of the board. It alone renders with every second. */
+export function Timer({ since }: { since: string | null }) {
+  return <span className="figure">{timerText(useSeconds(since))}</span>;
+}

@@ -1,0 +1,51 @@
+import { useBoardLink } from "#lib/client/board-link.ts";
+import { useFreshness, useNow, useSecondsSince } from "#lib/client/now.ts";
+import { secondsBetween } from "#lib/wall/duration.ts";
+import { type Figures, figuresOf } from "./figures.ts";
+
+/** Renders when the answer changes, not with every second. */
+export function useFigures(): Figures {
+  const kind = useFreshness((freshness) => freshness.kind);
+  return figuresOf(kind);
+}
+
+/**
+ * The instant the figures are true for, the server's ms: now while they are fresh, the last message while they are
+ * stale (a timer that ran on would claim that the caller still waits), null when they are gone.
+ */
+export function useBoardNow(): number | null {
+  const figures = useFigures();
+  const now = useNow();
+  const lastMessage = useLastMessage(figures);
+  switch (figures) {
+    case "running":
+      return now;
+    case "frozen":
+      return lastMessage;
+    case "gone":
+      return null;
+  }
+}
+
+/** Seconds since an instant of the board (ISO 8601), as a timer may show it; null: show a dash. */
+export function useSeconds(since: string | null): number | null {
+  const figures = useFigures();
+  const running = useSecondsSince(figures === "running" ? since : null);
+  const lastMessage = useLastMessage(figures);
+  switch (figures) {
+    case "running":
+      return running;
+    case "frozen":
+      return secondsBetween(since, lastMessage);
+    case "gone":
+      return null;
+  }
+}
+
+/** When the last message came, the server's ms; followed only while the figures stand still, and null otherwise. */
+export function useLastMessage(figures: Figures): number | null {
+  return useBoardLink((link) => {
+    if (figures === "running" || link.lastMessageAt === null) return null;
+    return link.lastMessageAt + link.clockOffset;
+  });
+}

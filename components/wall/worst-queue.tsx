@@ -1,0 +1,46 @@
+import type { QueueStatus } from "#lib/board/board.ts";
+import { useBoardLink } from "#lib/client/board-link.ts";
+import { useFreshness } from "#lib/client/now.ts";
+import { severityOfQueue } from "#lib/wall/queue-order.ts";
+import type { Severity } from "#lib/wall/severity.ts";
+import { Glyph } from "./glyph.tsx";
+import { Clock, FreshnessMark } from "./header.tsx";
+import { severityGlyph } from "./headline-tile.tsx";
+import { Name } from "./name.tsx";
+import { Timer } from "./timer.tsx";
+import { useBoardNow, useFigures } from "./use-board-time.ts";
+import { useSettledOrder } from "./use-settled-order.ts";
+import { words } from "./words.ts";
+
+const noQueues: readonly QueueStatus[] = [];
+
+/** From very far only one queue can be read: the one that needs help most. */
+export function WorstQueue() {
+  const queues = useBoardLink((link) => link.board?.queues ?? noQueues);
+  const now = useBoardNow();
+  const order = useSettledOrder(queues, now);
+  const gone = useFigures() === "gone";
+  const kind = useFreshness((freshness) => freshness.kind);
+  const worst = queues.find((queue) => queue.queue === order.queues[0]);
+  const severity = worst === undefined ? "normal" : severityOfQueue(worst, now);
+  return (
+    <section className="panel worst" data-testid="worst" data-severity={severity}>
+      <h2 className="unseen">{words.queues.title}</h2>
+      {gone || worst === undefined ? <span className="worst-queue" /> : <Trouble queue={worst} severity={severity} />}
+      {kind === "live" || kind === "delayed" ? <FreshnessMark kind={kind} /> : null}
+      <Clock />
+    </section>
+  );
+}
+
+function Trouble({ queue, severity }: { queue: QueueStatus; severity: Severity }) {
+  if (queue.waiting === 0) return <p className="worst-queue">{words.queues.nobodyWaiting}</p>;
+  return (
+    <p className="worst-queue">
+      <Glyph name={severityGlyph(severity) ?? "waiting"} />
+      <Name text={queue.name ?? queue.queue} />
+      <span className="worst-waiting">{words.queues.worst(queue.waiting)}</span>
+      <Timer since={queue.longestWaitSince} />
+    </p>
+  );
+}

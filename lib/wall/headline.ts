@@ -1,0 +1,51 @@
+import type { AgentStatus, LiveCall, MissedCaller } from "#lib/board/board.ts";
+
+export interface Waiting {
+  readonly count: number;
+  /** The oldest wait's beginning, ISO 8601; null when nobody waits. */
+  readonly since: string | null;
+}
+
+/**
+ * Callers who wait for a person: queued, or ringing until somebody answers. Not those in a menu, and not calls that
+ * are uncertain: nobody knows whether they are still there.
+ */
+export function waitingCallers(calls: readonly LiveCall[]): readonly LiveCall[] {
+  return calls
+    .filter((call) => call.direction === "inbound" && !call.uncertain)
+    .filter((call) => call.state === "queued" || call.state === "ringing")
+    .sort((a, b) => compareText(waitBegan(a), waitBegan(b)));
+}
+
+export function waitBegan(call: LiveCall): string {
+  return call.waitingSince ?? call.startedAt;
+}
+
+export function countWaiting(calls: readonly LiveCall[]): Waiting {
+  const waiting = waitingCallers(calls);
+  const oldest = waiting[0];
+  return { count: waiting.length, since: oldest === undefined ? null : waitBegan(oldest) };
+}
+
+/** Of the agents seen today. It does not say that they are free: the feed knows no log-in and no pause. */
+export function countNotOnCall(agents: readonly AgentStatus[]): number {
+  return agents.filter((agent) => agent.state === "idle").length;
+}
+
+export interface CallBacks {
+  readonly count: number;
+  /** When the caller who has waited longest for a call back was first lost; null when there is none. */
+  readonly since: string | null;
+}
+
+export function countCallBacks(missed: readonly MissedCaller[]): CallBacks {
+  const open = missed.filter((caller) => caller.status !== "resolved");
+  const since = open.map((caller) => caller.firstAt).sort(compareText);
+  return { count: open.length, since: since[0] ?? null };
+}
+
+/** ISO 8601 in UTC sorts as text. */
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

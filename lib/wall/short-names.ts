@@ -1,0 +1,43 @@
+import type { AgentStatus } from "#lib/board/board.ts";
+
+/**
+ * Names as a wall shows them: first name and an initial (screens 2.15), the whole name for those who would otherwise
+ * be called alike. Keyed by extension; an agent without a name is not in it.
+ */
+export function shortNames(agents: readonly AgentStatus[]): ReadonlyMap<string, string> {
+  const named = agents.filter((agent) => agent.name !== null && agent.name.trim() !== "");
+  const short = named.map((agent) => ({ extension: agent.extension, ...bothNames(agent.name ?? "") }));
+  const bearers = new Map<string, number>();
+  for (const agent of short) bearers.set(agent.brief, (bearers.get(agent.brief) ?? 0) + 1);
+  return new Map(short.map((agent) => [agent.extension, bearers.get(agent.brief) === 1 ? agent.brief : agent.whole]));
+}
+
+function bothNames(name: string): { brief: string; whole: string } {
+  const whole = givenNameFirst(name.trim().replaceAll(/\s+/gu, " "));
+  const [first, ...others] = whole.split(" ");
+  const last = others.at(-1);
+  if (first === undefined || last === undefined || isInitial(first) || !isProperName(last)) {
+    return { brief: whole, whole };
+  }
+  return { brief: `${first} ${initialOf(last)}.`, whole };
+}
+
+function givenNameFirst(name: string): string {
+  const parts = name.split(",").map((part) => part.trim());
+  const [family, given] = parts;
+  return parts.length === 2 && family && given ? `${given} ${family}` : name;
+}
+
+function isInitial(word: string): boolean {
+  return /^\p{L}\.?$/u.test(word);
+}
+
+/** "Kovač" and "山田" are; "desk", "2" and "(night)" are not: a place or a shift keeps its whole name. */
+function isProperName(word: string): boolean {
+  return /^(?:\p{Lu}|\p{Lt}|\p{Lo})\p{L}/u.test(word);
+}
+
+/** The first letter with the marks that belong to it. */
+function initialOf(word: string): string {
+  return /^\p{L}\p{M}*/u.exec(word.normalize("NFC"))?.[0] ?? word;
+}
