@@ -109,22 +109,22 @@ export function readServerMessage(kind: ServerMessage["kind"], content: unknown)
 /** Changes as they travel: what is empty is undefined, which JSON does not write. */
 export function writeChanges({ put, gone }: BoardChanges): Pick<DeltaOnWire, "put" | "gone"> {
   return {
-    put: {
-      calls: filled(put.calls),
-      queues: filled(put.queues),
-      agents: filled(put.agents),
-      missed: filled(put.missed),
+    put: orNothing({
+      calls: orNothing(put.calls),
+      queues: orNothing(put.queues),
+      agents: orNothing(put.agents),
+      missed: orNothing(put.missed),
       today: put.today ?? undefined,
-    },
-    gone: {
-      calls: filled(gone.calls),
-      queues: filled(gone.queues),
-      agents: filled(gone.agents),
-      missed: filled(gone.missed),
-    },
+    }),
+    gone: orNothing({
+      calls: orNothing(gone.calls),
+      queues: orNothing(gone.queues),
+      agents: orNothing(gone.agents),
+      missed: orNothing(gone.missed),
+    }),
   };
 }
 
-function filled<T>(list: readonly T[]): readonly T[] | undefined {
-  return list.length === 0 ? undefined : list;
+function orNothing<T extends object>(collection: T): T | undefined {
+  return Object.values(collection).some((value) => value !== undefined) ? collection : undefined;
 }
