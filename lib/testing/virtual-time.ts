@@ -6,6 +6,8 @@ export interface VirtualTime {
   after(ms: number, run: () => void): () => void;
   /** Everything that falls due on the way runs in its order, at its own time. */
   pass(ms: number): void;
+  /** How much waits to run. */
+  waiting(): number;
 }
 
 interface Due {
@@ -40,5 +42,6 @@ export function createVirtualTime(start: number): VirtualTime {
       }
       now = end;
     },
+    waiting: () => waiting.size,
   };
 }

@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import { protocolVersion, type ServerMessage } from "#lib/protocol/messages.ts";
+import { createVirtualTime } from "#lib/testing/virtual-time.ts";
+import { createOutdatedWatch } from "./outdated-page.ts";
+
+function heartbeat(build: string, protocol = protocolVersion): ServerMessage {
+  const at = "2026-03-02T09:00:00.000Z";
+  return { kind: "heartbeat", heartbeat: { protocol, epoch: "a", version: 0, at, lastEventAt: null, build } };
+}
+
+function page(random = 0.5) {
+  const time = createVirtualTime(0);
+  const reloads: string[] = [];
+  const hear = createOutdatedWatch({
+    reload: (build) => reloads.push(`${build} at ${time.now()}`),
+    random: () => random,
+    after: time.after,
+  });
+  return { time, reloads, hear };
+}
+
+describe("a page older than its server", () => {
+  test("[P4] reloads once within a minute, at a moment of its own", () => {
+    const { time, reloads, hear } = page(0.25);
+    for (const build of ["one", "one", "two", "two", "three"]) hear(heartbeat(build));
+    time.pass(120_000);
+    expect(reloads).toEqual(["two at 15000"]);
+  });
+
+  test("[P4] does so at once knowing when it cannot speak the server's protocol", () => {
+    const { time, reloads, hear } = page(1);
+    hear(heartbeat("two", protocolVersion + 1));
+    time.pass(60_000);
+    expect(reloads).toEqual(["two at 60000"]);
+  });
+
+  test("[P4] stays while the server is the same, and while it only restarts", () => {
+    const { time, reloads, hear } = page();
+    for (let n = 0; n < 100; n += 1) hear(heartbeat("one"));
+    time.pass(120_000);
+    expect(reloads).toEqual([]);
+  });
+});
