@@ -7,6 +7,11 @@ export function compareNumbers(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Compared at every step through the board's maps: no regular expression here. */
 function isDigits(text: string): boolean {
-  return /^\d+$/.test(text);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 48 || code > 57) return false;
+  }
+  return text !== "";
 }

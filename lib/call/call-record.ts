@@ -65,7 +65,7 @@ export function waitSeconds(view: CallView): number | null {
 
 function waitedUntil(view: CallView): number | null {
   const first = view.conversations[0];
-  if (first !== undefined) return first.answeredAt;
+  if (first !== undefined) return first.begunAt;
   return view.part.phase === "over" ? view.part.endedAt : null;
 }
 

@@ -126,7 +126,7 @@ function agentTallies(view: CallView, now: number, gaveUpAfter: number): readonl
   });
   const talks = view.conversations.map((conversation, i): Tally => {
     const deed = view.direction === "outbound" && i === 0 ? "talked" : "answered";
-    const at = conversation.answeredAt ?? conversation.endedAt ?? view.facts.firstAt;
+    const at = conversation.begunAt;
     const talk = Math.round((talkSeconds(conversation) ?? 0) * 1000);
     return { of: "agent", at, agent: conversation.agent, deed, talk };
   });
@@ -159,8 +159,7 @@ function engagementsOf(view: CallView): readonly Engagement[] {
   const engagements: Engagement[] = [];
   for (const conversation of view.conversations) {
     if (conversation.endedAt !== null) continue;
-    const since = conversation.answeredAt ?? view.facts.firstAt;
-    engagements.push({ agent: conversation.agent, kind: "talking", since });
+    engagements.push({ agent: conversation.agent, kind: "talking", since: conversation.begunAt });
   }
   if (part.state === "dialing" && part.agent !== null) {
     engagements.push({ agent: part.agent, kind: "dialing", since: view.facts.firstAt });
@@ -192,6 +191,5 @@ function contactOf(view: CallView): Contact | null {
   const key = callerKey(view.facts.caller);
   const first = view.conversations[0];
   if (key === null || first === undefined) return null;
-  const at = first.answeredAt ?? first.endedAt ?? view.facts.lastAt;
-  return { key, callId: view.id, at, how: view.direction === "inbound" ? "rang-again" : "called-back" };
+  return { key, callId: view.id, at: first.begunAt, how: view.direction === "inbound" ? "rang-again" : "called-back" };
 }

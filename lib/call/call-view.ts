@@ -137,8 +137,8 @@ function closeConversations(conversations: readonly Conversation[], endedAt: num
   return conversations.map((conversation, i) => {
     if (conversation.endedAt !== null) return conversation;
     const next = conversations[i + 1];
-    const until = next?.answeredAt ?? endedAt;
-    return { ...conversation, endedAt: Math.max(until, conversation.answeredAt ?? until) };
+    const until = next?.begunAt ?? endedAt;
+    return { ...conversation, endedAt: Math.max(until, conversation.begunAt) };
   });
 }
 

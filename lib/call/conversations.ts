@@ -8,6 +8,8 @@ export interface Conversation {
   readonly agent: string;
   readonly via: Via;
   readonly answeredAt: number | null;
+  /** When it began, as well as the feed lets one tell: the answer, else the end less the talk, else when it was first seen. */
+  readonly begunAt: number;
   /** Its own end, or what proves it over: a blind transfer's answer, or its recording. */
   readonly endedAt: number | null;
   /** As the feed gives it. */
@@ -41,6 +43,7 @@ export function conversationsOf(
       agent: opening.agent,
       via: viaOf(facts, opening),
       answeredAt: opening.answeredAt,
+      begunAt: opening.answeredAt ?? begunBefore(end) ?? opening.seenAt,
       endedAt: end?.at ?? provenOver(facts, reaches, opening, next),
       talkSeconds: end?.talkSeconds ?? null,
     };
@@ -66,6 +69,10 @@ function openingsOf(facts: CallFacts, kindOf: (number: string) => NumberKind | n
     openings.push({ leg: recording.leg, agent: recording.agent, via: null, answeredAt: null, seenAt: recording.at });
   }
   return openings.sort((a, b) => a.leg - b.leg || a.seenAt - b.seenAt);
+}
+
+function begunBefore(end: End | undefined): number | null {
+  return end === undefined || end.talkSeconds === null ? null : end.at - end.talkSeconds * 1000;
 }
 
 function provesTalk(end: End, kindOf: (number: string) => NumberKind | null): boolean {

@@ -34,7 +34,7 @@ export function passagesOf(
   return entries.map((entry, i) => {
     if (entries.slice(i + 1).some((later) => later.leg === entry.leg)) return ended(entry, "overflowed", null);
     const answer = conversations.find((conversation) => conversation.leg > entry.leg);
-    if (answer !== undefined) return { ...ended(entry, "answered", answer.answeredAt), answeredBy: answer };
+    if (answer !== undefined) return { ...ended(entry, "answered", answer.begunAt), answeredBy: answer };
     return unanswered(entry, fate);
   });
 }

@@ -51,7 +51,7 @@ function ringOf(
   rules: RingRules,
 ): PhoneRing {
   const answer = conversations.find((conversation) => conversation.leg > ring.leg);
-  const answeredAt = answer === undefined ? null : (answer.answeredAt ?? answer.endedAt);
+  const answeredAt = answer?.begunAt ?? null;
   let to = ring.at + rules.limit;
   let endedBy: PhoneRing["endedBy"] = "time";
   const nextRound = nextRoundAt(ring, queue, reaches, index, rules);

@@ -26,7 +26,7 @@ export function whereNow(
   gap: number,
 ): Whereabouts {
   const conversation = conversations.at(-1);
-  if (conversation !== undefined) return afterAnswer(facts, reaches, conversations, conversation, anyRinging, gap);
+  if (conversation !== undefined) return afterAnswer(reaches, conversations, conversation, anyRinging, gap);
   if (direction === "outbound") {
     const agent = facts.dials[0]?.agent ?? null;
     return { state: "dialing", queue: null, agent, anchor: facts.firstAt, patience: "dialing" };
@@ -54,7 +54,6 @@ function beforeAnswer(
 
 /** calls.md, rule 5: a transfer to a queue or a menu puts the caller back there, one to a phone does not. */
 function afterAnswer(
-  facts: CallFacts,
   reaches: readonly PlacedReach[],
   conversations: readonly Conversation[],
   conversation: Conversation,
@@ -73,8 +72,7 @@ function afterAnswer(
   if (conversation.endedAt !== null) {
     return { state: spoken, queue, agent: null, anchor: conversation.endedAt, patience: "ivr" };
   }
-  const anchor = conversation.answeredAt ?? facts.firstAt;
-  return { state: spoken, queue, agent: conversation.agent, anchor, patience: "talking" };
+  return { state: spoken, queue, agent: conversation.agent, anchor: conversation.begunAt, patience: "talking" };
 }
 
 /** When the caller began to wait: the first queue ring, or without a queue the first phone ring. */
