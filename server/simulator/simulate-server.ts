@@ -1,0 +1,93 @@
+import { busyTalkSeconds } from "#lib/simulator/busy-talk.ts";
+import { layOutCentre } from "#lib/simulator/centre.ts";
+import { seededRandom } from "#lib/simulator/random.ts";
+import { type FeedItem, type FeedOptions, simulateFeed } from "#lib/simulator/simulate-feed.ts";
+import { type DueDelivery, drive } from "./drive.ts";
+import { createPace } from "./pace.ts";
+import type { SendCounts } from "./send-counts.ts";
+import { createSender, type Reply } from "./sender.ts";
+import type { SimulateOptions } from "./simulate-options.ts";
+import type { Timer } from "./timer.ts";
+
+/** A phone system's patience: it does not say, and few senders wait longer. */
+const timeoutMs = 10_000;
+
+/** As many connections as a busy sender keeps. */
+const connections = 32;
+
+export interface SimulateEnd {
+  readonly counts: SendCounts;
+  /** Why the drive stopped before its time; null when it did not. */
+  readonly problem: string | null;
+}
+
+/**
+ * Drives the server at `options.url` until the minutes are over, `signal` aborts, or there is no sense in going on:
+ * nothing answers at all, or the address is wrong.
+ * @param say takes sentences for a person
+ */
+export async function simulateServer(
+  options: SimulateOptions,
+  deps: { readonly timer: Timer; readonly signal: AbortSignal; readonly say: (sentence: string) => void },
+): Promise<SimulateEnd> {
+  const startAt = deps.timer.now();
+  const sender = createSender({ url: options.url, connections, timeoutMs });
+  const giveUp = new AbortController();
+  const said = new Set<string>();
+  let problem: string | null = null;
+  try {
+    const counts = await drive({
+      deliveries: deliveriesIn(simulateFeed(feedOf(options, startAt))),
+      sender,
+      pace: createPace({ startAt, speed: options.speed, timer: deps.timer }),
+      concurrency: connections,
+      signal: AbortSignal.any([deps.signal, giveUp.signal]),
+      onTrouble(reply, soFar) {
+        const sentence = troubleSentence(reply, options.url);
+        if (isHopeless(reply, soFar)) {
+          problem ??= sentence;
+          giveUp.abort();
+        } else if (!said.has(kindOf(reply))) {
+          deps.say(sentence);
+        }
+        said.add(kindOf(reply));
+      },
+    });
+    return { counts, problem };
+  } finally {
+    sender.close();
+  }
+}
+
+function feedOf(options: SimulateOptions, startAt: number): FeedOptions {
+  const { queues, agents, seed } = options;
+  return {
+    ...options,
+    centre: layOutCentre({ queues, agents }, seededRandom(seed)),
+    startAt,
+    talkSeconds: busyTalkSeconds(options),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+}
+
+function* deliveriesIn(feed: Iterable<FeedItem>): Generator<DueDelivery> {
+  for (const item of feed) if (item.kind === "delivery") yield item;
+}
+
+/** A wrong address stays wrong; a server that never answered is not there. One that answered before may come back. */
+function isHopeless(reply: Reply, counts: SendCounts): boolean {
+  if (counts.accepted > 0) return false;
+  return reply.kind === "unanswered" || reply.status === 401 || reply.status === 404;
+}
+
+function kindOf(reply: Reply): string {
+  return reply.kind === "answered" ? String(reply.status) : "unanswered";
+}
+
+/** Never the path: the key is in it. */
+function troubleSentence(reply: Reply, url: URL): string {
+  if (reply.kind === "unanswered") return `Nothing answers at ${url.origin}: ${reply.reason}.`;
+  const reason = reply.reason === null ? "" : `: ${reply.reason.replace(/\.$/, "")}`;
+  const hint = reply.status === 401 || reply.status === 404 ? " Is --url the webhook's whole address?" : "";
+  return `${url.origin} answered ${reply.status}${reason}.${hint}`;
+}
