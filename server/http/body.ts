@@ -1,4 +1,3 @@
-import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 
 export type Body =
@@ -37,23 +36,7 @@ function oneOf(chunks: readonly Buffer[]): Buffer {
 
 const charset = /;\s*charset\s*=\s*"?([\w.:-]+)/i;
 
-/**
- * Bytes as text: UTF-8 where they are, else what the sender declared, else Windows-1252, in which every byte means
- * something. The result is always well-formed, so that a journal gives back exactly what it was given.
- */
-export function decodeText(bytes: Buffer, contentType: string | null): string {
-  const declared = contentType === null ? undefined : charset.exec(contentType)?.[1];
-  if (declared !== undefined && !/^utf-?8$/i.test(declared)) {
-    const decoder = decoderOf(declared);
-    if (decoder) return decoder.decode(bytes);
-  }
-  return isUtf8(bytes) ? bytes.toString("utf8") : new TextDecoder("windows-1252").decode(bytes);
-}
-
-function decoderOf(label: string): TextDecoder | null {
-  try {
-    return new TextDecoder(label, { ignoreBOM: true });
-  } catch {
-    return null;
-  }
+/** The encoding that a `Content-Type` declares; null when it declares none. */
+export function charsetOf(contentType: string | null): string | null {
+  return contentType === null ? null : (charset.exec(contentType)?.[1] ?? null);
 }

@@ -1,8 +1,8 @@
 import { IncomingMessage, STATUS_CODES } from "node:http";
 import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { decodeText } from "#server/text-encoding.ts";
 import { type Answer, type ProblemStatus, problem } from "./answer.ts";
-import { decodeText } from "./body.ts";
 import { readTarget } from "./request-target.ts";
 import type { FindRoute } from "./route.ts";
 import { apiHeaders } from "./security-headers.ts";

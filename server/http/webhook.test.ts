@@ -10,8 +10,9 @@ import type { JournalStore } from "#server/journal/journal-store.ts";
 import { createSqliteJournal } from "#server/journal/sqlite-journal.ts";
 import { createLogger } from "#server/log.ts";
 import { createHttpServer } from "./http-server.ts";
-import { createWebhook, type Webhook } from "./webhook.ts";
-import { webhookRoute } from "./webhook-route.ts";
+import { createIntake, type Intake } from "./intake.ts";
+import { createKeyGate, type KeyGate } from "./key-gate.ts";
+import { webhookRoute } from "./webhook.ts";
 
 const key = "Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCBrZXk";
 const ring =
@@ -22,7 +23,8 @@ const ringQuery =
 let folder: string;
 let now: number;
 let journal: JournalStore;
-let webhook: Webhook;
+let intake: Intake;
+let gate: KeyGate;
 let server: Server;
 let base: string;
 let port: number;
@@ -33,8 +35,9 @@ beforeEach(async () => {
   const log = createLogger("silent");
   folder = mkdtempSync(join(tmpdir(), "ringside-webhook-"));
   journal = createSqliteJournal(join(folder, "journal.db"), clock);
-  webhook = createWebhook({ key, journal, clock, log });
-  server = createHttpServer({ routes: [webhookRoute(webhook)], servePage: null, log });
+  gate = createKeyGate(key, clock);
+  intake = createIntake({ journal, log });
+  server = createHttpServer({ routes: [webhookRoute(gate, intake)], servePage: null, log });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   port = (server.address() as AddressInfo).port;
@@ -96,7 +99,7 @@ describe("a delivery", () => {
 
   test("[H1] of an unknown kind is kept and answered 200", async () => {
     expect((await post('{"Event":"parked","Id":"230307114903_10-0"}')).status).toBe(200);
-    expect(webhook.counts()).toMatchObject({ received: 1, unrecognised: 1, refused: 0 });
+    expect(intake.counts()).toMatchObject({ received: 1, unrecognised: 1, refused: 0 });
   });
 
   test("[H1] is taken at an address with a slash at its end, or an escaped key", async () => {
@@ -113,7 +116,17 @@ describe("a delivery", () => {
     expect(await journal.refused(100, 10)).toMatchObject([
       { entry: { seq: 1, delivery: { body: "hello?" } }, reason: problem.detail },
     ]);
-    expect(webhook.counts()).toMatchObject({ received: 1, refused: 1 });
+    expect(intake.counts()).toMatchObject({ received: 1, refused: 1 });
+  });
+
+  test("[H2] on which the parser stumbles is kept all the same", async () => {
+    const parse = () => {
+      throw new Error("a bug");
+    };
+    const stumbling = createIntake({ journal, log: createLogger("silent"), parse });
+    const answer = await stumbling.take({ method: "GET", contentType: null, body: null, query: ringQuery });
+    expect(answer.status).toBe(400);
+    expect(await journal.refused(100, 10)).toMatchObject([{ entry: { delivery: { query: ringQuery } } }]);
   });
 
   test("[H2] with nothing in it is kept and answered 400", async () => {
@@ -180,7 +193,8 @@ describe("a wrong key", () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
     expect(new Set(bodies).size).toBe(1);
     expect(await kept()).toEqual([]);
-    expect(webhook.counts()).toMatchObject({ received: 0, wrongKey: 7 });
+    expect(gate.refusals()).toBe(7);
+    expect(intake.counts().received).toBe(0);
   });
 
   test("[H5] too often from one address is answered 429, and the right key still 200", async () => {
@@ -290,7 +304,7 @@ describe("a journal that cannot be written", () => {
     }
     rival.close();
     expect(await (await post(ring)).json()).toEqual({ ok: true, rev: 1 });
-    expect(webhook.counts()).toMatchObject({ received: 1, unsaved: 2 });
+    expect(intake.counts()).toMatchObject({ received: 1, unsaved: 2 });
   });
 });
 

@@ -59,6 +59,14 @@ describe("the SQLite file", () => {
     again.close();
   });
 
+  test("[J11] belongs to one process at a time", async () => {
+    const journal = createSqliteJournal(path, systemClock);
+    expect(() => createSqliteJournal(path, systemClock)).toThrow("Another Ringside is running on");
+    await journal.close();
+    const next = createSqliteJournal(path, systemClock);
+    await next.close();
+  });
+
   test("[J9] a journal of a later version is refused", () => {
     const database = openForWriting(path);
     database.exec("PRAGMA user_version = 99");

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { ENTRY_COLUMNS, type EntryRow, prepareRead, toEntry } from "./entry-row.ts";
 import type { EntryStorage } from "./entry-storage.ts";
+import { claimFile } from "./file-claim.ts";
 import { type Checkpoint, type CheckpointStore, JournalUnavailable } from "./journal.ts";
 import { openForWriting, SCHEMA_VERSION } from "./sqlite-database.ts";
 
@@ -10,7 +11,8 @@ export interface SqliteStorage extends EntryStorage {
 
 /** Throws `StartError` when the file cannot be used. */
 export function createSqliteStorage(path: string): SqliteStorage {
-  let connection: Connection | null = connect(openForWriting(path));
+  const release = claimFile(path);
+  let connection: Connection | null = connectOrElse(path, release);
 
   function use(): Connection {
     if (connection === null) throw new JournalUnavailable("the journal is not open");
@@ -55,7 +57,10 @@ export function createSqliteStorage(path: string): SqliteStorage {
       return rows.map((row) => ({ entry: toEntry(row), reason: row.refusal }));
     },
     countRefused: () => (use().countRefused.get() as { readonly count: number }).count,
-    close: shut,
+    close() {
+      shut();
+      release();
+    },
     checkpoints: {
       async load() {
         return (use().loadCheckpoint.get() as unknown as Checkpoint | undefined) ?? null;
@@ -65,6 +70,15 @@ export function createSqliteStorage(path: string): SqliteStorage {
       },
     },
   };
+}
+
+function connectOrElse(path: string, release: () => void): Connection {
+  try {
+    return connect(openForWriting(path));
+  } catch (cause) {
+    release();
+    throw cause;
+  }
 }
 
 type Connection = ReturnType<typeof connect>;

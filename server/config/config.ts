@@ -1,0 +1,103 @@
+import { isIP } from "node:net";
+import { resolve } from "node:path";
+import { z } from "zod";
+import { StartError } from "#server/start-error.ts";
+
+/** What the operator has decided, checked. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute. */
+  readonly dataFolder: string;
+  /** null: made on first start, and kept in the data folder. */
+  readonly webhookKey: string | null;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** What the wall is headed with. */
+  readonly place: string;
+}
+
+const given = (text: unknown): unknown => (text === "" ? undefined : text);
+
+/** Every message completes the sentence that begins with the variable's name. */
+const environment = z.object({
+  PORT: z.preprocess(
+    given,
+    z
+      .string()
+      .regex(/^\d{1,5}$/, "must be a port number, 0 to 65535")
+      .transform(Number)
+      .refine((port) => port <= 65_535, "must be a port number, 0 to 65535")
+      .default(3000),
+  ),
+  HOST: z.preprocess(given, z.string().trim().default("127.0.0.1")),
+  RINGSIDE_DATA: z.preprocess(given, z.string().default("./data")),
+  RINGSIDE_WEBHOOK_KEY: z.preprocess(
+    given,
+    z
+      .string()
+      .trim()
+      .min(1, "must not be blank")
+      .regex(/^[^/?#\s]*$/, "must not hold blanks, slashes, question marks or hashes")
+      .nullable()
+      .default(null),
+  ),
+  RINGSIDE_TIME_ZONE: z.preprocess(
+    given,
+    z.string().trim().refine(isTimeZone, "must be the name of a time zone, such as Europe/Prague").default(ownTimeZone),
+  ),
+  RINGSIDE_PLACE: z.preprocess(given, z.string().trim().default("Ringside")),
+  RINGSIDE_ACCESS: z.preprocess(given, z.literal("open", 'can only be "open"').optional()),
+  DATABASE_URL: z.preprocess(
+    given,
+    z.undefined("is set, but this version keeps its journal in RINGSIDE_DATA only; PostgreSQL comes later"),
+  ),
+});
+
+/**
+ * Reads the environment. Throws `StartError` with one sentence about the first variable that cannot be used. The
+ * variables are those of the public interface; any other is left alone.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) throw new StartError(sentenceAbout(parsed.error));
+  const { PORT, HOST, RINGSIDE_ACCESS, ...rest } = parsed.data;
+  if (RINGSIDE_ACCESS === "open" && !isLoopback(HOST)) {
+    throw new StartError(`RINGSIDE_ACCESS=open is only possible on this machine itself, and HOST is ${HOST}.`);
+  }
+  return {
+    port: PORT,
+    host: HOST,
+    dataFolder: resolve(rest.RINGSIDE_DATA),
+    webhookKey: rest.RINGSIDE_WEBHOOK_KEY,
+    timeZone: rest.RINGSIDE_TIME_ZONE,
+    place: rest.RINGSIDE_PLACE,
+  };
+}
+
+/** Whether nobody but this machine itself can reach an address. */
+export function isLoopback(host: string): boolean {
+  const bare = host.replace(/^\[(.*)\]$/, "$1");
+  if (isIP(bare) === 4) return bare.startsWith("127.");
+  return bare === "::1" || bare.toLowerCase() === "localhost";
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The machine's own, UTC where it names none that is known. */
+export function ownTimeZone(): string {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return isTimeZone(timeZone) ? timeZone : "UTC";
+}
+
+function sentenceAbout(error: z.ZodError): string {
+  const [issue] = error.issues;
+  return issue ? `${issue.path.join(".")} ${issue.message}.` : "The environment cannot be read.";
+}

@@ -1,0 +1,25 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Directory } from "#lib/board/directory.ts";
+import { StartError } from "#server/start-error.ts";
+import { readDirectoryFile } from "./directory-file.ts";
+
+/** Makes the folder where there is none, for its owner alone: it holds callers' numbers. Throws `StartError`. */
+export function makeDataFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StartError(`RINGSIDE_DATA cannot be used: ${reason}.`, { cause });
+  }
+}
+
+export function journalPath(dataFolder: string): string {
+  return join(dataFolder, "ringside.db");
+}
+
+/** The operator's `directory.csv`; empty where there is none. Throws `StartError` when it has a fault. */
+export function keptDirectory(dataFolder: string): Directory {
+  const path = join(dataFolder, "directory.csv");
+  return existsSync(path) ? readDirectoryFile(path) : new Map();
+}

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import type { CallRecord } from "#lib/board/board.ts";
+import type { BoardState } from "#lib/board/board-state.ts";
+import { advance } from "#lib/board/fold.ts";
+import { callRecords, viewBoard } from "#lib/board/view-board.ts";
+import type { Clock } from "#server/clock.ts";
+import type { Journal } from "#server/journal/journal.ts";
+import { type Answer, jsonAnswer, problem } from "./answer.ts";
+import { type CallsQuery, readCallsQuery, selectCalls } from "./calls-query.ts";
+import { callsCsv } from "./csv.ts";
+import { type ApiRequest, type Route, reading } from "./route.ts";
+
+const CALLS_PER_PAGE = 100;
+
+interface DataParts {
+  readonly state: () => BoardState;
+  readonly clock: Clock;
+  readonly journal: Journal;
+}
+
+/** The board, the calls and what was not understood, for whoever asks over HTTP. */
+export function dataRoutes({ state, clock, journal }: DataParts): readonly Route[] {
+  const now = () => advance(state(), clock.now());
+
+  function board({ query }: ApiRequest): Answer {
+    if (new URLSearchParams(query ?? "").has("at")) {
+      return problem(501, "This version shows the board as it is now only.");
+    }
+    return jsonAnswer(viewBoard(now()));
+  }
+
+  function calls(answer: (records: readonly CallRecord[], query: CallsQuery) => Answer) {
+    return ({ query }: ApiRequest) => {
+      const wanted = readCallsQuery(query ?? "");
+      return wanted.ok ? answer(callRecords(now()), wanted.query) : problem(400, wanted.fault);
+    };
+  }
+
+  return [
+    { name: "board", path: "/api/board", methods: reading(board) },
+    {
+      name: "calls",
+      path: "/api/calls",
+      methods: reading(calls((records, query) => jsonAnswer(selectCalls(records, query, CALLS_PER_PAGE)))),
+    },
+    {
+      name: "calls as a file",
+      path: "/api/calls.csv",
+      methods: reading(
+        calls((records, query) => csvAnswer(selectCalls(records, query, Number.POSITIVE_INFINITY).calls)),
+      ),
+    },
+    { name: "deliveries", path: "/api/deliveries", methods: reading((request) => deliveries(request, journal)) },
+  ];
+}
+
+function csvAnswer(calls: readonly CallRecord[]): Answer {
+  return {
+    status: 200,
+    headers: { "content-type": "text/csv; charset=utf-8", "content-disposition": 'attachment; filename="calls.csv"' },
+    body: callsCsv(calls),
+  };
+}
+
+const deliveriesQuery = z.object({
+  verdict: z.literal("refused", 'must be "refused"'),
+  limit: z.coerce.number().int().min(1).max(1_000).catch(100),
+  before: z.coerce.number().int().min(1).catch(Number.MAX_SAFE_INTEGER),
+});
+
+/** Newest first; `next` is the `before` of the next page, null after the last. */
+async function deliveries({ query }: ApiRequest, journal: Journal): Promise<Answer> {
+  const parsed = deliveriesQuery.safeParse(Object.fromEntries(new URLSearchParams(query ?? "")));
+  if (!parsed.success) return problem(400, `verdict ${parsed.error.issues[0]?.message}.`);
+  const { before, limit } = parsed.data;
+  const found = await journal.refused(before, limit);
+  const last = found.at(-1);
+  return jsonAnswer({
+    count: await journal.countRefused(),
+    deliveries: found.map(({ entry: { seq, at, delivery }, reason }) => {
+      return { seq, at: new Date(at).toISOString(), reason, ...delivery };
+    }),
+    next: last && found.length === limit ? last.entry.seq : null,
+  });
+}

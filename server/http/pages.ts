@@ -1,0 +1,40 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import { join } from "node:path";
+import { StartError } from "#server/start-error.ts";
+import { pageHeaders } from "./security-headers.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+export interface Pages {
+  /** Which build they are of. */
+  readonly build: string;
+  serve(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The screens, as Next.js built them. Throws `StartError` when they have not been built. */
+export async function createPages(): Promise<Pages> {
+  const buildFile = join(root, ".next/BUILD_ID");
+  if (!existsSync(buildFile)) throw new StartError("The screens have not been built; npm start builds them.");
+  // React and Next.js choose their builds by it as they are loaded.
+  Object.assign(process.env, { NODE_ENV: "production" });
+  const { default: next } = await import("next");
+  // With our server Next would add its own `upgrade` listener to it; this one listens nowhere.
+  const app = next({ dev: false, dir: root, httpServer: new Server() });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  return {
+    build: readFileSync(buildFile, "utf8").trim(),
+    async serve(request, response) {
+      const nonce = randomBytes(16).toString("base64");
+      const headers = pageHeaders(nonce);
+      response.setHeaders(new Map(Object.entries(headers)));
+      // Next reads the nonce from here, and puts it on every script it writes.
+      request.headers["content-security-policy"] = headers["content-security-policy"];
+      await handle(request, response);
+    },
+    close: () => app.close(),
+  };
+}
