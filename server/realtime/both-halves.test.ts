@@ -174,8 +174,8 @@ function createWorld(parts: { seed: number; screens: number; distort?: (dial: Di
     return screen;
   });
 
-  const each = (links: readonly LossyLink[], does: (link: LossyLink) => void) => {
-    for (const link of links) does(link);
+  const each = (chosen: readonly LossyLink[], does: (link: LossyLink) => void) => {
+    for (const link of chosen) does(link);
   };
   const links = screens.map(({ link }) => link);
   const struck = () => links.filter(() => random() < 0.7);

@@ -14,11 +14,10 @@ export interface Handshake {
 export function isAllowedOrigin({ origin, host }: Handshake, listed: ReadonlySet<string>): boolean {
   if (origin === undefined) return false;
   if (listed.has(origin)) return true;
-  const page = URL.parse(origin);
-  // An origin is written in one way only; `null`, a path or a list of two is none.
-  if (page === null || page.origin !== origin) return false;
-  if (page.protocol !== "http:" && page.protocol !== "https:") return false;
-  if (host === undefined) return false;
-  // The scheme is the page's: a proxy in front may end TLS, and the port it leaves out depends on it.
-  return URL.parse(`${page.protocol}//${host}`)?.host === page.host;
+  if (host === undefined || !/^https?:/.test(origin)) return false;
+  // Read with the page's own scheme: a proxy in front may end TLS, and which port goes without saying depends on it.
+  const server = URL.parse(`${origin.slice(0, origin.indexOf(":"))}://${host}`);
+  // What is more than a host has no business in that header. And an origin is written in one way only, so that text
+  // which is not its own server's origin to the letter is no page's of that server.
+  return server !== null && server.href === `${server.origin}/` && server.origin === origin;
 }
