@@ -1,18 +1,17 @@
-/** Text of callers reaches screens, logs and files, so nothing invisible may travel in it. */
+import { trimAround } from "./trim-around.ts";
 
+// Text of callers reaches screens, logs and files, so nothing invisible may travel in it.
 const printable = /^[\x20-\x7e]*$/;
 const lineBreaks = /[\t-\r\u0085\p{Zl}\p{Zp}]+/gu;
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
 // The two joiners shape Persian and Indic letters: a name needs them, a number does not.
 const invisibleInNames = /[[\p{Cc}\p{Cf}\p{Cs}]--[\u200c\u200d]]/gv;
 const halfACharacter = /[\ud800-\udbff]$/;
-const quote = /["“”„'‘’]/;
-const quotes = /["“”„'‘’]/g;
 
 const longestNumber = 64;
 const longestName = 200;
 
-/** A number, id or word, at most 64 characters; "" when nothing visible is left. */
+/** A number or an id as sent, at most 64 characters; "" when nothing visible is left. */
 export function cleanNumber(text: string): string {
   return clean(text, longestNumber, invisible);
 }
@@ -24,8 +23,7 @@ export function cleanName(text: string): string {
 
 /** A word of the feed's vocabulary as sent, without the quotes some senders print around it. */
 export function cleanWord(text: string): string {
-  const word = cleanNumber(text);
-  return quote.test(word) ? word.replaceAll(quotes, "").trim() : word;
+  return trimAround(cleanNumber(text), ` "'“”„‘’`);
 }
 
 function clean(text: string, limit: number, unwanted: RegExp): string {

@@ -1,3 +1,5 @@
+import { trimAround } from "./trim-around.ts";
+
 /** The words of a delivery that mean something to us; "" where absent. `files` holds every text that may name recordings. */
 export type Fields = { [name in FieldName]: string } & { readonly files: string[] };
 
@@ -48,14 +50,16 @@ const known: ReadonlyMap<string, FieldName | "files"> = new Map<string, FieldNam
 ]);
 
 const longestKey = 40;
-const around = /^[\s"'“”„‘’]+|(?:[\s"'“”„‘’]|\[\d*\])+$/g;
+const arrayMark = /\[\d*\]$/;
+// A key whose closing quote is lost takes its colon along when it is mended.
+const aroundKeys = ` \t\r\n"'“”„‘’:`;
 
 /** What a key means, in any case, with stray blanks or quotes, or as an array's (`FILES[]`); null when unknown. */
 export function fieldOf(key: string): FieldName | "files" | null {
   const exact = known.get(key);
   if (exact !== undefined) return exact;
   if (key.length > longestKey) return null;
-  return known.get(key.replace(around, "").toLowerCase()) ?? null;
+  return known.get(trimAround(key.trim(), aroundKeys).replace(arrayMark, "").toLowerCase()) ?? null;
 }
 
 export function noFields(): Fields {

@@ -1,3 +1,5 @@
+import { trimAround } from "./trim-around.ts";
+
 /** One conversation of one call: the call id `yyMMddHHmmss_N` and the leg. */
 export interface LegId {
   readonly callId: string;
@@ -7,11 +9,11 @@ export interface LegId {
 
 const form = /^(\d{11,12})(_\d{1,12})-(\d{1,2})$/;
 const plausibleStamp = /^\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d$/;
-const blanksAndQuotes = /^[\s"'“”„‘’]+|[\s"'“”„‘’]+$/g;
+const longestId = 64;
 
 /** Reads `yyMMddHHmmss_N-L`, with stray blanks or quotes around it; null when it is anything else. */
 export function readLegId(text: string): LegId | null {
-  const match = form.exec(text) ?? form.exec(text.slice(0, 64).replace(blanksAndQuotes, ""));
+  const match = form.exec(text) ?? form.exec(trimAround(text.trim().slice(0, longestId), ` \t\r\n"'“”„‘’`));
   if (match === null) return null;
   const [, digits = "", running = "", leg = ""] = match;
   const stamp = wholeStamp(digits);

@@ -1,6 +1,7 @@
 import { addField, type Fields, fieldOf, noFields } from "./fields.ts";
 
 const mostParts = 500;
+const longestHead = 500;
 const head = /^--[^\r\n]{1,200}\r?\n[\s\S]{0,400}?content-disposition:\s*form-data/i;
 const nameOf = /content-disposition:\s*form-data\b[^\r\n]*?[;\s]name="?([^"\r\n;]{1,80})/i;
 
@@ -16,7 +17,7 @@ export function multipartFields(text: string): Fields {
   for (const part of text.split(boundary, mostParts)) {
     const blankLine = /\r?\n\r?\n/.exec(part);
     if (blankLine === null) continue;
-    const key = nameOf.exec(part.slice(0, blankLine.index))?.[1];
+    const key = nameOf.exec(part.slice(0, Math.min(blankLine.index, longestHead)))?.[1];
     const name = key === undefined ? null : fieldOf(key);
     if (name !== null) addField(fields, name, part.slice(blankLine.index + blankLine[0].length));
   }

@@ -1,12 +1,16 @@
+import { brokenJsonFields } from "./broken-json-fields.ts";
+import { decodeEscapes } from "./decode-escapes.ts";
 import type { Delivery, Reading } from "./delivery.ts";
 import type { Fields } from "./fields.ts";
 import { noFields } from "./fields.ts";
 import { jsonFields } from "./json-fields.ts";
-import { parseOrMendJson } from "./mend-json.ts";
+import { mendJson, parseJson } from "./mend-json.ts";
 import { isMultipart, multipartFields } from "./multipart-fields.ts";
 import type { PbxEvent } from "./pbx-event.ts";
-import { decodeEscapes, queryFields } from "./query-fields.ts";
+import { queryFields } from "./query-fields.ts";
 import { readEvent } from "./read-event.ts";
+
+const brokenJson = notUnderstood("The body is broken JSON that cannot be mended.");
 
 /**
  * What a delivery says, in whichever dialect: JSON (whole or broken), a form, a query, or bare recording addresses.
@@ -29,8 +33,20 @@ function textOf({ method, body, query }: Delivery): string {
 }
 
 function readJson(text: string): Reading {
-  const value = parseOrMendJson(text);
-  if (value === undefined) return notUnderstood("The body is broken JSON that cannot be mended.");
+  const value = parseJson(text);
+  return value === undefined ? readBrokenJson(text) : readValues(value);
+}
+
+/** What is mended may still have lost a key or a value; then the keys that are left tell more. */
+function readBrokenJson(text: string): Reading {
+  const value = mendJson(text);
+  const mended = value === undefined ? brokenJson : readValues(value);
+  if (mended.understood || text.startsWith("[")) return mended;
+  const told = readEvent(brokenJsonFields(text));
+  return told.understood ? told : mended;
+}
+
+function readValues(value: unknown): Reading {
   return Array.isArray(value) ? readAll(value) : readValue(value);
 }
 

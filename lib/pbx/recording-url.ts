@@ -1,18 +1,21 @@
 import { type LegId, readLegId } from "./leg-id.ts";
+import { trimAround } from "./trim-around.ts";
 
-const separators = /[\s,;]+(?=https?:)|[\r\n]+/i;
-const wrapping = /^[\s"'“”<[]+|[\s"'“”>\],;=]+$/g;
-const webAddress = /^https?:\/\/[^\s"'<>\\`]+$/i;
-const fileName = /(\d{12}_\d{1,12}-\d{1,2})(?:-\d{1,6})?\.[a-z0-9]{2,4}(?:[?#&]|$)/i;
+// At the start of a text or of a list's item; what stands inside another address is part of that.
+const addresses = /(?<![^\s"'“”,;<[])https?:\/\/[^\s"'“”<>\\`]+/gi;
+const nextAddress = /[,;+](?=https?:\/\/)/i;
+const fileName = /(?<!\d)(\d{12}_\d{1,12}-\d{1,2})(?:-\d{1,6})?\.[a-z0-9]{2,4}(?=[?#&]|$)/i;
 const longestUrl = 2000;
 
 /** Every http(s) address in texts that hold one or several, each once, in order; whatever else they hold is left out. */
 export function recordingUrls(texts: readonly string[]): string[] {
   const urls = new Set<string>();
   for (const text of texts) {
-    for (const part of text.split(separators)) {
-      const url = part.replace(wrapping, "");
-      if (url.length <= longestUrl && webAddress.test(url) && URL.canParse(url)) urls.add(url);
+    for (const match of text.match(addresses) ?? []) {
+      for (const part of match.split(nextAddress)) {
+        const url = trimAround(part, ",;[]=");
+        if (url.length <= longestUrl && URL.canParse(url)) urls.add(url);
+      }
     }
   }
   return [...urls];
