@@ -28,8 +28,8 @@ const snapshot: Snapshot = {
 };
 
 /** A screen on a link of its own, and a server that says what the test says. */
-function createScreen(parts: { random?: number; greets?: boolean } = {}) {
-  const { random = 0, greets = true } = parts;
+function createScreen(parts: { random?: number; greeting?: unknown } = {}) {
+  const { random = 0, greeting = snapshot } = parts;
   const time = createVirtualTime(start);
   const connections: { readonly at: number; readonly end: ServerEnd; readonly heard: string[] }[] = [];
   const dialled: number[] = [];
@@ -41,7 +41,7 @@ function createScreen(parts: { random?: number; greets?: boolean } = {}) {
     accept(end) {
       const heard: string[] = [];
       connections.push({ at: time.now() - start, end, heard });
-      if (greets) end.send("snapshot", snapshot);
+      end.send("snapshot", greeting);
       return { heard: (name) => heard.push(name), leave: () => {} };
     },
   });
@@ -128,6 +128,18 @@ describe("what the connection tells the screen", () => {
     expect(known().clockOffset).toBe(90_000 - 1);
   });
 
+  test("[P11] after a new connection the clock of the old server no longer counts", () => {
+    const { time, link, send, heartbeat, known } = createScreen();
+    time.pass(1000);
+    send("heartbeat", heartbeat({ at: new Date(time.now() + 90_000).toISOString() }));
+    time.pass(10);
+    link.cut();
+    time.pass(1000);
+    send("heartbeat", heartbeat());
+    time.pass(10);
+    expect(known().clockOffset).toBe(-1);
+  });
+
   test("[P5] what it knew stays known while the connection is gone", () => {
     const { time, link, known } = createScreen();
     time.pass(10);
@@ -177,8 +189,8 @@ describe("how the connection is kept", () => {
     expect(dialled).toHaveLength(before + 1);
   });
 
-  test("[P2] a server that accepts and says nothing is not a success", () => {
-    const { time, link, connections, dialled } = createScreen({ greets: false });
+  test("[P2] a server that accepts and sends no board is not a success", () => {
+    const { time, link, connections, dialled } = createScreen({ greeting: "later" });
     for (let n = 0; n < 6; n += 1) {
       time.pass(2000);
       link.cut();

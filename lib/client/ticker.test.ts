@@ -66,6 +66,15 @@ describe("the shared clock", () => {
     expect([time.waiting(), awake()]).toEqual([0, false]);
   });
 
+  test("[P11] goes on for the others when one no longer listens", () => {
+    const { time, ticker, seen, listen } = tickerAt(0);
+    const stop = ticker.subscribe(() => {});
+    listen();
+    stop();
+    time.pass(2000);
+    expect(seen).toEqual([1000, 2000]);
+  });
+
   test("[P11] everybody who reads between two ticks reads the same", () => {
     const { time, ticker, listen } = tickerAt(400);
     listen();

@@ -345,6 +345,14 @@ describe("the end of it", () => {
     await once(stage.httpServer, "close");
   });
 
+  test("[P12] screens that answer part without any delay", async () => {
+    const stage = await createStage();
+    const screens = [screenOf(stage), screenOf(stage)];
+    await Promise.all(screens.map((screen) => next(screen, "snapshot")));
+    await stage.realtime.close();
+    expect(stage.realtime.counts().screens).toBe(0);
+  });
+
   test("[P12] the HTTP server goes on without it", async () => {
     const stage = await createStage();
     await closeWith(stage.realtime, stage.time);
