@@ -16,9 +16,9 @@ export interface Replayed {
 
 /** Folds a capture with its own times, and remembers the calls that the board itself forgets after a day. */
 export interface ReplayFold {
-  /** A time before the last one counts as the last one. */
+  /** In the order of time. */
   add(captured: Captured): void;
-  /** @param at epoch ms; the board is brought there, unless it is there or further already */
+  /** @param at epoch ms, not before the last entry */
   finish(at: number): Replayed;
 }
 
@@ -44,7 +44,7 @@ export function createReplayFold(settings: BoardSettings, fold: Fold, begin: num
     add({ at, delivery }) {
       passTime(at);
       seq += 1;
-      state = fold(state, { seq, at: Math.max(at, state.now), delivery });
+      state = fold(state, { seq, at, delivery });
     },
     finish(at) {
       passTime(at);
