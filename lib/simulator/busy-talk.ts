@@ -1,8 +1,8 @@
 /** What a conversation costs an agent besides: ringing, wrap-up, calls that come to nothing. */
-const overheadSeconds = 35;
+const overheadSeconds = 30;
 
 /** The share of the day the agents are to be taken: somebody waits most of the time, and the office keeps up. */
-const occupancy = 0.75;
+const occupancy = 0.63;
 
 /** Mean seconds of a conversation that keep so many agents busy with so many calls. */
 export function busyTalkSeconds(load: { readonly agents: number; readonly callsPerHour: number }): number {

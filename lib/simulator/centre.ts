@@ -50,7 +50,7 @@ export function layOutCentre(size: CentreSize, random: Random): Centre {
     return {
       number,
       strategy,
-      weight: 1 / (index + 1) ** 0.7,
+      weight: weightOf(index),
       members: membersOf(index, { agents, queues: size.queues, strategy, random }),
       ringSeconds: ringSecondsOf(strategy, random),
       overflow: overflowOf(index, { queueNumbers, strategies, random }),
@@ -67,6 +67,16 @@ export function layOutCentre(size: CentreSize, random: Random): Centre {
 function numbers(count: number, range: { short: number; shortUntil: number; long: number }): string[] {
   const first = range.short + count - 1 <= range.shortUntil ? range.short : range.long;
   return Array.from({ length: count }, (_, index) => String(first + index));
+}
+
+/** The first queues have most of the calls, as everywhere. */
+function weightOf(index: number): number {
+  return 1 / (index + 1) ** 0.7;
+}
+
+function shareOf(index: number, queues: number): number {
+  const all = Array.from({ length: queues }, (_, other) => weightOf(other));
+  return weightOf(index) / all.reduce((sum, weight) => sum + weight, 0);
 }
 
 /**
@@ -98,13 +108,14 @@ function overflowOf(
   return null;
 }
 
-/** Every agent serves the queue of their place in the row, and about one other. */
+/** Every agent serves the queue of their place in the row; a busy queue has many guests from the others. */
 function membersOf(
   index: number,
   from: { agents: readonly string[]; queues: number; strategy: RingStrategy; random: Random },
 ): string[] {
   const own = from.agents.filter((_, seat) => seat % from.queues === index % Math.max(1, from.agents.length));
-  const guests = from.agents.filter(() => chance(from.random, 1.3 / from.queues));
+  const share = shareOf(index, from.queues);
+  const guests = from.agents.filter(() => chance(from.random, 3 * share));
   const spare = [pick(from.random, from.agents), pick(from.random, from.agents)];
   const members = distinct([...own, ...guests, ...(own.length < 2 ? spare : [])]);
   return from.strategy === "ring-all" ? members.slice(0, largestRingAll) : members;

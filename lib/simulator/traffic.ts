@@ -132,9 +132,9 @@ function newNumber(random: Random): string {
 /** A caller nobody spoke to calls again, or is called back, or is not heard of. */
 function* afterMiss(floor: Floor, caller: string): Course {
   const fate = floor.random();
-  if (fate >= 0.7) return;
-  const again = fate < 0.35;
-  const meanSeconds = again ? 200 : 600;
+  if (fate >= 0.85) return;
+  const again = fate < 0.4;
+  const meanSeconds = again ? 200 : 500;
   yield* pause(floor, beforeClosing(floor, meanSeconds / 8 + exponential(floor.random, meanSeconds)));
   if (floor.now() >= floor.closesAt || floor.onTheLine.has(caller)) return;
   yield* again ? inboundCall(floor, caller) : outboundCall(floor, caller);

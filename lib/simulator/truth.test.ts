@@ -122,7 +122,10 @@ function brokenSums(board: Board): string[] {
   const waitingIn = (queue: string): number =>
     board.calls.filter((call) => call.queue === queue && (call.state === "queued" || call.state === "ringing")).length;
   const { inbound, answered, missed, abandonedInIvr, unknown } = board.today;
-  const unanswered = board.calls.filter(({ direction, answeredAt }) => direction === "inbound" && answeredAt === null);
+  const unanswered = board.calls.filter(
+    ({ direction, answeredAt, state }) =>
+      direction === "inbound" && answeredAt === null && ["ivr", "queued", "ringing"].includes(state),
+  );
   const today = answered + missed + abandonedInIvr + unknown + unanswered.length;
   return [
     ...(inbound === today ? [] : [`today: ${inbound} inbound, ${today} accounted for`]),

@@ -1,4 +1,5 @@
 import type { Delivery } from "#lib/pbx/delivery.ts";
+import type { FeedItem } from "#lib/simulator/simulate-feed.ts";
 import type { Pace } from "./pace.ts";
 import { countReply, countSent, isAccepted, nothingSent, type SendCounts } from "./send-counts.ts";
 import type { Reply, Sender } from "./sender.ts";
@@ -8,6 +9,10 @@ export interface DueDelivery {
   readonly at: number;
   readonly callId: string;
   readonly delivery: Delivery;
+}
+
+export function* deliveriesIn(feed: Iterable<FeedItem>): Generator<DueDelivery> {
+  for (const item of feed) if (item.kind === "delivery") yield item;
 }
 
 export interface Drive {

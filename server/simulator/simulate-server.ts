@@ -1,8 +1,8 @@
 import { busyTalkSeconds } from "#lib/simulator/busy-talk.ts";
 import { layOutCentre } from "#lib/simulator/centre.ts";
 import { seededRandom } from "#lib/simulator/random.ts";
-import { type FeedItem, type FeedOptions, simulateFeed } from "#lib/simulator/simulate-feed.ts";
-import { type DueDelivery, drive } from "./drive.ts";
+import { type FeedOptions, simulateFeed } from "#lib/simulator/simulate-feed.ts";
+import { deliveriesIn, drive } from "./drive.ts";
 import { createPace } from "./pace.ts";
 import type { SendCounts } from "./send-counts.ts";
 import { createSender, type Reply } from "./sender.ts";
@@ -68,10 +68,6 @@ function feedOf(options: SimulateOptions, startAt: number): FeedOptions {
     talkSeconds: busyTalkSeconds(options),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
-}
-
-function* deliveriesIn(feed: Iterable<FeedItem>): Generator<DueDelivery> {
-  for (const item of feed) if (item.kind === "delivery") yield item;
 }
 
 /** A wrong address stays wrong; a server that never answered is not there. One that answered before may come back. */

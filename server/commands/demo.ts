@@ -1,0 +1,34 @@
+import { readConfig } from "#server/config/config.ts";
+import { exitOnFailure } from "#server/exit-on-failure.ts";
+import { createDemo } from "#server/simulator/demo.ts";
+import { type DemoOptions, demoHelp, readDemoOptions } from "#server/simulator/demo-options.ts";
+import { systemTimer } from "#server/simulator/timer.ts";
+import { stopOnSignal } from "#server/stop-on-signal.ts";
+
+async function run(options: DemoOptions): Promise<void> {
+  const demo = createDemo(readConfig({ RINGSIDE_PLACE: "Sample office", ...process.env }), options, {
+    timer: systemTimer,
+    onTrouble(reply) {
+      console.error(`The board did not take a delivery: ${reply.reason ?? "no reason given"}`);
+    },
+  });
+  stopOnSignal(demo);
+  console.info("Telling the board its last hours …");
+  const { url } = await demo.start();
+  console.info(`The wall:  ${url}/wall`);
+  console.info("Everything on it is made up, and gone when this ends. Ctrl-C ends it.");
+}
+
+const request = readDemoOptions(process.argv.slice(2));
+switch (request.kind) {
+  case "run":
+    await exitOnFailure(() => run(request.options));
+    break;
+  case "help":
+    process.stdout.write(demoHelp);
+    break;
+  case "problem":
+    process.stderr.write(`${request.message}\n`);
+    process.exitCode = 2;
+    break;
+}
