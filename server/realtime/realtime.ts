@@ -65,8 +65,7 @@ export function createRealtime(parts: RealtimeParts): Realtime {
     counts: () => ({ ...broadcast.counts(), refused }),
     async close() {
       broadcast.close();
-      await io.close();
-      await upgrades.close();
+      await upgrades.close(() => io.close());
     },
   };
 }

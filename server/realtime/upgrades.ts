@@ -9,8 +9,11 @@ export interface Upgrades {
    * real server, Socket.IO would take over its requests, leave unknown upgrades hanging for a second, and close it.
    */
   readonly doorbell: HttpServer;
-  /** No more upgrades; resolves when every connection they led to is closed, by this side if the other takes too long. */
-  close(): Promise<void>;
+  /**
+   * Takes no more of them, lets `part` say goodbye, and resolves when every connection they led to is closed: by this
+   * side, if the other takes too long.
+   */
+  close(part: () => Promise<void>): Promise<void>;
 }
 
 /** ms a screen has to say goodbye in. */
@@ -39,8 +42,9 @@ export function answerUpgrades(parts: {
 
   return {
     doorbell,
-    async close() {
+    async close(part) {
       httpServer.off("upgrade", answer);
+      await part();
       const closed = [...wires].map((wire) => new Promise<void>((resolve) => wire.once("close", () => resolve())));
       const cancel = after(goodbye, () => {
         for (const wire of wires) wire.destroy();
