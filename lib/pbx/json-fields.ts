@@ -1,16 +1,22 @@
-import { addField, type Fields, fieldOf, noFields } from "./fields.ts";
+import { addField, type FieldName, type Fields, fieldOf, noFields } from "./fields.ts";
+
+// An event has twenty keys and a handful of recordings; a hostile body of 64 KiB has thousands.
+const mostKeys = 200;
+const mostItems = 100;
 
 /** The fields of a JSON object, whatever else it holds. Nested objects mean nothing to us. */
-export function jsonFields(object: object): Fields {
+export function jsonFields(object: Readonly<Record<string, unknown>>): Fields {
   const fields = noFields();
-  for (const [key, value] of Object.entries(object)) {
+  for (const key of Object.keys(object).slice(0, mostKeys)) {
     const name = fieldOf(key);
-    if (name === null) continue;
-    if (Array.isArray(value)) {
-      if (name === "files") for (const item of value) addField(fields, name, asText(item));
-    } else addField(fields, name, asText(value));
+    if (name !== null) addJson(fields, name, object[key]);
   }
   return fields;
+}
+
+function addJson(fields: Fields, name: FieldName | "files", value: unknown): void {
+  if (!Array.isArray(value)) addField(fields, name, asText(value));
+  else if (name === "files") for (const item of value.slice(0, mostItems)) addField(fields, name, asText(item));
 }
 
 function asText(value: unknown): string {

@@ -1,14 +1,16 @@
 import { brokenJsonFields } from "./broken-json-fields.ts";
 import { decodeEscapes } from "./decode-escapes.ts";
 import type { Delivery, Reading } from "./delivery.ts";
-import type { Fields } from "./fields.ts";
-import { noFields } from "./fields.ts";
+import { type Fields, noFields } from "./fields.ts";
 import { jsonFields } from "./json-fields.ts";
 import { mendJson, parseJson } from "./mend-json.ts";
 import { isMultipart, multipartFields } from "./multipart-fields.ts";
 import type { PbxEvent } from "./pbx-event.ts";
 import { queryFields } from "./query-fields.ts";
 import { readEvent } from "./read-event.ts";
+
+// No sender is known to send several; one of the future will not send more at once.
+const mostEvents = 200;
 
 const brokenJson = notUnderstood("The body is broken JSON that cannot be mended.");
 
@@ -52,14 +54,16 @@ function readValues(value: unknown): Reading {
 
 function readValue(value: unknown): Reading {
   if (typeof value === "string") return readEvent(onlyFiles([value]));
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return notUnderstood("The body is JSON, but not an object.");
-  }
-  return readEvent(jsonFields(value));
+  return isObject(value) ? readEvent(jsonFields(value)) : notUnderstood("The body is JSON, but not an object.");
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Several events in one delivery: those that are understood count, since refusing all would lose them for ever. */
 function readAll(values: readonly unknown[]): Reading {
+  if (values.length > mostEvents) return notUnderstood(`The body lists more than ${mostEvents} events.`);
   const events: PbxEvent[] = [];
   let reason: string | null = null;
   for (const value of values) {

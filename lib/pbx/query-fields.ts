@@ -5,6 +5,7 @@ import { addField, type FieldName, type Fields, fieldOf, noFields } from "./fiel
 const mostSegments = 500;
 const longestRawKey = 120;
 const looksLikeAKey = /^\w{2,40}$/;
+const strayAmpersands = /&+$/;
 const leadingPlus = /^\+(?=\d)/;
 
 const freeText: ReadonlySet<string | null> = new Set(["did", "inbound_did", "title", "phonebook", "sip_displayname"]);
@@ -27,7 +28,8 @@ export function queryFields(text: string): Fields {
   const plusIsBlank = text.includes("+") && !writesBlanksOtherwise(text);
   for (const { name, value } of pairsOf(text)) {
     if (name === null) continue;
-    addField(fields, name, decodeEscapes(plusIsBlank ? withBlanks(name, value) : value));
+    const own = value.replace(strayAmpersands, "");
+    addField(fields, name, decodeEscapes(plusIsBlank ? withBlanks(name, own) : own));
   }
   return fields;
 }
@@ -38,7 +40,7 @@ function pairsOf(text: string): Pair[] {
     const started = startOfPair(segment);
     const last = pairs.at(-1);
     if (started !== null) pairs.push(started);
-    else if (last !== undefined && segment !== "" && freeText.has(last.name)) last.value += `&${segment}`;
+    else if (last !== undefined && freeText.has(last.name)) last.value += `&${segment}`;
   }
   return pairs;
 }

@@ -6,15 +6,16 @@ const addresses = /(?<![^\s"'“”,;<[])https?:\/\/[^\s"'“”<>\\`]+/gi;
 const nextAddress = /[,;+](?=https?:\/\/)/i;
 const fileName = /(?<!\d)(\d{12}_\d{1,12}-\d{1,2})(?:-\d{1,6})?\.[a-z0-9]{2,4}(?=[?#&]|$)/i;
 const longestUrl = 2000;
+const mostUrls = 100;
 
-/** Every http(s) address in texts that hold one or several, each once, in order; whatever else they hold is left out. */
+/** The http(s) addresses in texts that hold one or several, each once, in order, at most 100; the rest is left out. */
 export function recordingUrls(texts: readonly string[]): string[] {
   const urls = new Set<string>();
   for (const text of texts) {
     for (const match of text.match(addresses) ?? []) {
       for (const part of match.split(nextAddress)) {
         const url = trimAround(part, ",;[]=");
-        if (url.length <= longestUrl && URL.canParse(url)) urls.add(url);
+        if (urls.size < mostUrls && url.length <= longestUrl && URL.canParse(url)) urls.add(url);
       }
     }
   }

@@ -1,0 +1,34 @@
+import type { CallEvent, Ended, Recorded } from "#lib/pbx/pbx-event.ts";
+import { type Dialect, type Traits, traits } from "./dialect.ts";
+
+/** What is left of an event once it is told in a dialect: none can say everything. */
+export function asSaid(event: CallEvent, dialect: Dialect): CallEvent {
+  const speech = traits[dialect];
+  const told = speech.tellsMore ? event : { ...event, chain: null, callerName: null };
+  switch (told.kind) {
+    case "reached":
+      return told;
+    case "dialed":
+      return { ...told, did: null };
+    case "answered":
+      return speech.tellsVia ? told : { ...told, via: null };
+    case "ended":
+      return endedAsSaid(told, speech);
+    case "recorded":
+      return recordedAsSaid(told, speech);
+  }
+}
+
+function endedAsSaid(event: Ended, { talkTime }: Traits): Ended {
+  const tellsPlace = talkTime === "title" && event.direction === "inbound" && event.number !== null;
+  return {
+    ...event,
+    talkSeconds: event.spoken === true ? event.talkSeconds : null,
+    lostAt: event.spoken === false && tellsPlace ? event.lostAt : null,
+  };
+}
+
+function recordedAsSaid(event: Recorded, { recordings }: Traits): Recorded {
+  const unsaid = { chain: null, callerName: null, did: null };
+  return recordings === "event" ? { ...event, ...unsaid } : { ...event, ...unsaid, caller: null, agent: null };
+}

@@ -1,0 +1,76 @@
+/**
+ * The ways in which senders tell the same events:
+ * - `post`, `form`: the documentation's POST words, as JSON and as a form;
+ * - `get`, `get-plus`, `get-raw`: the documentation's GET words, percent-encoded, with a plus for a blank, and raw as
+ *   printed (which no HTTP client can send; captures hold it);
+ * - `sibling-2022`: GET with another title; `sibling-2023`: lower-case JSON in typographic quotes; `sibling-2025`:
+ *   lower-case JSON with the chain, names and much that means nothing to us.
+ */
+export const dialects = [
+  "post",
+  "form",
+  "get",
+  "get-plus",
+  "get-raw",
+  "sibling-2022",
+  "sibling-2023",
+  "sibling-2025",
+] as const;
+
+export type Dialect = (typeof dialects)[number];
+
+/** What tells a dialect from the others. */
+export interface Traits {
+  readonly carrier: "json" | "typographic-json" | "form" | "query";
+  readonly keys: "capital" | "lower";
+  readonly answerWord: "call_started" | "hangup" | "pickup";
+  readonly tellsVia: boolean;
+  /** Where an end tells how long they talked; a title also tells where a caller was lost. */
+  readonly talkTime: "duration" | "title";
+  readonly talkWords: Readonly<Record<"inbound" | "outbound", string>>;
+  /** `event`: of its own, with the agent; `files`: a list alone; `bare`: the addresses alone. */
+  readonly recordings: "event" | "files" | "bare";
+  /** Whether it tells the chain and the caller's name. */
+  readonly tellsMore: boolean;
+}
+
+const documentedTalk = { inbound: "Answered call from ", outbound: "Successful call to " } as const;
+
+const post: Traits = {
+  carrier: "json",
+  keys: "capital",
+  answerWord: "call_started",
+  tellsVia: true,
+  talkTime: "duration",
+  talkWords: documentedTalk,
+  recordings: "event",
+  tellsMore: false,
+};
+
+const get: Traits = {
+  carrier: "query",
+  keys: "lower",
+  answerWord: "hangup",
+  tellsVia: true,
+  talkTime: "title",
+  talkWords: documentedTalk,
+  recordings: "bare",
+  tellsMore: false,
+};
+
+export const traits: Readonly<Record<Dialect, Traits>> = {
+  post,
+  form: { ...post, carrier: "form" },
+  get,
+  "get-plus": get,
+  "get-raw": get,
+  "sibling-2022": { ...get, talkWords: { inbound: "Success call ", outbound: "Success call " } },
+  "sibling-2023": {
+    ...get,
+    carrier: "typographic-json",
+    tellsVia: false,
+    talkWords: { inbound: "Successful call to ", outbound: "Successful call to " },
+    recordings: "files",
+  },
+  "sibling-2025": { ...get, carrier: "json", answerWord: "pickup", recordings: "files", tellsMore: true },
+};
