@@ -16,7 +16,7 @@ async function barriersOn(page: Page): Promise<string[]> {
 for (const colorScheme of themes) {
   test.describe(`the ${colorScheme} wall`, () => {
     const floor = { queues: 8, agents: 12 };
-    test.use({ colorScheme, directory: directoryOf(floor), expectedErrors: [/WebSocket connection to .* failed/] });
+    test.use({ colorScheme, directory: directoryOf(floor), expectedErrors: /WebSocket connection to .* failed/ });
 
     test(`[T14] ${colorScheme}: no barrier that WCAG 2.2 AA names, fresh or old`, async ({ page, network, phones }) => {
       const { wall } = wallPage(page);

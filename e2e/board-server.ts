@@ -24,7 +24,7 @@ export interface BoardServer {
   discard(): Promise<void>;
 }
 
-const key = "a-key-for-the-tests-only";
+const key = "a-key-of-32-characters-for-testing";
 
 /** @param directory the CSV of numbers and names, empty for none */
 export async function createBoardServer(directory: string): Promise<BoardServer> {
@@ -105,7 +105,8 @@ async function answering(url: string, server: { readonly process: ChildProcess; 
   throw new Error(`the server does not answer:\n${server.log()}`);
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody has at the moment. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

@@ -52,7 +52,7 @@ for (const queues of [0, 1, 8, 30]) {
 
 test.describe("a screen that lost the network", () => {
   const floor: Floor = { queues: 8, agents: 40 };
-  test.use({ directory: directoryOf(floor), expectedErrors: [/WebSocket connection to .* failed/] });
+  test.use({ directory: directoryOf(floor), expectedErrors: /WebSocket connection to .* failed/ });
 
   test("[T13] fits at every age of its figures", async ({ page, network, phones }) => {
     const { wall } = wallPage(page);
@@ -77,7 +77,7 @@ test.describe("a screen that lost the network", () => {
 
 test.describe("the check itself", () => {
   test("[T13] sees text that is cut off, outside the screen, or on other text", async ({ page }) => {
-    await page.setContent(`
+    await page.setContent(`<!doctype html>
       <style>body { margin: 0; font: 20px monospace } p { margin: 0; position: absolute; white-space: nowrap }</style>
       <p style="left: 100px; top: 0; width: 50px; overflow: hidden">cut off here</p>
       <p style="left: 100px; top: 50px; width: 50px; overflow: hidden" data-cut>meant to be cut</p>
