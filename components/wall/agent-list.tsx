@@ -35,7 +35,7 @@ const AgentLine = memo(({ extension, state, since, name }: AgentLineProps) => {
   return (
     <li className="agent-tile agent-line" data-testid="agent" data-extension={extension} data-state={state}>
       <Glyph name={state} />
-      <Name text={name} />
+      <Name text={name} cut="end" />
       <span className="agent-doing">{words.agents.state[state]}</span>
       {state === "idle" ? null : (
         <span className="agent-time">

@@ -10,6 +10,7 @@ import { RingingPhones } from "./ringing-phones.tsx";
 import { useFigures } from "./use-board-time.ts";
 import { usePicture } from "./use-picture.ts";
 import { words } from "./words.ts";
+import "./agents.css";
 
 const nobody: readonly AgentStatus[] = [];
 
@@ -22,8 +23,18 @@ export function AgentPanel({ profile }: { profile: Profile }) {
   return (
     <section className="panel agents" data-testid="agents" data-plan={plan.kind}>
       <h2 className="unseen">{words.agents.title}</h2>
-      {!known || gone ? <Legend agents={null} /> : <Floor plan={plan} agents={agents} />}
+      {!known || gone ? <Unknown known={known} /> : <Floor plan={plan} agents={agents} />}
     </section>
+  );
+}
+
+/** Before the first data the dashes speak for themselves; later somebody may be looking for his name. */
+function Unknown({ known }: { known: boolean }) {
+  return (
+    <>
+      <Legend agents={null} />
+      {known ? <p className="nobody">{words.agents.notKnown}</p> : null}
+    </>
   );
 }
 
@@ -39,14 +50,14 @@ function Floor({ plan, agents }: { plan: AgentPanelPlan; agents: readonly AgentS
     case "list":
       return (
         <>
-          <RingingPhones rows={plan.ringRows} />
+          <RingingPhones space={plan.ring} />
           <AgentList agents={agents} />
         </>
       );
     case "tiles":
       return (
         <>
-          <RingingPhones rows={plan.ringRows} />
+          <RingingPhones space={plan.ring} />
           <Legend agents={agents} />
           <AgentTiles agents={agents} columns={plan.columns} />
         </>
@@ -54,7 +65,7 @@ function Floor({ plan, agents }: { plan: AgentPanelPlan; agents: readonly AgentS
     case "glyphs":
       return (
         <>
-          <RingingPhones rows={plan.ringRows} />
+          <RingingPhones space={plan.ring} />
           <Legend agents={agents} />
           <GlyphField agents={agents} plan={plan} />
         </>
@@ -62,7 +73,7 @@ function Floor({ plan, agents }: { plan: AgentPanelPlan; agents: readonly AgentS
     case "counts":
       return (
         <>
-          <RingingPhones rows={plan.ringRows} />
+          <RingingPhones space={plan.ring} />
           <Legend agents={agents} />
         </>
       );

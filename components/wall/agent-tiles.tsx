@@ -32,7 +32,7 @@ const AgentTile = memo(({ extension, state, name }: AgentTileProps) => {
   return (
     <li className="agent-tile" data-testid="agent" data-extension={extension} data-state={state}>
       <Glyph name={state} />
-      <Name text={name} />
+      <Name text={name} cut="end" />
       <span className="unseen">{words.agents.state[state]}</span>
     </li>
   );

@@ -6,6 +6,7 @@ import { Glyph } from "./glyph.tsx";
 import { Name } from "./name.tsx";
 import { useLastMessage } from "./use-board-time.ts";
 import { ageOf, noValue, timeText, words } from "./words.ts";
+import "./header.css";
 
 /** Where this is, how fresh it is, and what time it is; a bar across the top when the data are old (screens 2.11). */
 export function Header() {
@@ -18,7 +19,7 @@ export function Header() {
     case "delayed":
       return (
         <header className="header" data-testid="header">
-          <h1 className="place">{place === null ? null : <Name text={place} />}</h1>
+          <h1 className="place">{place === null ? null : <Name text={place} cut="middle" />}</h1>
           <FreshnessMark kind={kind} />
           <Clock />
         </header>
@@ -104,9 +105,10 @@ function Silence({ kind }: { kind: "stale" | "lost" | "down" }) {
   return (
     <header className="header banner" data-testid="banner">
       <Glyph name="watch" />
-      <h1 className="banner-text">
-        <SilentFor /> · {words.freshness.reconnecting}
-        {kind === "down" ? <span className="banner-advice">{words.freshness.check}</span> : null}
+      <h1 className="banner-text" data-cut>
+        <SilentFor />
+        {kind === "down" ? null : <span className="banner-more">{words.freshness.reconnecting}</span>}
+        {kind === "down" ? <span className="banner-more">{words.freshness.check}</span> : null}
       </h1>
       <LastMessage kind={kind} />
       <Clock />
@@ -116,7 +118,7 @@ function Silence({ kind }: { kind: "stale" | "lost" | "down" }) {
 
 function SilentFor() {
   const seconds = useFreshness((freshness) => freshness.ageSeconds);
-  return words.freshness.noData(seconds);
+  return <span className="figure">{words.freshness.noData(seconds)}</span>;
 }
 
 function LastMessage({ kind }: { kind: "stale" | "lost" | "down" }) {

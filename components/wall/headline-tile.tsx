@@ -1,24 +1,29 @@
 import { memo } from "react";
+import type { Profile } from "#lib/wall/frame.ts";
+import { fitHeadline, type HeadlineName, headlineRoom } from "#lib/wall/headline-fit.ts";
 import type { Severity } from "#lib/wall/severity.ts";
 import { Glyph, type GlyphName } from "./glyph.tsx";
+import { usePicture } from "./use-picture.ts";
 import { noValue } from "./words.ts";
 
 interface HeadlineTileProps {
-  readonly name: "waiting" | "longest" | "not-on-call" | "call-back";
+  readonly name: HeadlineName;
+  readonly profile: Profile;
   readonly glyph: GlyphName | null;
   readonly label: string;
   readonly severity: Severity;
   /** null: a dash. */
   readonly figure: number | string | null;
-  /** What the figure is to be measured by: "of 12", "oldest 52 min". */
-  readonly aside?: string | null;
+  /** What the figure is to be measured by, at length and then shorter: "oldest 52 min", "52 min old". */
+  readonly asides: readonly string[];
 }
 
 /** A severity's shape takes the place of the tile's own glyph, so that the trouble shows without its colour. */
 export const HeadlineTile = memo((props: HeadlineTileProps) => {
-  const { name, label, severity, aside = null } = props;
+  const { name, profile, label, severity, asides } = props;
   const figure = props.figure === null ? noValue : String(props.figure);
-  const glyph = severityGlyph(severity) ?? props.glyph;
+  const glyph = severityGlyph(severity) ?? (profile === "far" ? null : props.glyph);
+  const { size, aside } = fitHeadline(figure, asides, headlineRoom(usePicture(), profile, name), profile);
   return (
     <section
       className="panel tile"
@@ -30,12 +35,12 @@ export const HeadlineTile = memo((props: HeadlineTileProps) => {
         {glyph === null ? null : <Glyph name={glyph} />}
         <span data-cut>{label}</span>
       </h2>
-      <p className="tile-figure">
-        <span className="numeral figure" data-testid="numeral" data-size={numeralSize(figure, aside)}>
+      <p className="tile-figure" data-size={size} data-cut>
+        <span className="numeral figure" data-testid="numeral">
           {figure}
         </span>
         {aside === null ? null : (
-          <span className="tile-aside" data-testid="aside" data-cut>
+          <span className="tile-aside" data-testid="aside">
             {aside}
           </span>
         )}
@@ -54,11 +59,4 @@ export function severityGlyph(severity: Severity): GlyphName | null {
     case "standing":
       return "critical";
   }
-}
-
-/** Numerals do not wrap: three digits, `12:05` and "21 of 200" are set smaller (screens 2.2). */
-function numeralSize(figure: string, aside: string | null): "full" | "small" | "smallest" {
-  const length = figure.replace(":", "").length + (aside === null ? 0 : Math.max(0, aside.length - 6) / 4);
-  if (figure.length >= 5 || length > 4) return "smallest";
-  return length > 3 ? "small" : "full";
 }

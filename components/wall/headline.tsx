@@ -1,20 +1,24 @@
 import { useMemo } from "react";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { secondsBetween, timer } from "#lib/wall/duration.ts";
+import type { Profile } from "#lib/wall/frame.ts";
 import { countCallBacks, countNotOnCall, countWaiting } from "#lib/wall/headline.ts";
 import { longestWaitLimit, oldestCallBackLimit, severityOfAge } from "#lib/wall/severity.ts";
 import { HeadlineTile } from "./headline-tile.tsx";
 import { useBoardNow, useFigures } from "./use-board-time.ts";
 import { ageOf, words } from "./words.ts";
+import "./headline.css";
+
+const none: readonly string[] = [];
 
 /** Four figures: three that perish, one that stays. */
-export function Headline() {
+export function Headline({ profile }: { profile: Profile }) {
   return (
     <div className="headline" data-testid="headline">
-      <WaitingTile />
-      <LongestWaitTile />
-      <NotOnCallTile />
-      <CallBackTile />
+      <WaitingTile profile={profile} />
+      <LongestWaitTile profile={profile} />
+      <NotOnCallTile profile={profile} />
+      <CallBackTile profile={profile} />
     </div>
   );
 }
@@ -24,16 +28,24 @@ function useWaiting() {
   return useMemo(() => (calls === null ? null : countWaiting(calls)), [calls]);
 }
 
-function WaitingTile() {
+function WaitingTile({ profile }: { profile: Profile }) {
   const waiting = useWaiting();
   const gone = useFigures() === "gone";
   const count = gone || waiting === null ? null : waiting.count;
   return (
-    <HeadlineTile name="waiting" glyph="waiting" label={words.headline.waiting} severity="normal" figure={count} />
+    <HeadlineTile
+      name="waiting"
+      profile={profile}
+      glyph="waiting"
+      label={words.headline.waiting}
+      severity="normal"
+      figure={count}
+      asides={none}
+    />
   );
 }
 
-function LongestWaitTile() {
+function LongestWaitTile({ profile }: { profile: Profile }) {
   const waiting = useWaiting();
   const now = useBoardNow();
   const seconds = secondsBetween(waiting?.since ?? null, now);
@@ -41,33 +53,35 @@ function LongestWaitTile() {
   return (
     <HeadlineTile
       name="longest"
+      profile={profile}
       glyph={null}
-      label={words.headline.longest}
+      label={profile === "far" ? words.headline.longestBriefly : words.headline.longest}
       severity={severityOfAge(seconds, longestWaitLimit)}
       figure={span === null ? null : span.figure}
-      aside={span?.unit ?? null}
+      asides={span === null || span.unit === null ? none : [span.unit]}
     />
   );
 }
 
-function NotOnCallTile() {
+function NotOnCallTile({ profile }: { profile: Profile }) {
   const agents = useBoardLink((link) => link.board?.agents ?? null);
   const gone = useFigures() === "gone";
   const known = gone || agents === null || agents.length === 0 ? null : agents;
   return (
     <HeadlineTile
       name="not-on-call"
+      profile={profile}
       glyph="idle"
       label={words.headline.notOnCall}
       severity="normal"
       figure={known === null ? null : countNotOnCall(known)}
-      aside={known === null ? null : words.headline.of(known.length)}
+      asides={known === null ? none : [words.headline.of(known.length)]}
     />
   );
 }
 
 /** The one figure that outlives the connection: nobody calls back by himself because a cable is out. */
-function CallBackTile() {
+function CallBackTile({ profile }: { profile: Profile }) {
   const missed = useBoardLink((link) => link.board?.missed ?? null);
   const open = useMemo(() => (missed === null ? null : countCallBacks(missed)), [missed]);
   const seconds = secondsBetween(open?.since ?? null, useBoardNow());
@@ -75,11 +89,12 @@ function CallBackTile() {
   return (
     <HeadlineTile
       name="call-back"
+      profile={profile}
       glyph="missed"
       label={words.headline.callBack}
       severity={severityOfAge(seconds, oldestCallBackLimit)}
       figure={open === null ? null : open.count}
-      aside={oldest === null ? null : words.headline.oldest(oldest)}
+      asides={oldest === null ? none : words.headline.oldest(oldest)}
     />
   );
 }

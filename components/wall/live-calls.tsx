@@ -6,6 +6,7 @@ import { Timer } from "./timer.tsx";
 import { useAgentNames } from "./use-agent-names.ts";
 import { useFigures } from "./use-board-time.ts";
 import { words } from "./words.ts";
+import "./queue-callers.css";
 
 const noCalls = [] as const;
 
@@ -18,13 +19,14 @@ export function LiveCalls({ rows }: { rows: number }) {
   return (
     <section className="panel queues" data-testid="queues" data-plan="calls">
       <h2 className="calls-title">{words.calls.title}</h2>
-      {gone ? null : (
+      {gone || lines.length === 0 ? (
+        <p className="nobody">{gone ? words.agents.notKnown : words.calls.none}</p>
+      ) : (
         <ul className="calls">
           {lines.map((line) => (
             <CallRow key={line.id} line={line} who={ourSide(line, names)} />
           ))}
           {more === 0 ? null : <li className="single-more">{words.calls.more(more)}</li>}
-          {lines.length === 0 ? <li className="single-more">{words.calls.none}</li> : null}
         </ul>
       )}
     </section>

@@ -1,11 +1,13 @@
+import { plainName } from "#lib/wall/plain-name.ts";
 import { splitName } from "#lib/wall/split-name.ts";
 
 /**
- * A name somebody else gave: its own direction, one line, cut in the middle where there is no room. `data-cut` marks
- * text that may be cut, for tests of what may not.
+ * A name somebody else gave: its own direction, one line, cut where there is no room: a person's at the end, a queue's in
+ * the middle. `data-cut` marks text that may be cut, for tests of what may not.
  */
-export function Name({ text }: { text: string }) {
-  const { head, tail } = splitName(text);
+export function Name({ text, cut }: { text: string; cut: "end" | "middle" }) {
+  const plain = plainName(text);
+  const { head, tail } = cut === "middle" ? splitName(plain) : { head: plain, tail: "" };
   return (
     <bdi className="name">
       <span className="name-head" data-cut>

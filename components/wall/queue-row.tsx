@@ -24,20 +24,20 @@ export const QueueRow = memo(({ queue, severity }: { queue: QueueStatus; severit
       <th scope="row" className="queue-name">
         <span className="queue-name-cell">
           <span className="queue-glyph">{glyph === null ? null : <Glyph name={glyph} />}</span>
-          <Name text={queue.name ?? queue.queue} />
+          <Name text={queue.name ?? queue.queue} cut="middle" />
         </span>
       </th>
-      <td data-cell="waiting" className="figure">
-        {gone ? noValue : queue.waiting}
+      <td data-cell="waiting">
+        <span className="figure">{gone ? noValue : queue.waiting}</span>
       </td>
       <td data-cell="longest">
         <span className="queue-longest">{calm ? noValue : <Timer since={queue.longestWaitSince} />}</span>
       </td>
-      <td data-cell="talking" className="figure queue-minor">
-        {gone ? noValue : queue.talking}
+      <td data-cell="talking" className="queue-minor">
+        <span className="figure">{gone ? noValue : queue.talking}</span>
       </td>
-      <td data-cell="service-level" className="figure queue-minor">
-        <span className="queue-level" data-missed={missesServiceLevel(queue)}>
+      <td data-cell="service-level" className="queue-minor">
+        <span className="queue-level figure" data-missed={missesServiceLevel(queue)}>
           {percentText(queue.serviceLevel)}
         </span>
       </td>

@@ -10,6 +10,7 @@ import { useBoardNow } from "./use-board-time.ts";
 import { useRowMotion } from "./use-row-motion.ts";
 import { useSettledOrder } from "./use-settled-order.ts";
 import { words } from "./words.ts";
+import "./queue-table.css";
 
 interface QueueTableProps {
   readonly rows: number;
@@ -29,7 +30,7 @@ export function QueueTable({ rows, size, head }: QueueTableProps) {
   return (
     <section className="panel queues" data-testid="queues" data-plan="table">
       <h2 className="unseen">{words.queues.title}</h2>
-      <table className="queue-table" data-size={size} style={{ "--rows": shown.length + (rest === null ? 0 : 1) }}>
+      <table className="queue-table" data-size={size}>
         <thead className={head ? "queue-head" : "unseen"}>
           <tr>
             <th scope="col" className="queue-name">
@@ -41,7 +42,7 @@ export function QueueTable({ rows, size, head }: QueueTableProps) {
             <th scope="col">{words.queues.serviceLevel}</th>
           </tr>
         </thead>
-        <tbody ref={body}>
+        <tbody ref={body} className="queue-rows">
           {shown.map((queue) => (
             <QueueRow key={queue.queue} queue={queue} severity={severityOfQueue(queue, now)} />
           ))}

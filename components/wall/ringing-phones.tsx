@@ -1,7 +1,7 @@
 import { memo, useMemo } from "react";
 import type { AgentStatus, LiveCall, QueueStatus } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
-import { placeRinging } from "#lib/wall/agent-panel.ts";
+import { placeRinging, type RingSpace } from "#lib/wall/agent-panel.ts";
 import { type RingsFor, ringingPhones } from "#lib/wall/ringing.ts";
 import { Glyph } from "./glyph.tsx";
 import { Name } from "./name.tsx";
@@ -16,13 +16,19 @@ const none: { agents: readonly AgentStatus[]; calls: readonly LiveCall[]; queues
 };
 
 /** The rows on top that are kept for ringing phones, so that nothing below moves when one begins or stops. */
-export function RingingPhones({ rows }: { rows: number }) {
+export function RingingPhones({ space }: { space: RingSpace }) {
   const { agents, calls, queues } = useBoardLink((link) => link.board) ?? none;
   const names = useAgentNames();
   const phones = useMemo(() => ringingPhones(agents, calls, queues), [agents, calls, queues]);
-  const { columns, shown, more } = placeRinging(phones.length, rows);
+  const { columns, shown, more } = placeRinging(phones.length, space);
   return (
-    <section className="ringing" data-testid="ringing" data-columns={columns} style={{ "--ring-rows": rows }}>
+    <section
+      className="ringing"
+      data-testid="ringing"
+      data-columns={columns}
+      data-roomy={phones.length > 0 && 2 * phones.length <= space.rows}
+      style={{ "--ring-rows": space.rows }}
+    >
       <h3 className="unseen">{words.agents.ringing}</h3>
       {phones.length === 0 ? <p className="ringing-none">{words.agents.noPhoneRings}</p> : null}
       <ul className="ringing-list">
@@ -39,7 +45,9 @@ export function RingingPhones({ rows }: { rows: number }) {
         {more === 0 ? null : (
           <li className="ringing-phone" data-testid="ringing-more">
             <Glyph name="ringing" />
-            <span className="ringing-name">{words.agents.moreRinging(more)}</span>
+            <span className="ringing-name" data-cut>
+              {words.agents.moreRinging(more)}
+            </span>
           </li>
         )}
       </ul>
@@ -68,11 +76,13 @@ const RingingPhone = memo((props: RingingPhoneProps) => {
       data-queue={props.queue}
     >
       <Glyph name="ringing" />
-      <span className="ringing-name">
-        <Name text={props.name} />
-      </span>
-      <span className="ringing-for" data-testid="rings-for">
-        <Name text={props.what} />
+      <span className="ringing-text" data-cut>
+        <span className="ringing-name">
+          <Name text={props.name} cut="end" />
+        </span>
+        <span className="ringing-for" data-testid="rings-for">
+          <Name text={props.what} cut={props.timed ? "middle" : "end"} />
+        </span>
       </span>
       {props.timed ? (
         <span className="ringing-time">

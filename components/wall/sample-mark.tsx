@@ -1,5 +1,6 @@
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { words } from "./words.ts";
+import "./sample-mark.css";
 
 /** Across every screen that shows invented calls, for as long as it does; thin enough to read the figures through it. */
 export function SampleMark() {

@@ -10,7 +10,8 @@ import { Name } from "./name.tsx";
 import { Timer } from "./timer.tsx";
 import { useAgentNames } from "./use-agent-names.ts";
 import { useBoardNow, useFigures } from "./use-board-time.ts";
-import { noValue, percentText, timerText, words } from "./words.ts";
+import { percentText, timerText, words } from "./words.ts";
+import "./queue-callers.css";
 
 const noCalls = [] as const;
 
@@ -26,10 +27,12 @@ export function SingleQueue({ queue, rows }: { queue: string; rows: number }) {
   return (
     <section className="panel queues" data-testid="queues" data-plan="single">
       <h2 className="single-name">
-        <Name text={status.name ?? status.queue} />
+        <Name text={status.name ?? status.queue} cut="middle" />
       </h2>
       <DayFigures status={status} />
-      {gone ? null : (
+      {gone || lines.length === 0 ? (
+        <p className="nobody">{gone ? words.agents.notKnown : words.queues.nobodyWaiting}</p>
+      ) : (
         <ol className="single-callers">
           {lines.map((line) => (
             <CallerLine
@@ -40,7 +43,6 @@ export function SingleQueue({ queue, rows }: { queue: string; rows: number }) {
             />
           ))}
           {more === 0 ? null : <li className="single-more">{words.queues.moreCallers(more)}</li>}
-          {lines.length === 0 ? <li className="single-more">{words.queues.nobodyWaiting}</li> : null}
         </ol>
       )}
     </section>
@@ -93,7 +95,7 @@ const CallerLine = memo(({ line, severity, ringingAt }: CallerLineProps) => {
         <Timer since={line.since} />
       </span>
       <span className="single-fate" data-cut>
-        {rings ? words.queues.ringingAt(ringingAt) : line.place === 1 ? words.queues.next : noValue}
+        {rings ? words.queues.ringingAt(ringingAt) : line.place === 1 ? words.queues.next : null}
       </span>
     </li>
   );

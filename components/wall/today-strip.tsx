@@ -5,13 +5,14 @@ import type { Profile } from "#lib/wall/frame.ts";
 import { serviceLevelTarget } from "#lib/wall/severity.ts";
 import { useFigures, useLastMessage } from "./use-board-time.ts";
 import { noValue, percentText, timeText, words } from "./words.ts";
+import "./today.css";
 
 /** What the day has brought. It stays when the connection is lost, and then says of when it is. */
 export function TodayStrip({ profile }: { profile: Profile }) {
   const today = useBoardLink((link) => link.board?.today ?? null);
   const hasQueues = useBoardLink((link) => (link.board?.queues.length ?? 0) > 0);
   return (
-    <section className="today" data-testid="today">
+    <section className="today" data-testid="today" data-cut>
       <h2 className="today-title">
         {words.today.title} <AsOf />
       </h2>

@@ -18,6 +18,7 @@ import type { WallOptions } from "./wall-options.ts";
 import { words } from "./words.ts";
 import { WorstQueue } from "./worst-queue.tsx";
 import "./wall.css";
+import "./states.css";
 
 /** The board for everybody in the room: no names of callers, nothing to press, nothing to scroll. */
 export function Wall({ profile, theme, dir }: WallOptions) {
@@ -55,7 +56,7 @@ function Panels({ profile }: { profile: Profile }) {
             <Header />
           </PanelBoundary>
           <PanelBoundary name="headline" fallback={failed}>
-            <Headline />
+            <Headline profile={profile} />
           </PanelBoundary>
           <PanelBoundary name="queues" fallback={failed}>
             <QueuePanel profile={profile} />
@@ -75,7 +76,7 @@ function Panels({ profile }: { profile: Profile }) {
             <Header />
           </PanelBoundary>
           <PanelBoundary name="headline" fallback={failed}>
-            <Headline />
+            <Headline profile={profile} />
           </PanelBoundary>
           <PanelBoundary name="worst" fallback={failed}>
             <WorstQueue />

@@ -11,10 +11,13 @@ export const words = {
   headline: {
     waiting: "Waiting",
     longest: "Longest wait",
+    /** For those far away. */
+    longestBriefly: "Longest",
     notOnCall: "Not on a call",
     callBack: "Call back",
     of: (total: number) => `of ${total}`,
-    oldest: (span: Span) => `oldest ${spanText(span)}`,
+    /** At length, then shorter. */
+    oldest: (span: Span) => [`oldest ${spanText(span)}`, `${spanText(span)} old`],
   },
   queues: {
     title: "Queues",
@@ -64,6 +67,7 @@ export const words = {
     noneWhy: "They appear with their first call.",
     ringing: "Ringing now",
     noPhoneRings: "No phone is ringing",
+    notKnown: "Not known while there is no data",
     moreRinging: (more: number) => `+ ${more} ringing`,
     hidden: (hidden: number) => `+ ${hidden} more`,
     state: { idle: "Not on a call", ringing: "Ringing", talking: "Talking", dialing: "Dialing" } satisfies Record<
@@ -91,12 +95,12 @@ export const words = {
     live: "Live",
     age: (seconds: number) => `${seconds} s`,
     lastEvent: (span: Span) => `last event ${spanText(span)} ago`,
-    neverHeard: "no event yet",
+    neverHeard: "no event from the phone system yet",
     noData: (seconds: number) => `No data for ${silenceText(seconds)}`,
-    reconnecting: "reconnecting",
+    reconnecting: "· reconnecting",
     last: (time: string) => `last ${time}`,
     unreachable: "This screen cannot reach the board server",
-    check: "Check the network of this screen, then the board server. Until then the phones’ own displays are right.",
+    check: "· check the network, then the server",
   },
   summary: (figures: {
     waiting: number;

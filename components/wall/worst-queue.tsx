@@ -11,6 +11,7 @@ import { Timer } from "./timer.tsx";
 import { useBoardNow, useFigures } from "./use-board-time.ts";
 import { useSettledOrder } from "./use-settled-order.ts";
 import { words } from "./words.ts";
+import "./worst-queue.css";
 
 const noQueues: readonly QueueStatus[] = [];
 
@@ -38,7 +39,7 @@ function Trouble({ queue, severity }: { queue: QueueStatus; severity: Severity }
   return (
     <p className="worst-queue">
       <Glyph name={severityGlyph(severity) ?? "waiting"} />
-      <Name text={queue.name ?? queue.queue} />
+      <Name text={queue.name ?? queue.queue} cut="middle" />
       <span className="worst-waiting">{words.queues.worst(queue.waiting)}</span>
       <Timer since={queue.longestWaitSince} />
     </p>

@@ -16,7 +16,7 @@ const lineHeight = 1.35;
 export const rowType = { large: 0.93, normal: 0.73, far: 0.64 } as const;
 
 /** What a queue that has the panel to itself says above its callers, units at k = 6; the style sheet draws the same. */
-export const singleHead = 14;
+export const singleHead = 14.5;
 
 export function planQueuePanel(queues: number, area: Area, profile: Profile): QueuePanelPlan {
   const { k } = profiles[profile];

@@ -1,19 +1,22 @@
 import type { AgentStatus } from "#lib/board/board.ts";
+import { plainName } from "./plain-name.ts";
 
 /**
  * Names as a wall shows them: first name and an initial (screens 2.15), the whole name for those who would otherwise
  * be called alike. Keyed by extension; an agent without a name is not in it.
  */
 export function shortNames(agents: readonly AgentStatus[]): ReadonlyMap<string, string> {
-  const named = agents.filter((agent) => agent.name !== null && agent.name.trim() !== "");
-  const short = named.map((agent) => ({ extension: agent.extension, ...bothNames(agent.name ?? "") }));
+  const named = agents.map((agent) => ({ extension: agent.extension, name: plainName(agent.name ?? "") }));
+  const short = named
+    .filter((agent) => agent.name !== "")
+    .map((agent) => ({ extension: agent.extension, ...bothNames(agent.name) }));
   const bearers = new Map<string, number>();
   for (const agent of short) bearers.set(agent.brief, (bearers.get(agent.brief) ?? 0) + 1);
   return new Map(short.map((agent) => [agent.extension, bearers.get(agent.brief) === 1 ? agent.brief : agent.whole]));
 }
 
 function bothNames(name: string): { brief: string; whole: string } {
-  const whole = givenNameFirst(name.trim().replaceAll(/\s+/gu, " "));
+  const whole = givenNameFirst(name);
   const [first, ...others] = whole.split(" ");
   const last = others.at(-1);
   if (first === undefined || last === undefined || isInitial(first) || !isProperName(last)) {
