@@ -74,6 +74,20 @@ describe("[C2] what proves a conversation over", () => {
     expect(story.board().agents[0]?.state).toBe("idle");
   });
 
+  test("[C2] a transfer nobody took: the end names the phone the caller was lost at", () => {
+    const story = startStory();
+    story
+      .tell(0, call.reaches("117", "ext"))
+      .tell(4, call.answers("117", 1))
+      .tell(20, call.reaches("204", "ext", 1));
+    story.tell(50, call.lost("204", 1)).tell(52, call.recording("117", 1));
+    expect(story.call()).toMatchObject({
+      state: "completed",
+      legs: [{ agent: "117", endedAt: isoAfter(50), talkSeconds: 46 }],
+    });
+    expect(story.board().agents.map((agent) => agent.ringNoAnswer)).toEqual([0, 1]);
+  });
+
   test("[C2] a recording alone makes no call: it does not say who called whom", () => {
     const story = startStory();
     story.tell(0, call.recording("201", 1));
@@ -109,6 +123,16 @@ describe("[C9] talk and wait", () => {
     expect(story.board().queues[1]).toMatchObject({ waiting: 1, longestWaitSince: isoAfter(10) });
     story.tell(70, call.lost("821"));
     expect(story.call()).toMatchObject({ waitSeconds: 60, queue: "821", queues: ["820", "821"] });
+  });
+
+  test("[C9] a queue after the answer is no part of the wait", () => {
+    const story = startStory();
+    story
+      .tell(0, call.reaches("117", "ext"))
+      .tell(4, call.answers("117", 1))
+      .tell(20, call.reaches("820", "queue", 1));
+    story.tell(50, call.lost("820", 1)).tell(52, call.recording("117", 1));
+    expect(story.call()).toMatchObject({ waitSeconds: 4, legs: [{ endedAt: isoAfter(20), talkSeconds: 16 }] });
   });
 
   test("[C9] a menu is no wait, and neither is dialling", () => {
@@ -189,6 +213,17 @@ describe("[C14] where a caller was lost", () => {
       ["queue", "820"],
     ]);
     expect(story.board().queues[0]).toMatchObject({ offered: 2, missed: 2 });
+  });
+
+  test("[B1] two queues with every answer between them lost: one passage each, and the caller waits in one", () => {
+    const story = startStory();
+    story.tell(0, call.reaches("820", "queue")).tell(60, call.reaches("821", "queue", 1));
+    expect(story.board().queues).toMatchObject([
+      { offered: 1, overflowed: 1, waiting: 0 },
+      { offered: 1, overflowed: 0, waiting: 1 },
+    ]);
+    story.tell(70, call.answers("204", 2, "Blind"));
+    expect(story.board().queues).toMatchObject([{ answered: 0 }, { answered: 1, averageSpeedOfAnswer: 10 }]);
   });
 
   test("[C14] a caller sent back to a queue and lost there is the queue's miss, not a missed call", () => {

@@ -7,7 +7,7 @@ import { waitingSince } from "./where-now.ts";
 
 /** The call as history tells it. */
 export function callRecord(view: CallView): CallRecord {
-  const { facts, part, conversations } = view;
+  const { facts, part } = view;
   const over = part.phase === "over" ? part : null;
   return {
     id: view.id,
@@ -21,9 +21,9 @@ export function callRecord(view: CallView): CallRecord {
     queue: lastOf(view, "queue"),
     queues: view.passages.map((passage) => passage.queue),
     rang: [...new Set(view.rings.map((ring) => ring.phone))],
-    legs: conversations.map((conversation) => callLeg(conversation, facts)),
+    legs: view.conversations.map((conversation) => callLeg(conversation, facts)),
     startedAt: isoTime(facts.firstAt),
-    answeredAt: isoTimeOrNull(conversations[0]?.answeredAt ?? null),
+    answeredAt: isoTimeOrNull(answeredAt(view)),
     endedAt: isoTimeOrNull(over?.endedAt ?? null),
     waitSeconds: waitSeconds(view),
     linked: false,
@@ -48,8 +48,13 @@ export function liveCall(view: CallView, part: LivePart, stateSince: number): Li
     startedAt: isoTime(facts.firstAt),
     stateSince: isoTime(stateSince),
     waitingSince: isoTimeOrNull(part.waitingSince),
-    answeredAt: isoTimeOrNull(view.conversations[0]?.answeredAt ?? null),
+    answeredAt: isoTimeOrNull(answeredAt(view)),
   };
+}
+
+/** Where the feed lost the answer, when it must have been: a call that was answered never says it was not. */
+function answeredAt(view: CallView): number | null {
+  return view.conversations[0]?.begunAt ?? null;
 }
 
 /**
@@ -58,7 +63,11 @@ export function liveCall(view: CallView, part: LivePart, stateSince: number): Li
  */
 export function waitSeconds(view: CallView): number | null {
   if (view.direction === "outbound" || view.facts.reaches.length === 0) return null;
-  const since = waitingSince(view.reaches, 0);
+  const answeredLeg = view.conversations[0]?.leg ?? Number.POSITIVE_INFINITY;
+  const since = waitingSince(
+    view.reaches.filter((reach) => reach.leg < answeredLeg),
+    0,
+  );
   const until = waitedUntil(view);
   return since === null || until === null ? null : Math.max(0, until - since) / 1000;
 }

@@ -91,7 +91,7 @@ function endOf(facts: CallFacts, opening: Opening, openings: readonly Opening[])
 }
 
 /**
- * What ends a conversation that has no end of its own: the answer of a blind transfer or its own recording
+ * What ends a conversation that has no end of its own: another's end on its leg, the answer of a blind transfer or its own recording
  * (calls.md, rule 2), a second answer on the same leg, or the caller's way back to a queue or a menu.
  */
 function provenOver(
@@ -101,6 +101,9 @@ function provenOver(
   next: Opening | undefined,
 ): number | null {
   const proofs: number[] = [];
+  // The end of a transfer nobody took names the phone or the queue the caller was lost at.
+  const lost = facts.ends.find((one) => one.leg === opening.leg);
+  if (lost !== undefined) proofs.push(lost.at);
   const recording = facts.recordings.find((one) => one.leg === opening.leg);
   if (recording !== undefined) proofs.push(recording.at);
   if (next !== undefined && (next.leg === opening.leg || viaOf(facts, next) === "blind")) proofs.push(next.seenAt);

@@ -33,10 +33,19 @@ export function passagesOf(
   const entries = entriesOf(reaches);
   return entries.map((entry, i) => {
     if (entries.slice(i + 1).some((later) => later.leg === entry.leg)) return ended(entry, "overflowed", null);
-    const answer = conversations.find((conversation) => conversation.leg > entry.leg);
+    const next = nextLeg(entries, entry.leg);
+    const answer = conversations.find((one) => one.leg > entry.leg && one.leg <= next);
     if (answer !== undefined) return { ...ended(entry, "answered", answer.begunAt), answeredBy: answer };
-    return unanswered(entry, fate);
+    return next === Number.POSITIVE_INFINITY ? unanswered(entry, fate) : ended(entry, "overflowed", null);
   });
+}
+
+/** The leg on which the call next entered a queue: an answer above it is that queue's. */
+function nextLeg(entries: readonly Entry[], leg: number): number {
+  return entries.reduce(
+    (next, entry) => (entry.leg > leg ? Math.min(next, entry.leg) : next),
+    Number.POSITIVE_INFINITY,
+  );
 }
 
 function unanswered(entry: Entry, fate: Fate): Passage {
