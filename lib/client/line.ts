@@ -35,6 +35,7 @@ export function createDial(server?: { readonly url: string; readonly headers: Re
   return (listener) => {
     const socket: Socket<ServerToScreen, ScreenToServer> = server ? io(server.url, options) : io(options);
     const end = () => {
+      clearTimeout(limit);
       socket.off();
       socket.disconnect();
     };
@@ -42,7 +43,12 @@ export function createDial(server?: { readonly url: string; readonly headers: Re
       end();
       listener.lost();
     };
-    socket.on("connect", () => listener.opened());
+    // Socket.IO's time-out is for the WebSocket alone; its own handshake comes after that, and may stall as well.
+    const limit = setTimeout(lost, dialLimit);
+    socket.on("connect", () => {
+      clearTimeout(limit);
+      listener.opened();
+    });
     socket.on("connect_error", lost);
     socket.on("disconnect", lost);
     socket.on("snapshot", (content) => listener.received("snapshot", content));

@@ -1,7 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { protocolVersion, type ServerMessage } from "#lib/protocol/messages.ts";
 import { createVirtualTime } from "#lib/testing/virtual-time.ts";
-import { createOutdatedWatch } from "./outdated-page.ts";
+import { createOutdatedWatch, reloadPage } from "./outdated-page.ts";
 
 function heartbeat(build: string, protocol = protocolVersion): ServerMessage {
   const at = "2026-03-02T09:00:00.000Z";
@@ -39,5 +39,40 @@ describe("a page older than its server", () => {
     for (let n = 0; n < 100; n += 1) hear(heartbeat("one"));
     time.pass(120_000);
     expect(reloads).toEqual([]);
+  });
+});
+
+describe("reloading", () => {
+  /** A page's window, as far as a reload touches it; `storage` is thrown at those who ask when it is an error. */
+  function windowWith(storage: Storage | Error): () => number {
+    let reloads = 0;
+    vi.stubGlobal("window", {
+      location: {
+        reload() {
+          reloads += 1;
+        },
+      },
+      get sessionStorage() {
+        if (storage instanceof Error) throw storage;
+        return storage;
+      },
+    });
+    return () => reloads;
+  }
+
+  test("[P4] happens once for each build, so that a page from a stale cache does not do it for ever", () => {
+    const kept = new Map<string, string>();
+    const reloads = windowWith({
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => kept.set(key, value),
+    } as unknown as Storage);
+    for (const build of ["two", "two", "two", "three"]) reloadPage(build);
+    expect(reloads()).toBe(2);
+  });
+
+  test("[P4] happens also where the page may store nothing", () => {
+    const reloads = windowWith(new Error("storage is forbidden"));
+    reloadPage("two");
+    expect(reloads()).toBe(1);
   });
 });

@@ -9,7 +9,7 @@ import { keepConnected } from "#lib/client/connection.ts";
 import type { Dial } from "#lib/client/line.ts";
 import type { Delivery } from "#lib/pbx/delivery.ts";
 import { seededRandom } from "#lib/simulator/random.ts";
-import { type Condition, createLossyLink, type Faults, type LossyLink } from "#lib/testing/lossy-link.ts";
+import { type Condition, createLossyLink, type Faults, faultless, type LossyLink } from "#lib/testing/lossy-link.ts";
 import { randomHistory } from "#lib/testing/random-history.ts";
 import { storyStart } from "#lib/testing/story.ts";
 import { createVirtualTime } from "#lib/testing/virtual-time.ts";
@@ -36,8 +36,8 @@ const pass = fc
 const honestFault = fc.constantFrom<Action>(
   { kind: "cut" },
   { kind: "restart" },
-  { kind: "link", condition: "refusing", faults: { lost: 0, doubled: 0, delay: 0 } },
-  { kind: "link", condition: "open", faults: { lost: 0, doubled: 0, delay: 0 } },
+  { kind: "link", condition: "refusing", faults: faultless },
+  { kind: "link", condition: "open", faults: faultless },
 );
 
 /** And what it does not. */
