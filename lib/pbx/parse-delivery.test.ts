@@ -4,7 +4,26 @@ import { arbitraryEvent } from "#lib/testing/arbitrary-event.ts";
 import { asSaid } from "#lib/testing/as-said.ts";
 import { dialects } from "#lib/testing/dialect.ts";
 import { renderDelivery } from "#lib/testing/render-delivery.ts";
+import { tellStory } from "#lib/testing/tell-event.ts";
+import type { Delivery } from "./delivery.ts";
+import { documentedStories } from "./fixtures/documented-stories.ts";
+import { siblingStories } from "./fixtures/sibling-stories.ts";
+import { storyReadings } from "./fixtures/story-readings.ts";
 import { parseDelivery } from "./parse-delivery.ts";
+
+function post(body: string, contentType: string | null = "application/json"): Delivery {
+  return { method: "POST", contentType, body, query: null };
+}
+
+function get(query: string): Delivery {
+  return { method: "GET", contentType: null, body: null, query };
+}
+
+describe("stories", () => {
+  test.each([...documentedStories, ...siblingStories])("[X6] $name", ({ name, deliveries }) => {
+    expect(tellStory(deliveries)).toEqual(storyReadings[name]);
+  });
+});
 
 describe("every dialect", () => {
   test.each(dialects)("[X1] an event told in %s is the event that is read", (dialect) => {
@@ -15,5 +34,140 @@ describe("every dialect", () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe("the form of a delivery", () => {
+  const ring = ["230307142318_40-0 42: reaches phone 117"];
+  const asJson = '{"event":"ringing","callerid":"42","user":"117","usertype":"ext","id":"230307142318_40-0"}';
+  const asQuery = "event=ringing&callerid=42&user=117&usertype=ext&id=230307142318_40-0";
+  const parts = asQuery.split("&").map((pair) => pair.split("="));
+  const asMultipart = (lineBreak: string) =>
+    [
+      ...parts.flatMap(([key, value]) => ["--b0undary", `Content-Disposition: form-data; name="${key}"`, "", value]),
+      "--b0undary--",
+      "",
+    ].join(lineBreak);
+
+  test.each([null, "", "application/json", "application/x-www-form-urlencoded", "text/plain", "multipart/form-data"])(
+    "[X1] is told from the text, whatever the content type %s says",
+    (contentType) => {
+      expect(tellStory([post(asJson, contentType)])).toEqual(ring);
+      expect(tellStory([post(asQuery, contentType)])).toEqual(ring);
+      expect(tellStory([post(asMultipart("\r\n"), contentType)])).toEqual(ring);
+    },
+  );
+
+  test("[X1] blanks, a byte order mark and a question mark in front do not count", () => {
+    expect(tellStory([post(`\ufeff\r\n ${asJson} \n`), get(`?${asQuery}`), get(` ${asQuery}\r\n`)])).toEqual([
+      ...ring,
+      ...ring,
+      ...ring,
+    ]);
+  });
+
+  test("[X1] what stands in the other place is read too", () => {
+    expect(tellStory([{ ...post(""), query: asQuery }])).toEqual(ring);
+    expect(tellStory([{ ...get(""), body: asJson }])).toEqual(ring);
+    expect(tellStory([{ ...get(asQuery), body: "{}" }])).toEqual(ring);
+    expect(tellStory([{ ...post(asJson), query: "key=1" }])).toEqual(ring);
+  });
+
+  test("[X1] a multipart body may break its lines either way", () => {
+    expect(tellStory([post(asMultipart("\n"))])).toEqual(ring);
+  });
+
+  test("[X1] a list of events is several events", () => {
+    const dial = '{"event":"dialing","callerid":"43","user":"118","id":"230307142319_41-0"}';
+    const dialed = "230307142319_41-0 43: dialed by 118";
+    expect(tellStory([post(`[${asJson},${dial}]`)])).toEqual([`${ring} + ${dialed}`]);
+    expect(tellStory([post(`[${asJson},7,{"event":"dialing"}]`)])).toEqual(ring);
+    expect(tellStory([post(`${asJson}\n${dial}`)])).toEqual([`${ring} + ${dialed}`]);
+  });
+
+  test.each([
+    ["", "The request is empty."],
+    [" \r\n", "The request is empty."],
+    ["hello", "The delivery names no event and carries no recording."],
+    ["{}", "The delivery names no event and carries no recording."],
+    ['{"event":{"name":"ringing"}}', "The delivery names no event and carries no recording."],
+    ["[]", "The body is an empty list."],
+    ["[[]]", "The body is JSON, but not an object."],
+    ["[1]", "The body is JSON, but not an object."],
+    [`[${"{},".repeat(200)}{}]`, "The body lists more than 200 events."],
+    ['{"event" "ringing" :', "The body is broken JSON that cannot be mended."],
+    [`{${"[".repeat(500)}`, "The body is broken JSON that cannot be mended."],
+    ["<event>ringing</event>", "The delivery names no event and carries no recording."],
+  ])("[X7] %s is not understood", (body, reason) => {
+    expect(parseDelivery(post(body))).toEqual({ understood: false, reason });
+  });
+});
+
+describe("hostile deliveries", () => {
+  const anyText = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 300 }),
+    fc.json(),
+    fc
+      .array(
+        fc.constantFrom(...'{}[]":,“”‘’&=+%?\\/*', "event", "id", "title", "FILES", "https://", "230307142318_40-1"),
+        {
+          maxLength: 60,
+        },
+      )
+      .map((tokens) => tokens.join("")),
+  );
+
+  test("[X17] any delivery is read or refused, and none throws", () => {
+    const delivery = fc.record({
+      method: fc.constantFrom("POST" as const, "GET" as const),
+      contentType: fc.option(fc.string()),
+      body: fc.option(anyText),
+      query: fc.option(anyText),
+    });
+    fc.assert(
+      fc.property(delivery, (any) => {
+        const reading = parseDelivery(any);
+        expect(reading.understood ? reading.events.length : reading.reason.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test("[X17] a payload cannot reach the prototype of anything", () => {
+    const nasty =
+      '{"__proto__":{"event":"ringing","polluted":1},"constructor":{"prototype":{"polluted":1}},"event":"x"}';
+    expect(parseDelivery(post(nasty))).toEqual({ understood: true, events: [{ kind: "unrecognised", name: "x" }] });
+    expect(parseDelivery(get("__proto__=ringing&constructor=1&event=x"))).toMatchObject({ understood: true });
+    expect({}).not.toHaveProperty("polluted");
+  });
+
+  const fill = (start: string, unit: string) => start + unit.repeat(Math.floor((65_536 - start.length) / unit.length));
+  const known = '{"event":"incoming","id":"230307142318_40-1","user":"1",';
+  const knownQuery = "event=incoming&id=230307142318_40-1&title=";
+
+  test.each([
+    ["opening brackets", fill("", "[")],
+    ["opening objects", fill("", '{"a":')],
+    ["quotes", fill('{"a":"', "'a")],
+    ["typographic quotes", fill("{“a”:“", "“a")],
+    ["a broken title", fill(`${known}"title":"`, '",,"')],
+    ["keys", fill("{", '"event":')],
+    ["commas in a value", fill(`${known}"did":`, ",")],
+    ["blanks in a value", `${fill(`${known}"did":`, " ")}x`],
+    ["blanks among addresses", `${fill('{"FILES":"', " ")}x"}`],
+    ["addresses", `${fill('{"FILES":"', "https://a ")}"}`],
+    ["ampersands", fill(knownQuery, "&")],
+    ["keys of a query", fill(knownQuery, "&a=")],
+    ["broken escapes", fill(knownQuery, "%ffx")],
+    ["pluses", fill(knownQuery, "+")],
+    ["titles", fill(knownQuery, "missed call by queue ")],
+    ["parts", fill('--b\r\ncontent-disposition: form-data; name="id"', "content-disposition: form-data; ")],
+    ["line breaks", fill('--b\r\ncontent-disposition: form-data; name="id"', "\r\n")],
+  ])("[X17] 64 KiB of %s cost no more than a blink", (_, text) => {
+    const before = process.cpuUsage();
+    parseDelivery(post(text));
+    const { user, system } = process.cpuUsage(before);
+    // Linear readings take 20 ms at most; what grows with the square or the cube takes seconds.
+    expect((user + system) / 1000).toBeLessThan(400);
   });
 });

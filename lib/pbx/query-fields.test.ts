@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { queryFields } from "./query-fields.ts";
+
+const end = { event: "incoming", did: "R&D support", title: "R&D support:Answered call from 42 (0:07)", id: "x" };
+
+describe("queryFields", () => {
+  test.each([
+    ["raw", "event=incoming&did=R&D support&title=R&D support:Answered call from 42 (0:07)&id=x"],
+    [
+      "percent-encoded",
+      "event=incoming&did=R%26D%20support&title=R%26D%20support%3AAnswered%20call%20from%2042%20%280%3A07%29&id=x",
+    ],
+    ["plus-encoded", "event=incoming&did=R%26D+support&title=R%26D+support%3AAnswered+call+from+42+(0:07)&id=x"],
+    ["half-encoded", "event=incoming&did=R&D%20support&title=R&D%20support:Answered%20call%20from%2042%20(0:07)&id=x"],
+    [
+      "copied from a page",
+      "event=incoming&amp;did=R&D support&amp;title=R&D support:Answered call from 42 (0:07)&amp;id=x",
+    ],
+  ])("[X3] the same fields come of a query that is %s", (_, query) => {
+    expect(queryFields(query)).toMatchObject(end);
+  });
+
+  test("[X3] an unknown key ends a free text too", () => {
+    const query = "title=Answered call from 42 (0:07)&breakside=1&id=x&new_field=a b&chid=c";
+    expect(queryFields(query)).toMatchObject({ title: "Answered call from 42 (0:07)", id: "x", chid: "c" });
+  });
+
+  test("[X3] only a free text holds ampersands", () => {
+    expect(queryFields("user=117&&id=x&flag&did=a&&b&")).toMatchObject({ user: "117", id: "x", did: "a&&b" });
+  });
+
+  test("[X3] what looks like a key but is no word is text", () => {
+    expect(queryFields("did=A&b c=d:e&id=x")).toMatchObject({ did: "A&b c=d:e", id: "x" });
+  });
+
+  test.each([
+    ["callerid=+420774852629&did=+420+774", "+420774852629", "+420 774"],
+    ["callerid=%2B420774852629&did=%2B420+774", "+420774852629", "+420 774"],
+    ["callerid=+420774852629&did=+420 774", "+420774852629", "+420 774"],
+    ["callerid=+420774852629&did=+420%20774", "+420774852629", "+420 774"],
+  ])("[X3] the plus of a number in %s is the number's own", (query, callerid, did) => {
+    expect(queryFields(query)).toMatchObject({ callerid, did });
+  });
+
+  test.each([
+    ["did=50%", "50%"],
+    ["did=50%25%", "50%%"],
+    ["did=%zz%41", "%zzA"],
+    ["did=Caf%C3%A9%", "Café%"],
+    ["did=Caf%E9", "Caf\ufffd"],
+  ])("[X3] broken percent signs in %s do no harm", (query, did) => {
+    expect(queryFields(query).did).toBe(did);
+  });
+
+  test("[X2] keys come in any case, with blanks and brackets, and quoted", () => {
+    const query = ` Event=ringing& CALLERID =42&%20user=1&"id"=x&FILES[]=a&files[1]=b`;
+    expect(queryFields(query)).toMatchObject({
+      event: "ringing",
+      callerid: "42",
+      user: "1",
+      id: "x",
+      files: ["a", "b"],
+    });
+  });
+
+  test("[X2] of a field that comes twice the first that is not blank wins", () => {
+    expect(queryFields("user=&User= &user=117&user=118").user).toBe("117");
+  });
+});
