@@ -1,15 +1,16 @@
 import type { Delivery } from "#lib/pbx/delivery.ts";
+import type { CallEvent } from "#lib/pbx/pbx-event.ts";
 import { changeIds } from "./change-ids.ts";
 import { damageJson } from "./damage-json.ts";
 import { disturbEvents } from "./disturb-events.ts";
 import type { Faults } from "./faults.ts";
 import { chance, seededRandom } from "./random.ts";
-import { type Dialect, renderEvent } from "./render-event.ts";
 import { simulateTraffic, type TrafficOptions } from "./traffic.ts";
 import type { CallTruth } from "./truth.ts";
 
 export interface FeedOptions extends TrafficOptions {
-  readonly dialect: Dialect;
+  /** The dialect: what the phone system sends for an event. */
+  readonly render: (event: CallEvent) => readonly Delivery[];
   readonly faults: Faults;
 }
 
@@ -36,7 +37,7 @@ export function* simulateFeed(options: FeedOptions): Generator<FeedItem, void, v
       continue;
     }
     const { at, event } = happening;
-    for (const whole of renderEvent(event, options.dialect)) {
+    for (const whole of options.render(event)) {
       const delivery = chance(damage, faults.damage) ? damageJson(whole, damage) : whole;
       yield { kind: "delivery", at, callId: event.callId, delivery };
     }

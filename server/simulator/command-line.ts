@@ -1,9 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
-
-/** An option that cannot be meant. The message is one sentence for the person who typed it. */
-export class OptionProblem extends Error {
-  override readonly name = "OptionProblem";
-}
+import { OptionProblem } from "./number-option.ts";
 
 /** What a person asks of a command. */
 export type CommandRequest<Options> =
@@ -32,28 +28,6 @@ export function readCommandLine<const F extends Forms, Options>(
     if (isParseError(cause)) return { kind: "problem", message: firstSentence(cause.message) };
     throw cause;
   }
-}
-
-export interface NumberRange {
-  readonly from: number;
-  readonly to: number;
-  readonly whole: boolean;
-}
-
-/** The sizes of an office that can be simulated. */
-export const sizes = {
-  queues: { from: 0, to: 100, whole: true },
-  agents: { from: 1, to: 1000, whole: true },
-  callsPerHour: { from: 1, to: 1_000_000, whole: false },
-} as const satisfies Record<string, NumberRange>;
-
-/** Throws `OptionProblem` when the text is not a number in the range. */
-export function numberIn(option: string, text: string, range: NumberRange): number {
-  const value = text.trim() === "" ? Number.NaN : Number(text);
-  const fits = value >= range.from && value <= range.to && (!range.whole || Number.isInteger(value));
-  if (fits) return value;
-  const kind = range.whole ? "a whole number" : "a number";
-  throw new OptionProblem(`${option} must be ${kind} from ${range.from} to ${range.to}, not "${text}".`);
 }
 
 /** What `parseArgs` throws: an unknown option, or one without its value. */

@@ -1,4 +1,5 @@
-import { type CommandRequest, numberIn, readCommandLine, sizes, type ValuesOf } from "./command-line.ts";
+import { type CommandRequest, readCommandLine, type ValuesOf } from "./command-line.ts";
+import { numberIn, sizes } from "./number-option.ts";
 
 export interface DemoOptions {
   readonly queues: number;

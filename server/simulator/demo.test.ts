@@ -1,12 +1,15 @@
 import { existsSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { Board } from "#lib/board/board.ts";
 import { readConfig } from "#server/config/config.ts";
 import { createLogger } from "#server/log.ts";
 import { createDemo } from "./demo.ts";
 import type { Reply } from "./sender.ts";
 import { systemTimer } from "./timer.ts";
+
+// A thousand requests, each with its commit, on machines that do other things besides.
+vi.setConfig({ testTimeout: 60_000 });
 
 const folders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith("ringside-demo-"));
 

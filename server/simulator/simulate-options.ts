@@ -1,14 +1,7 @@
 import type { Faults } from "#lib/simulator/faults.ts";
 import { type Dialect, dialects } from "#lib/simulator/render-event.ts";
-import {
-  type CommandRequest,
-  type NumberRange,
-  numberIn,
-  OptionProblem,
-  readCommandLine,
-  sizes,
-  type ValuesOf,
-} from "./command-line.ts";
+import { type CommandRequest, readCommandLine, type ValuesOf } from "./command-line.ts";
+import { type NumberRange, numberIn, OptionProblem, sizes } from "./number-option.ts";
 import { webhookUrl } from "./webhook-url.ts";
 
 export interface SimulateOptions {
