@@ -26,8 +26,8 @@ const agentNames = [
   "M.",
 ];
 
-export const queueNumber = (index: number) => String(801 + index);
-export const agentNumber = (index: number) => String(1001 + index);
+const queueNumber = (index: number) => String(801 + index);
+const agentNumber = (index: number) => String(1001 + index);
 
 /** The directory of a floor, as CSV. */
 export function directoryOf({ queues, agents }: Floor): string {

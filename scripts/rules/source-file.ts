@@ -17,14 +17,19 @@ export interface Violation {
   readonly says: string;
 }
 
-const rooms = ["app", "bench", "components", "e2e", "lib", "scripts", "server"];
+/** Folders of the checkout that hold no sources of ours. */
+const others = ["data", "node_modules", "public"];
 
 export function sourceFile(path: string, text: string): SourceFile {
   return { path, text, parsed: parseSync(path, text) };
 }
 
-/** Every TypeScript and JavaScript source below the checkout's folders. */
+/** Every TypeScript and JavaScript source below the checkout's folders; hidden folders hold what is made from them. */
 export function readSources(checkout: string): SourceFile[] {
+  const rooms = readdirSync(checkout, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+    .map(({ name }) => name)
+    .filter((name) => !others.includes(name));
   return rooms.flatMap((room) =>
     readdirSync(join(checkout, room), { recursive: true, encoding: "utf8" })
       .filter((name) => /\.(tsx?|mjs)$/.test(name))

@@ -51,7 +51,7 @@ async function buildSucceeds(folder) {
 function reporting(runner, file) {
   switch (runner) {
     case "vitest":
-      return ["--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
+      return ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
     case "playwright":
       return ["--reporter=list,json"];
     case null:
