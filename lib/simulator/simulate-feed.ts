@@ -5,12 +5,12 @@ import { damageJson } from "./damage-json.ts";
 import { disturbEvents } from "./disturb-events.ts";
 import type { Faults } from "./faults.ts";
 import { chance, seededRandom } from "./random.ts";
+import { type Dialect, renderEvent } from "./render-event.ts";
 import { simulateTraffic, type TrafficOptions } from "./traffic.ts";
 import type { CallTruth } from "./truth.ts";
 
 export interface FeedOptions extends TrafficOptions {
-  /** The dialect: what the phone system sends for an event. */
-  readonly render: (event: CallEvent) => readonly Delivery[];
+  readonly dialect: Dialect;
   readonly faults: Faults;
 }
 
@@ -19,11 +19,22 @@ export type FeedItem =
   | { readonly kind: "delivery"; readonly at: number; readonly callId: string; readonly delivery: Delivery }
   | { readonly kind: "over"; readonly at: number; readonly call: CallTruth };
 
+/** What a phone system sends for an event. */
+export type Render = (event: CallEvent) => readonly Delivery[];
+
+/** The feed of a simulated phone system, in order of time; the same for the same options. */
+export function simulateFeed({ dialect, ...options }: FeedOptions): Generator<FeedItem, void, void> {
+  return simulateFeedIn((event) => renderEvent(event, dialect), options);
+}
+
 /**
- * The feed of a simulated phone system, in order of time; the same for the same options.
+ * The same in a dialect of the caller's own.
  * What goes wrong draws from rows of its own, so the traffic is the same with faults and without.
  */
-export function* simulateFeed(options: FeedOptions): Generator<FeedItem, void, void> {
+export function* simulateFeedIn(
+  render: Render,
+  options: Omit<FeedOptions, "dialect">,
+): Generator<FeedItem, void, void> {
   const { faults, seed, timeZone } = options;
   const linked = changeIds(simulateTraffic(options), {
     share: faults.changeId,
@@ -37,7 +48,7 @@ export function* simulateFeed(options: FeedOptions): Generator<FeedItem, void, v
       continue;
     }
     const { at, event } = happening;
-    for (const whole of options.render(event)) {
+    for (const whole of render(event)) {
       const delivery = chance(damage, faults.damage) ? damageJson(whole, damage) : whole;
       yield { kind: "delivery", at, callId: event.callId, delivery };
     }

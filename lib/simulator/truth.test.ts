@@ -4,15 +4,15 @@ import { type BoardSettings, defaultSettings } from "#lib/board/board-settings.t
 import type { BoardState } from "#lib/board/board-state.ts";
 import { advance, emptyBoard, foldEntry } from "#lib/board/fold.ts";
 import { callRecords, viewBoard } from "#lib/board/view-board.ts";
-import { type Dialect, dialects } from "#lib/testing/dialect.ts";
+import { dialects as allDialects } from "#lib/testing/dialect.ts";
 import { renderDelivery } from "#lib/testing/render-delivery.ts";
 import { disagreements } from "#lib/testing/scenario-truth.ts";
 import { layOutCentre } from "./centre.ts";
 import { type Faults, noFaults } from "./faults.ts";
 import { nameOffice } from "./office-names.ts";
 import { seededRandom } from "./random.ts";
-import { dialects as documented, renderEvent } from "./render-event.ts";
-import { type FeedItem, type FeedOptions, simulateFeed } from "./simulate-feed.ts";
+import { dialects, renderEvent } from "./render-event.ts";
+import { type FeedItem, type FeedOptions, type Render, simulateFeed, simulateFeedIn } from "./simulate-feed.ts";
 import type { CallTruth } from "./truth.ts";
 
 // Thousands of events each, on machines that do other things besides.
@@ -20,10 +20,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const startAt = Date.UTC(2026, 2, 2, 8);
 
-function office(
-  seed: number,
-  { dialect = "post", ...options }: Partial<FeedOptions> & { readonly dialect?: Dialect } = {},
-): FeedOptions {
+function office(seed: number, options: Partial<FeedOptions> = {}): FeedOptions {
   return {
     centre: layOutCentre({ queues: 8, agents: 14 }, seededRandom(seed)),
     seed,
@@ -32,8 +29,7 @@ function office(
     callsPerHour: 150,
     talkSeconds: 180,
     timeZone: "UTC",
-    render: (event) =>
-      dialect === "post" || dialect === "get" ? renderEvent(event, dialect) : [renderDelivery(event, dialect)],
+    dialect: "post",
     faults: noFaults,
     ...options,
   };
@@ -58,10 +54,10 @@ function fold(
 
 const withFaults = (faults: Partial<Faults>): Faults => ({ ...noFaults, ...faults });
 
-test.each(dialects.map((dialect, place) => [dialect, place + 1] as const))(
+test.each(allDialects.map((dialect, place) => [dialect, place + 1] as const))(
   "[S6] three hours in %s, seed %i: every record and every count is the truth",
   (dialect, seed) => {
-    const { calls, told } = fold(simulateFeed(office(seed, { dialect })));
+    const { calls, told } = fold(simulateFeedIn((event) => [renderDelivery(event, dialect)], office(seed)));
     expect(disagreements(calls, told, "exact")).toEqual([]);
   },
 );
@@ -77,7 +73,7 @@ test.each([
   expect(disagreements(calls, told, "exact")).toEqual([]);
 });
 
-test.each(documented.flatMap((dialect) => [0.3, 1].map((repeat) => [dialect, repeat] as const)))(
+test.each(dialects.flatMap((dialect) => [0.3, 1].map((repeat) => [dialect, repeat] as const)))(
   "[S7] in %s with a share of %d repeated: the same truth",
   (dialect, repeat) => {
     const { calls, told } = fold(simulateFeed(office(4, { dialect, faults: withFaults({ repeat }) })));
@@ -90,24 +86,25 @@ test("[S7] with damaged JSON: the same truth", () => {
   expect(disagreements(calls, told, "exact")).toEqual([]);
 });
 
-test.each(documented)("[S7] in %s with ids that change on the way: the same truth, and it says so", (dialect) => {
+test.each(dialects)("[S7] in %s with ids that change on the way: the same truth, and it says so", (dialect) => {
   const { calls, told } = fold(simulateFeed(office(6, { dialect, faults: withFaults({ changeId: 0.5 }) })));
   expect(calls.filter(({ record }) => record.linked).length).toBeGreaterThan(100);
   expect(disagreements(calls, told, "exact")).toEqual([]);
 });
 
 test('[S7] from a sender that calls every number "other": the same truth, where the directory knows better', () => {
-  const options = office(10, {
-    render: (event) => renderEvent(event.kind === "reached" ? { ...event, claim: "ivr" } : event, "get"),
+  const options = office(10);
+  const render: Render = (event) => renderEvent(event.kind === "reached" ? { ...event, claim: "ivr" } : event, "get");
+  const { calls, told } = fold(simulateFeedIn(render, options), {
+    settings: { directory: nameOffice(options.centre) },
   });
-  const { calls, told } = fold(simulateFeed(options), { settings: { directory: nameOffice(options.centre) } });
   expect(disagreements(calls, told, "exact")).toEqual([]);
 });
 
 test.each([{ reorder: 0.3 }, { reorder: 0.5, repeat: 0.3, damage: 0.1 }])(
   "[S7] with %j: the same truth, times aside",
   (faults) => {
-    for (const dialect of documented) {
+    for (const dialect of dialects) {
       const { calls, told } = fold(simulateFeed(office(8, { dialect, faults: withFaults(faults) })));
       expect(disagreements(calls, told, "aside")).toEqual([]);
     }

@@ -7,7 +7,6 @@ import { layOutCentre } from "#lib/simulator/centre.ts";
 import { noFaults } from "#lib/simulator/faults.ts";
 import { nameOffice } from "#lib/simulator/office-names.ts";
 import { seededRandom } from "#lib/simulator/random.ts";
-import { renderEvent } from "#lib/simulator/render-event.ts";
 import { simulateFeed } from "#lib/simulator/simulate-feed.ts";
 import { type App, type AppOverrides, createApp } from "#server/app.ts";
 import type { Config } from "#server/config/config.ts";
@@ -61,7 +60,7 @@ export function createDemo(
     const feed = simulateFeed({
       ...options,
       ...{ centre, seed, startAt, talkSeconds, minutes: null, timeZone: config.timeZone },
-      render: (event) => renderEvent(event, "post"),
+      dialect: "post",
       faults: noFaults,
     });
     const sender = createSender({

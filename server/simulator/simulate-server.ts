@@ -1,7 +1,6 @@
 import { busyTalkSeconds } from "#lib/simulator/busy-talk.ts";
 import { layOutCentre } from "#lib/simulator/centre.ts";
 import { seededRandom } from "#lib/simulator/random.ts";
-import { renderEvent } from "#lib/simulator/render-event.ts";
 import { type FeedOptions, simulateFeed } from "#lib/simulator/simulate-feed.ts";
 import { deliveriesIn, drive } from "./drive.ts";
 import { createPace } from "./pace.ts";
@@ -61,10 +60,9 @@ export async function simulateServer(
 }
 
 function feedOf(options: SimulateOptions, startAt: number): FeedOptions {
-  const { queues, agents, seed, dialect } = options;
+  const { queues, agents, seed } = options;
   return {
     ...options,
-    render: (event) => renderEvent(event, dialect),
     centre: layOutCentre({ queues, agents }, seededRandom(seed)),
     startAt,
     talkSeconds: busyTalkSeconds(options),

@@ -6,7 +6,7 @@ import type { Board, CallRecord } from "#lib/board/board.ts";
 import { layOutCentre } from "#lib/simulator/centre.ts";
 import { noFaults } from "#lib/simulator/faults.ts";
 import { seededRandom } from "#lib/simulator/random.ts";
-import { dialects, renderEvent } from "#lib/simulator/render-event.ts";
+import { dialects } from "#lib/simulator/render-event.ts";
 import { type FeedItem, simulateFeed } from "#lib/simulator/simulate-feed.ts";
 import type { CallTruth } from "#lib/simulator/truth.ts";
 import { disagreements } from "#lib/testing/scenario-truth.ts";
@@ -30,7 +30,7 @@ test.each(dialects)("[S6] an hour sent in %s over HTTP: every record and every c
   const feed = simulateFeed({
     centre: layOutCentre({ queues: 6, agents: 12 }, seededRandom(3)),
     ...{ seed: 3, startAt, minutes: 60, callsPerHour: 120, talkSeconds: 150, timeZone: "UTC" },
-    render: (event) => renderEvent(event, dialect),
+    dialect,
     faults: { ...noFaults, repeat: 0.2 },
   });
   const counts = await send(keeping(feed, calls));
