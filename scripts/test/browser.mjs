@@ -45,15 +45,15 @@ export async function ensureBrowser(folder) {
 async function fromDebian() {
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;
   console.error("ringside: installing Chromium with apt-get (a minute or two, once) …");
+  // One of the machine's sources may be out of reach, and another have the package all the same.
+  await aptGet("update");
+  return (await aptGet("install", "-y", "chromium", "fonts-liberation")) === 0;
+}
+
+/** @param {...string} args */
+async function aptGet(...args) {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const args of [
-    ["update", "-q"],
-    ["install", "-q", "-y", "chromium", "fonts-liberation"],
-  ]) {
-    const ending = await runChild("/usr/bin/apt-get", args, { env, stdio: ["ignore", 2, 2] });
-    if (exitCodeOf(ending) !== 0) return false;
-  }
-  return true;
+  return exitCodeOf(await runChild("/usr/bin/apt-get", ["-q", ...args], { env, stdio: ["ignore", 2, 2] }));
 }
 
 /** @param {string} folder */
