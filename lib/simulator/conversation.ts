@@ -26,7 +26,7 @@ export function* converse(floor: Floor, call: ToldCall, answeredBy: string): Cou
   let agent = answeredBy;
   for (;;) {
     yield* pause(floor, beforeClosing(floor, 3 + exponential(floor.random, floor.talkSeconds)));
-    const turn = nextTurn(floor, { call, agent });
+    const turn = nextTurn(floor, call);
     const next = yield* take(floor, { call, agent, turn });
     if (next === null) break;
     agent = next;
@@ -34,12 +34,12 @@ export function* converse(floor: Floor, call: ToldCall, answeredBy: string): Cou
   yield* tellRecordings(floor, call);
 }
 
-function nextTurn(floor: Floor, talk: { readonly call: ToldCall; readonly agent: string }): Turn {
+function nextTurn(floor: Floor, call: ToldCall): Turn {
   const kind = pickWeighted(floor.random, turns)?.kind ?? "hang-up";
-  const mayPassOn = talk.call.legs <= mostTransfers && floor.now() < floor.closesAt;
+  const mayPassOn = call.legs <= mostTransfers && floor.now() < floor.closesAt;
   if (kind === "hang-up" || !mayPassOn) return { kind: "hang-up" };
   if (kind === "blind-to-queue") {
-    const others = floor.centre.queues.filter((queue) => queue.number !== talk.call.queue);
+    const others = floor.centre.queues.filter((queue) => queue.number !== call.queue);
     const to = pick(floor.random, others);
     return to === null ? { kind: "hang-up" } : { kind, to: to.number };
   }

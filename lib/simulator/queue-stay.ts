@@ -1,6 +1,6 @@
 import type { Queue } from "./centre.ts";
 import { type Course, type Floor, pause } from "./floor.ts";
-import { between, chance } from "./random.ts";
+import { between, chance, pick } from "./random.ts";
 import { type RingEnd, ringRound } from "./ring-round.ts";
 import type { ToldCall } from "./told-call.ts";
 
@@ -64,8 +64,9 @@ const unrung: Round = { rung: [] };
 function nextPhones(floor: Floor, turn: { readonly queue: Queue; readonly round: Round }): string[] {
   const free = floor.staff.free(turn.queue.members);
   if (turn.queue.strategy === "ring-all") return free;
-  const next = free.find((phone) => !turn.round.rung.includes(phone)) ?? free[0];
-  return next === undefined ? [] : [next];
+  const unasked = free.filter((phone) => !turn.round.rung.includes(phone));
+  const next = pick(floor.random, unasked.length > 0 ? unasked : free);
+  return next === null ? [] : [next];
 }
 
 /** Where the circle begins again, some telephone systems say so. No time passes: these phones must not get another call. */

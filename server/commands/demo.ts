@@ -1,12 +1,17 @@
-import { readConfig } from "#server/config/config.ts";
+import { type Config, readConfig } from "#server/config/config.ts";
 import { exitOnFailure } from "#server/exit-on-failure.ts";
 import { createDemo } from "#server/simulator/demo.ts";
 import { type DemoOptions, demoHelp, readDemoOptions } from "#server/simulator/demo-options.ts";
 import { systemTimer } from "#server/simulator/timer.ts";
 import { stopOnSignal } from "#server/stop-on-signal.ts";
 
+/** What the environment says of the data and its key is not meant: the demo has its own. */
+function demoConfig({ PORT, HOST, RINGSIDE_TIME_ZONE, RINGSIDE_PLACE = "Sample office" }: NodeJS.ProcessEnv): Config {
+  return readConfig({ PORT, HOST, RINGSIDE_TIME_ZONE, RINGSIDE_PLACE });
+}
+
 async function run(options: DemoOptions): Promise<void> {
-  const demo = createDemo(readConfig({ RINGSIDE_PLACE: "Sample office", ...process.env }), options, {
+  const demo = createDemo(demoConfig(process.env), options, {
     timer: systemTimer,
     onTrouble(reply) {
       console.error(`The board did not take a delivery: ${reply.reason ?? "no reason given"}`);
