@@ -50,7 +50,9 @@ function BeforeFirst() {
       return (
         <header className="header banner" data-testid="banner">
           <Glyph name="watch" />
-          <h1 className="banner-text">{words.freshness.unreachable}</h1>
+          <h1 className="banner-text" data-cut>
+            {words.freshness.unreachable}
+          </h1>
         </header>
       );
   }
@@ -85,10 +87,19 @@ const recently = 60;
 function LastEvent() {
   const lastEventAt = useBoardLink((link) => link.lastEventAt);
   const seconds = secondsBetween(lastEventAt, useNow());
-  if (lastEventAt === null) return <span className="quiet">{words.freshness.neverHeard}</span>;
+  if (lastEventAt === null)
+    return (
+      <span className="quiet" data-cut>
+        {words.freshness.neverHeard}
+      </span>
+    );
   const span = ageOf(seconds);
   if (span === null || seconds === null || seconds < recently) return null;
-  return <span className="quiet">{words.freshness.lastEvent(span)}</span>;
+  return (
+    <span className="quiet" data-cut>
+      {words.freshness.lastEvent(span)}
+    </span>
+  );
 }
 
 function Delayed() {
@@ -107,8 +118,7 @@ function Silence({ kind }: { kind: "stale" | "lost" | "down" }) {
       <Glyph name="watch" />
       <h1 className="banner-text" data-cut>
         <SilentFor />
-        {kind === "down" ? null : <span className="banner-more">{words.freshness.reconnecting}</span>}
-        {kind === "down" ? <span className="banner-more">{words.freshness.check}</span> : null}
+        <span className="banner-more"> · {kind === "down" ? words.freshness.check : words.freshness.reconnecting}</span>
       </h1>
       <LastMessage kind={kind} />
       <Clock />

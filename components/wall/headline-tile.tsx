@@ -35,12 +35,12 @@ export const HeadlineTile = memo((props: HeadlineTileProps) => {
         {glyph === null ? null : <Glyph name={glyph} />}
         <span data-cut>{label}</span>
       </h2>
-      <p className="tile-figure" data-size={size} data-cut>
+      <p className="tile-figure" data-size={size}>
         <span className="numeral figure" data-testid="numeral">
           {figure}
         </span>
         {aside === null ? null : (
-          <span className="tile-aside" data-testid="aside">
+          <span className="tile-aside" data-testid="aside" data-cut>
             {aside}
           </span>
         )}

@@ -9,10 +9,8 @@ export function Name({ text, cut }: { text: string; cut: "end" | "middle" }) {
   const plain = plainName(text);
   const { head, tail } = cut === "middle" ? splitName(plain) : { head: plain, tail: "" };
   return (
-    <bdi className="name">
-      <span className="name-head" data-cut>
-        {head}
-      </span>
+    <bdi className="name" data-cut>
+      <span className="name-head">{head}</span>
       {tail === "" ? null : <span className="name-tail">{tail}</span>}
     </bdi>
   );

@@ -66,6 +66,13 @@ interface RingingPhoneProps {
   readonly timed: boolean;
 }
 
+/** Letters that half a row holds. A stump of a queue's name says nothing, and costs the person's. */
+const halfRow = 11;
+
+function fitsBeside(name: string, what: string): boolean {
+  return name.length + what.length <= halfRow;
+}
+
 const RingingPhone = memo((props: RingingPhoneProps) => {
   return (
     <li
@@ -76,14 +83,14 @@ const RingingPhone = memo((props: RingingPhoneProps) => {
       data-queue={props.queue}
     >
       <Glyph name="ringing" />
-      <span className="ringing-text" data-cut>
-        <span className="ringing-name">
-          <Name text={props.name} cut="end" />
-        </span>
-        <span className="ringing-for" data-testid="rings-for">
-          <Name text={props.what} cut={props.timed ? "middle" : "end"} />
-        </span>
+      <span className="ringing-name">
+        <Name text={props.name} cut="end" />
       </span>
+      {props.timed || fitsBeside(props.name, props.what) ? (
+        <span className="ringing-for" data-testid="rings-for">
+          <Name text={props.what} cut="middle" />
+        </span>
+      ) : null}
       {props.timed ? (
         <span className="ringing-time">
           <Timer since={props.since} />

@@ -17,7 +17,7 @@ export const words = {
     callBack: "Call back",
     of: (total: number) => `of ${total}`,
     /** At length, then shorter. */
-    oldest: (span: Span) => [`oldest ${spanText(span)}`, `${spanText(span)} old`],
+    oldest: (span: Span) => [`oldest ${spanText(span)}`, `${spanText(span)} old`, spanText(span)],
   },
   queues: {
     title: "Queues",
@@ -97,10 +97,10 @@ export const words = {
     lastEvent: (span: Span) => `last event ${spanText(span)} ago`,
     neverHeard: "no event from the phone system yet",
     noData: (seconds: number) => `No data for ${silenceText(seconds)}`,
-    reconnecting: "· reconnecting",
+    reconnecting: "reconnecting",
     last: (time: string) => `last ${time}`,
     unreachable: "This screen cannot reach the board server",
-    check: "· check the network, then the server",
+    check: "Check the network of this screen",
   },
   summary: (figures: {
     waiting: number;

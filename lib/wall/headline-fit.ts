@@ -20,7 +20,7 @@ export const headlineShares: Readonly<Record<"standard" | "far", Readonly<Record
 const tilePadding: Readonly<Record<Profile, number>> = { standard: 2.4, far: 1.6, "extra-far": 2.4 };
 const asideGap = 1.6;
 
-/** Widths of the usual faces, em: a bold figure, a colon, and a letter of running text. */
+/** As the usual faces draw them, em: a bold figure, a colon, and a letter of running text. */
 const figureWidth = 0.66;
 const colonWidth = 0.33;
 const letterWidth = 0.51;

@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { agentStatus } from "#lib/testing/board-records.ts";
+import { type AgentPanelPlan, agentPitch, countStates, fieldOf, placeRinging, planAgentPanel } from "./agent-panel.ts";
+import { frameOf, type Picture, type Profile } from "./frame.ts";
+
+const tv: Picture = { width: 1920, height: 1080 };
+
+function plan(agents: number, picture = tv, profile: Profile = "standard") {
+  return planAgentPanel(agents, frameOf(picture, profile).agents, profile);
+}
+
+test("[W12] the more agents, the less of each: lines, names, glyphs", () => {
+  expect(plan(0)).toEqual({ kind: "none" });
+  expect(plan(5)).toEqual({ kind: "list", ring: { rows: 2, columns: 2 } });
+  expect(plan(12)).toEqual({ kind: "tiles", columns: 2, ring: { rows: 2, columns: 2 } });
+  expect(plan(14)).toEqual({ kind: "tiles", columns: 2, ring: { rows: 1, columns: 2 } });
+  expect(plan(40)).toMatchObject({ kind: "glyphs", shown: 40, hidden: 0, ring: { rows: 3, columns: 2 } });
+  expect(plan(200)).toMatchObject({ kind: "glyphs", shown: 200, hidden: 0, ring: { rows: 3, columns: 2 } });
+});
+
+test("[W12] from far there are counts, and the names of ringing phones", () => {
+  expect(plan(40, tv, "far")).toEqual({ kind: "counts", ring: { rows: 3, columns: 1 } });
+});
+
+function heightOf(planned: AgentPanelPlan, agents: number): number {
+  switch (planned.kind) {
+    case "none":
+      return 0;
+    case "list":
+      return planned.ring.rows * agentPitch.tile + agents * agentPitch.listTile;
+    case "tiles":
+      return (planned.ring.rows + Math.ceil(agents / planned.columns)) * agentPitch.tile + agentPitch.legend;
+    case "glyphs":
+      return (
+        planned.ring.rows * agentPitch.tile +
+        agentPitch.legend +
+        Math.ceil(planned.shown / planned.columns) * planned.cell
+      );
+    case "counts":
+      return planned.ring.rows * agentPitch.tile * 1.5 + agentPitch.legend * 1.5;
+  }
+}
+
+const pictures: fc.Arbitrary<Picture> = fc.constantFrom(
+  tv,
+  { width: 3840, height: 2160 },
+  { width: 2560, height: 1080 },
+  { width: 3440, height: 1440 },
+  { width: 1024, height: 768 },
+  { width: 1600, height: 1200 },
+  { width: 1080, height: 1920 },
+);
+
+test("[W12] whatever the number and the picture: everything fits, everybody is counted, and there is room for a ring", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 2000 }), pictures, (agents, picture) => {
+      const planned = plan(agents, picture);
+      const { agents: area } = frameOf(picture, "standard");
+      expect(heightOf(planned, agents)).toBeLessThanOrEqual(area.height + 1e-6);
+      if (planned.kind === "none") throw new Error("somebody is there");
+      expect(planned.ring.rows).toBeGreaterThanOrEqual(1);
+      if (planned.kind !== "glyphs") return;
+      expect(planned.shown + planned.hidden).toBe(agents);
+      expect(planned.columns * planned.cell).toBeLessThanOrEqual(area.width + 1e-6);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("[W13] ringing phones have a row each while they fit, then half a row, then the rest is counted", () => {
+  const space = { rows: 3, columns: 2 } as const;
+  expect(placeRinging(0, space)).toEqual({ columns: 1, shown: 0, more: 0 });
+  expect(placeRinging(3, space)).toEqual({ columns: 1, shown: 3, more: 0 });
+  expect(placeRinging(4, space)).toEqual({ columns: 2, shown: 4, more: 0 });
+  expect(placeRinging(6, space)).toEqual({ columns: 2, shown: 6, more: 0 });
+  expect(placeRinging(9, space)).toEqual({ columns: 2, shown: 5, more: 4 });
+  expect(placeRinging(2, { rows: 1, columns: 1 })).toEqual({ columns: 1, shown: 0, more: 2 });
+});
+
+test("[W12] the field begins with those who may act, and holds everybody", () => {
+  const states = ["talking", "idle", "ringing", "dialing", "talking", "idle"] as const;
+  const agents = states.map((state) => agentStatus({ state }));
+  expect(fieldOf(agents)).toEqual(["ringing", "idle", "idle", "dialing", "talking", "talking"]);
+  expect(countStates(agents)).toEqual({ idle: 2, ringing: 1, talking: 2, dialing: 1 });
+});
