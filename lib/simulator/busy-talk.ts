@@ -2,7 +2,7 @@
 const overheadSeconds = 30;
 
 /** The share of the day the agents are to be taken: somebody waits most of the time, and the office keeps up. */
-const occupancy = 0.63;
+const occupancy = 0.6;
 
 /** Mean seconds of a conversation that keep so many agents busy with so many calls. */
 export function busyTalkSeconds(load: { readonly agents: number; readonly callsPerHour: number }): number {

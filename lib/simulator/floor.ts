@@ -23,7 +23,7 @@ export interface Floor {
   now(): number;
   tell(event: CallEvent): void;
   /** Begins another course now. */
-  begin(course: Course): void;
+  begin(course: Course<unknown>): void;
   /** The calls waiting in a queue with no phone ringing for them, the next to be served first. */
   lineOf(queue: Queue): string[];
   /** The id of a call made now. */

@@ -2,10 +2,13 @@ import { beforeClosing, type Course, type Floor, pause } from "./floor.ts";
 import { between, chance, exponential, pick } from "./random.ts";
 import { ToldCall } from "./told-call.ts";
 
-/** A free agent calls a number; nothing happens when every agent is taken, or the number is on a call already. */
-export function* outboundCall(floor: Floor, number: string): Course {
+/**
+ * A free agent calls a number; nothing happens when every agent is taken, or the number is on a call already.
+ * Returns whether somebody answered.
+ */
+export function* outboundCall(floor: Floor, number: string): Course<boolean> {
   const agent = pick(floor.random, floor.staff.free(floor.centre.agents));
-  if (agent === null || floor.onTheLine.has(number)) return;
+  if (agent === null || floor.onTheLine.has(number)) return false;
   floor.staff.occupy(agent);
   floor.onTheLine.add(number);
   const call = new ToldCall(
@@ -20,7 +23,8 @@ export function* outboundCall(floor: Floor, number: string): Course {
     floor,
   );
   call.dial(agent);
-  if (chance(floor.random, 0.7)) {
+  const answered = chance(floor.random, 0.7);
+  if (answered) {
     yield* pause(floor, beforeClosing(floor, between(floor.random, 4, 20)));
     call.answer(agent, "direct");
     yield* pause(floor, beforeClosing(floor, 3 + exponential(floor.random, floor.talkSeconds * 0.8)));
@@ -34,4 +38,5 @@ export function* outboundCall(floor: Floor, number: string): Course {
   yield* pause(floor, between(floor.random, 1.2, 3));
   call.tellRecording(1);
   floor.over(call);
+  return answered;
 }

@@ -9,7 +9,7 @@ export type RingEnd =
   | { readonly kind: "ran-out" };
 
 /** Rounds of ringing in which nobody is at the desk. */
-const notThere = 0.11;
+const notThere = 0.09;
 
 interface Round {
   readonly call: ToldCall;
@@ -48,7 +48,7 @@ export function* ringRound(floor: Floor, round: Round): Course<RingEnd> {
 function firstToAnswer(floor: Floor, phones: readonly string[]): { agent: string; at: number } | null {
   return phones
     .filter(() => !chance(floor.random, notThere))
-    .map((agent) => ({ agent, at: floor.now() + Math.round(between(floor.random, 3, 13) * 1000) }))
+    .map((agent) => ({ agent, at: floor.now() + Math.round(between(floor.random, 3, 12) * 1000) }))
     .reduce<{ agent: string; at: number } | null>(
       (best, one) => (best === null || one.at < best.at ? one : best),
       null,

@@ -35,7 +35,7 @@ const outboundShare = 0.2;
 
 /** The traffic of a call centre, in order of time; the same for the same options. */
 export function* simulateTraffic(options: TrafficOptions): Generator<Happening, void, void> {
-  const agenda = createAgenda<Course>();
+  const agenda = createAgenda<Course<unknown>>();
   const happened: Happening[] = [];
   const time = { now: options.startAt };
   openFloor(options, { agenda, happened, time });
@@ -49,7 +49,7 @@ export function* simulateTraffic(options: TrafficOptions): Generator<Happening, 
 }
 
 interface Engine {
-  readonly agenda: Agenda<Course>;
+  readonly agenda: Agenda<Course<unknown>>;
   readonly happened: Happening[];
   readonly time: { now: number };
 }
@@ -107,10 +107,10 @@ function* arrivals(floor: Floor, options: TrafficOptions): Course {
   }
 }
 
-/** The share of the average at an instant: 0.7 to 1.3, twice a day. */
+/** The share of the average at an instant: 0.85 to 1.15, twice a day. */
 function tide(at: number): number {
   const hour = at / 3_600_000;
-  return 1 + 0.3 * Math.cos((2 * Math.PI * (hour - 10.5)) / 12);
+  return 1 + 0.15 * Math.cos((2 * Math.PI * (hour - 10.5)) / 12);
 }
 
 /** Some withhold their number, some have called before, most are new. */
@@ -129,13 +129,16 @@ function newNumber(random: Random): string {
   return `0555${String(Math.floor(random() * 10_000_000)).padStart(7, "0")}`;
 }
 
-/** A caller nobody spoke to calls again, or is called back, or is not heard of. */
+/** A caller nobody spoke to calls again, or is called back until somebody answers, or is not heard of. */
 function* afterMiss(floor: Floor, caller: string): Course {
   const fate = floor.random();
-  if (fate >= 0.85) return;
-  const again = fate < 0.4;
-  const meanSeconds = again ? 200 : 500;
-  yield* pause(floor, beforeClosing(floor, meanSeconds / 8 + exponential(floor.random, meanSeconds)));
-  if (floor.now() >= floor.closesAt || floor.onTheLine.has(caller)) return;
-  yield* again ? inboundCall(floor, caller) : outboundCall(floor, caller);
+  if (fate < 0.4) {
+    yield* pause(floor, beforeClosing(floor, 20 + exponential(floor.random, 200)));
+    if (floor.now() < floor.closesAt && !floor.onTheLine.has(caller)) yield* inboundCall(floor, caller);
+    return;
+  }
+  for (let tries = 0; fate < 0.95 && tries < 4; tries += 1) {
+    yield* pause(floor, beforeClosing(floor, 60 + exponential(floor.random, 400)));
+    if (floor.now() >= floor.closesAt || (yield* outboundCall(floor, caller))) return;
+  }
 }

@@ -4,9 +4,9 @@ import { readDemoOptions } from "./demo-options.ts";
 test("[S10] a demo needs no options, and has as many calls as its agents can take", () => {
   expect(readDemoOptions([])).toEqual({
     kind: "run",
-    options: { queues: 8, agents: 14, callsPerHour: 200, port: null },
+    options: { queues: 8, agents: 14, callsPerHour: 230, port: null },
   });
-  expect(readDemoOptions(["--queues", "30", "--agents", "200"])).toMatchObject({ options: { callsPerHour: 2857 } });
+  expect(readDemoOptions(["--queues", "30", "--agents", "200"])).toMatchObject({ options: { callsPerHour: 3286 } });
 });
 
 test("[S10] what is asked for is taken, and nonsense is refused in one sentence", () => {

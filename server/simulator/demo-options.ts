@@ -28,8 +28,8 @@ const forms = {
   port: { type: "string" },
 } as const;
 
-/** Calls an hour that one agent can take, and something rings or waits most of the time: 14 agents, 200 calls. */
-const callsOfOne = 200 / 14;
+/** Calls an hour that one agent can take, and something rings or waits most of the time: 14 agents, 230 calls. */
+const callsOfOne = 230 / 14;
 
 /** @param args what stands behind the command's name */
 export function readDemoOptions(args: readonly string[]): CommandRequest<DemoOptions> {
