@@ -20,11 +20,10 @@ export async function replayCapture({ lines, settings, fold, until, now, onFault
   let replay: ReplayFold | null = null;
   let last: number | null = null;
   for await (const captured of capturedIn(lines, onFault)) {
-    const at = Math.max(captured.at, last ?? captured.at);
-    if (until !== null && at > until) break;
-    replay ??= createReplayFold(settings, fold, at);
-    replay.add({ ...captured, at });
-    last = at;
+    if (until !== null && captured.at > until) break;
+    replay ??= createReplayFold(settings, fold, captured.at);
+    replay.add(captured);
+    last = captured.at;
   }
   const end = until ?? last ?? now;
   return (replay ?? createReplayFold(settings, fold, end)).finish(end);

@@ -16,9 +16,9 @@ export interface Replayed {
 
 /** Folds a capture with its own times, and remembers the calls that the board itself forgets after a day. */
 export interface ReplayFold {
-  /** In the order of time. */
+  /** A time before the last one counts as the last one. */
   add(captured: Captured): void;
-  /** @param at epoch ms, not before the last entry */
+  /** @param at epoch ms; the board is brought there, unless it is further already */
   finish(at: number): Replayed;
 }
 

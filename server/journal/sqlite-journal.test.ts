@@ -12,6 +12,7 @@ import { describeJournal } from "./journal-contract.ts";
 import { openForWriting, pragma } from "./sqlite-database.ts";
 import { createSqliteJournal } from "./sqlite-journal.ts";
 import { openSqliteReader } from "./sqlite-reader.ts";
+import { createSqliteStorage } from "./sqlite-storage.ts";
 
 // Whole programs are started here, and a busy machine takes its time.
 vi.setConfig({ testTimeout: 60_000 });
@@ -60,6 +61,17 @@ describe("the SQLite file", () => {
     const again = new DatabaseSync(path);
     expect(again.prepare("SELECT name FROM sqlite_schema").all()).toEqual([{ name: "theirs" }]);
     again.close();
+  });
+
+  test("[J5] shows nothing of a commit that failed halfway", () => {
+    const storage = createSqliteStorage(path);
+    const entry = { seq: 1, at: 0, delivery: { method: "GET", contentType: null, body: null, query: "" } } as const;
+    const twice = { entry, refusal: null };
+    expect(() => storage.commit([twice, twice])).toThrow();
+    expect(storage.read(0, 10)).toEqual([]);
+    storage.commit([twice]);
+    expect(storage.read(0, 10)).toEqual([entry]);
+    storage.close();
   });
 
   test("[J11] belongs to one process at a time", async () => {
