@@ -113,6 +113,20 @@ test("[S9] where nobody listens the drive stops and says so", async () => {
   expect(describeCounts(counts)).toMatch(/ 0 accepted, 0 refused, [1-9]\d* without an answer$/);
 });
 
+test("[S9] a server that goes away in the middle is waited for, and what it missed is counted", async () => {
+  let arrived = 0;
+  const { base } = await listen((request) => {
+    arrived += 1;
+    if (arrived > 20 && arrived <= 25) request.socket.destroy();
+    return { status: 200, body: "" };
+  });
+  const { counts, said, problem } = await run(options(base));
+  expect(problem).toBeNull();
+  expect(counts.unanswered).toBe(5);
+  expect(counts.accepted).toBe(counts.sent - 5);
+  expect(said).toHaveLength(1);
+});
+
 test("[S9] stopping ends the drive at once, with honest counts", async () => {
   const stop = new AbortController();
   const { got, base } = await listen(() => ({ status: 200, body: "" }));
