@@ -1,10 +1,13 @@
+import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { defaultSettings } from "#lib/board/board-settings.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { saveBoard } from "#lib/board/checkpoint.ts";
-import { foldEntry } from "#lib/board/fold.ts";
+import { advance, foldEntry } from "#lib/board/fold.ts";
 import { callRecords, viewBoard } from "#lib/board/view-board.ts";
 import type { Delivery } from "#lib/pbx/delivery.ts";
+import { randomHistory } from "#lib/testing/random-history.ts";
+import { storyStart } from "#lib/testing/story.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import { createMemoryJournal } from "#server/journal/memory-journal.ts";
 import { createLogger } from "#server/log.ts";
@@ -151,6 +154,34 @@ test("[R3] a checkpoint of other rules, of a longer journal, or one that cannot 
   await shorter.append(ringing("1001")[0] ?? get(""), null);
   await shorter.checkpoints.save({ fingerprint: "this", seq: 3, state: alien });
   expect(viewBoard(await started(shorter)).calls.map(({ id }) => id)).toEqual(["230102104542_1001"]);
+});
+
+test("[R3] through timers, stops and crashes the live board is what a start from nothing gives", async () => {
+  const ending = fc.constantFrom("none", "none", "none", "stop", "crash");
+  await fc.assert(
+    fc.asyncProperty(randomHistory, fc.array(ending, { minLength: 40 }), async (steps, endings) => {
+      vi.setSystemTime(storyStart);
+      journal = createMemoryJournal(clock);
+      let projector = create();
+      await projector.start();
+      for (const [index, { after, delivery }] of steps.entries()) {
+        vi.setSystemTime(Date.now() + Math.max(0, after - 120) * 1_000);
+        await vi.advanceTimersByTimeAsync(Math.min(after, 120) * 1_000);
+        await journal.append(delivery, null);
+        const end = endings[index % endings.length];
+        if (end === "none") continue;
+        if (end === "stop") await projector.stop();
+        projector = create();
+        await projector.start();
+      }
+      const fresh = create({ fingerprint: "none has this" });
+      await fresh.start();
+      const now = Date.now();
+      expect(shown(advance(projector.state(), now))).toEqual(shown(advance(fresh.state(), now)));
+      vi.clearAllTimers();
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test("[R4] a checkpoint is kept in a quiet moment, and after half an hour without one", async () => {
