@@ -232,6 +232,8 @@ describe("health", () => {
     const rival = new DatabaseSync(join(folder, "data/ringside.db"));
     rival.exec("BEGIN IMMEDIATE");
     expect((await fetch(`${url}/api/webhook/${webhookKey}?event=ringing`)).status).toBe(503);
+    expect((await fetch(`${url}/api/deliveries?verdict=refused`)).status).toBe(503);
+    expect((await fetch(`${url}/api/board`)).status).toBe(200);
     const answer = await fetch(`${url}/api/health`);
     expect(answer.status).toBe(503);
     expect(await answer.json()).toMatchObject({ status: "failing", parts: { journal: { ok: false } } });

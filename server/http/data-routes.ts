@@ -72,6 +72,7 @@ const deliveriesQuery = z.object({
 async function deliveries({ query }: ApiRequest, journal: Journal): Promise<Answer> {
   const parsed = deliveriesQuery.safeParse(Object.fromEntries(new URLSearchParams(query ?? "")));
   if (!parsed.success) return problem(400, `verdict ${parsed.error.issues[0]?.message}.`);
+  if (!journal.writable()) return problem(503, "The journal cannot be read at the moment.");
   const { before, limit } = parsed.data;
   const found = await journal.refused(before, limit);
   const last = found.at(-1);

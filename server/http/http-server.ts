@@ -9,9 +9,6 @@ import { answerUnparsed, type UnparsedError } from "./unparsed-request.ts";
 
 /** A request line carries a whole delivery in the GET dialect, and 64 KiB is what a delivery may hold. */
 const MAX_HEADER_BYTES = 80 * 1024;
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 15_000;
-const TIMEOUT_CHECK_MS = 2_000;
 /** Longer than the minute for which proxies commonly keep an idle connection to us. */
 const KEEP_ALIVE_MS = 65_000;
 /** How long a sender that is refused before it has sent everything gets to read why. */
@@ -21,18 +18,28 @@ const LINGER_BYTES = 1024 * 1024;
 /** Serves what is no route of ours: pages. Answers GET and HEAD only. */
 export type ServePage = (request: IncomingMessage, response: ServerResponse) => void;
 
+/** All in ms: how long a sender may take for its headers, for its whole request, and how often that is looked at. */
+export interface Patience {
+  readonly headers: number;
+  readonly request: number;
+  readonly look: number;
+}
+
+const defaultPatience: Patience = { headers: 10_000, request: 15_000, look: 2_000 };
+
 export interface HttpServerDeps {
   readonly routes: readonly Route[];
   /** null: there are no pages. */
   readonly servePage: ServePage | null;
   readonly log: Logger;
+  readonly patience?: Patience;
 }
 
 /**
  * The one door. Nothing reaches pages but GET and HEAD, and no upgrade: who listens for `upgrade` answers all of them,
  * and while nobody does they are closed at once.
  */
-export function createHttpServer({ routes, servePage, log }: HttpServerDeps): Server {
+export function createHttpServer({ routes, servePage, log, patience = defaultPatience }: HttpServerDeps): Server {
   const findRoute = createRouter(routes);
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -51,9 +58,9 @@ export function createHttpServer({ routes, servePage, log }: HttpServerDeps): Se
   const server = createServer(
     {
       maxHeaderSize: MAX_HEADER_BYTES,
-      headersTimeout: HEADERS_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+      headersTimeout: patience.headers,
+      requestTimeout: patience.request,
+      connectionsCheckingInterval: patience.look,
       keepAliveTimeout: KEEP_ALIVE_MS,
       requireHostHeader: false,
       // Some HTTP clients ask for `h2c` on every plain request: they get an answer in HTTP/1.1 like everybody else.

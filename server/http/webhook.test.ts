@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import { createSqliteJournal } from "#server/journal/sqlite-journal.ts";
 import { createLogger } from "#server/log.ts";
-import { createHttpServer } from "./http-server.ts";
+import { createHttpServer, type Patience } from "./http-server.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { createKeyGate, type KeyGate } from "./key-gate.ts";
 import { webhookRoute } from "./webhook.ts";
@@ -37,12 +37,17 @@ beforeEach(async () => {
   journal = createSqliteJournal(join(folder, "journal.db"), clock);
   gate = createKeyGate(key, clock);
   intake = createIntake({ journal, log });
-  server = createHttpServer({ routes: [webhookRoute(gate, intake)], servePage: null, log });
+  await serve();
+});
+
+async function serve(patience?: Patience): Promise<void> {
+  const parts = { routes: [webhookRoute(gate, intake)], servePage: null, log: createLogger("silent") };
+  server = createHttpServer(patience ? { ...parts, patience } : parts);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   port = (server.address() as AddressInfo).port;
   base = `http://127.0.0.1:${port}/api/webhook`;
-});
+}
 
 afterEach(async () => {
   server.closeAllConnections();
@@ -264,6 +269,17 @@ describe("what cannot be taken", () => {
       `POST /api/webhook/${key} HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
     );
     expect(heard).toMatch(/^HTTP\/1\.1 400 /);
+    expect(await kept()).toEqual([]);
+  });
+
+  test("[H9] a sender that does not come to an end is answered 408 and cut off", async () => {
+    server.close();
+    await serve({ headers: 100, request: 150, look: 20 });
+    const heard = await Promise.all([
+      exchange(`POST /api/webhook/${key} HTTP/1.1\r\nHost: a\r\nX-Slow: `),
+      exchange(`POST /api/webhook/${key} HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{"Event"`),
+    ]);
+    for (const text of heard) expect(text).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
     expect(await kept()).toEqual([]);
   });
 

@@ -180,7 +180,7 @@ test("[R3] through timers, stops and crashes the live board is what a start from
       expect(shown(advance(projector.state(), now))).toEqual(shown(advance(fresh.state(), now)));
       vi.clearAllTimers();
     }),
-    { numRuns: 60 },
+    { numRuns: 200 },
   );
 });
 
