@@ -13,7 +13,7 @@ import type { CallTruth } from "./truth.ts";
 export interface TrafficOptions {
   readonly centre: Centre;
   readonly seed: number;
-  /** Epoch ms of the first instant. */
+  /** Epoch ms of the first instant, whole. */
   readonly startAt: number;
   /** The office closes after so long: nobody calls any more, and who is on the line hangs up; null: never. */
   readonly minutes: number | null;

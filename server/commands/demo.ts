@@ -19,9 +19,10 @@ async function run(options: DemoOptions): Promise<void> {
   });
   stopOnSignal(demo);
   console.info("Telling the board its last hours …");
-  const { url } = await demo.start();
+  const { url, traffic } = await demo.start();
   console.info(`The wall:  ${url}/wall`);
   console.info("Everything on it is made up, and gone when this ends. Ctrl-C ends it.");
+  await traffic.finally(demo.stop);
 }
 
 const request = readDemoOptions(process.argv.slice(2));

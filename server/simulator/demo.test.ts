@@ -1,34 +1,46 @@
-import { existsSync, readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { Board } from "#lib/board/board.ts";
 import { readConfig } from "#server/config/config.ts";
 import { createLogger } from "#server/log.ts";
+import { StartError } from "#server/start-error.ts";
 import { createDemo } from "./demo.ts";
+import type { DemoOptions } from "./demo-options.ts";
 import type { Reply } from "./sender.ts";
 import { systemTimer } from "./timer.ts";
 
 // A thousand requests, each with its commit, on machines that do other things besides.
 vi.setConfig({ testTimeout: 60_000 });
 
-const folders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith("ringside-demo-"));
+/** A temporary folder of the test's own, so that demos elsewhere on the machine do not count. */
+function ownTemporaryFolder(): () => string[] {
+  const folder = mkdtempSync(join(tmpdir(), "ringside-test-"));
+  vi.stubEnv("TMPDIR", folder);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true });
+  });
+  return () => readdirSync(folder);
+}
+
+function demoOf(options: DemoOptions) {
+  const troubles: Reply[] = [];
+  const demo = createDemo({ ...readConfig({ RINGSIDE_TIME_ZONE: "UTC" }), port: 0 }, options, {
+    timer: systemTimer,
+    onTrouble: (reply) => troubles.push(reply),
+    overrides: { pages: false, log: createLogger("silent") },
+  });
+  onTestFinished(demo.stop);
+  return { demo, troubles };
+}
 
 test("[S10] a demo begins with hours behind it, lives on, and leaves nothing", async () => {
-  const before = new Set(folders());
-  const troubles: Reply[] = [];
-  const demo = createDemo(
-    { ...readConfig({ RINGSIDE_TIME_ZONE: "UTC" }), port: 0 },
-    { queues: 2, agents: 4, callsPerHour: 30, port: null },
-    {
-      timer: systemTimer,
-      onTrouble: (reply) => troubles.push(reply),
-      overrides: { pages: false, log: createLogger("silent") },
-    },
-  );
-  onTestFinished(demo.stop);
+  const folders = ownTemporaryFolder();
+  const { demo, troubles } = demoOf({ queues: 2, agents: 4, callsPerHour: 30, port: null });
   const { url } = await demo.start();
-  const mine = folders().filter((name) => !before.has(name));
-  expect(mine).toHaveLength(1);
+  expect(folders()).toHaveLength(1);
 
   const board = (await (await fetch(`${url}/api/board`)).json()) as Board;
   const { calls } = (await (await fetch(`${url}/api/calls?limit=500`)).json()) as { calls: { startedAt: string }[] };
@@ -41,5 +53,25 @@ test("[S10] a demo begins with hours behind it, lives on, and leaves nothing", a
   expect(board.agents.every(({ name }) => name !== null)).toBe(true);
 
   await demo.stop();
-  expect(mine.some((name) => existsSync(`${tmpdir()}/${name}`))).toBe(false);
+  expect(folders()).toEqual([]);
+});
+
+test("[S10] a big office has less of a past, and is as live", async () => {
+  const { demo, troubles } = demoOf({ queues: 30, agents: 200, callsPerHour: 3286, port: null });
+  const { url } = await demo.start();
+  const board = (await (await fetch(`${url}/api/board`)).json()) as Board;
+  expect(troubles).toEqual([]);
+  expect(board.today.inbound + board.today.outbound).toBeGreaterThan(500);
+  expect(board.agents.some(({ state }) => state === "talking")).toBe(true);
+});
+
+test("[S10] a board that cannot be served says so, and leaves nothing", async () => {
+  const folders = ownTemporaryFolder();
+  const { demo } = demoOf({ queues: 2, agents: 4, callsPerHour: 30, port: null });
+  const { url } = await demo.start();
+  const second = demoOf({ queues: 2, agents: 4, callsPerHour: 30, port: Number(new URL(url).port) });
+  await expect(second.demo.start()).rejects.toThrow(StartError);
+  expect(folders()).toHaveLength(1);
+  await demo.stop();
+  expect(folders()).toEqual([]);
 });

@@ -8,7 +8,7 @@ import { noFaults } from "#lib/simulator/faults.ts";
 import { nameOffice } from "#lib/simulator/office-names.ts";
 import { seededRandom } from "#lib/simulator/random.ts";
 import { simulateFeed } from "#lib/simulator/simulate-feed.ts";
-import { type App, type AppOverrides, createApp } from "#server/app.ts";
+import { type AppOverrides, createApp } from "#server/app.ts";
 import type { Config } from "#server/config/config.ts";
 import { createCatchUp } from "./catch-up.ts";
 import type { DemoOptions } from "./demo-options.ts";
@@ -20,12 +20,16 @@ import type { Timer } from "./timer.ts";
 const seed = 1;
 
 /** Calls that the board has behind it when it is shown, and for how long at most. */
-const pastCalls = 800;
+const pastCalls = 600;
 const longestPastMs = 4 * 60 * 60_000;
 
-export interface Demo extends Pick<App, "stop"> {
-  /** Resolves when the board has its past behind it and is live. Throws `StartError` when it cannot be served. */
-  start(): Promise<{ readonly url: string }>;
+export interface Demo {
+  /**
+   * Resolves when the board has its past behind it and is live; `traffic` then ends only when the demo is stopped, and
+   * rejects when the phone system breaks down. Throws `StartError` when the board cannot be served.
+   */
+  start(): Promise<{ readonly url: string; readonly traffic: Promise<unknown> }>;
+  stop(): Promise<void>;
 }
 
 /**
@@ -43,7 +47,8 @@ export function createDemo(
 ): Demo {
   const { timer } = deps;
   const centre = layOutCentre(options, seededRandom(seed));
-  const startAt = timer.now() - Math.min(longestPastMs, (pastCalls / options.callsPerHour) * 60 * 60_000);
+  const pastMs = Math.min(longestPastMs, Math.round((pastCalls / options.callsPerHour) * 60 * 60_000));
+  const startAt = timer.now() - pastMs;
   const caughtUp = Promise.withResolvers<void>();
   const { clock, pace } = createCatchUp({ startAt, timer, caughtUp: caughtUp.resolve });
   const dataFolder = mkdtempSync(join(tmpdir(), "ringside-demo-"));
@@ -53,15 +58,13 @@ export function createDemo(
     { ...deps.overrides, clock, directory: nameOffice(centre), site: { sample: true } },
   );
   const stop = new AbortController();
-  let driving: Promise<unknown> = Promise.resolve();
+  let traffic: Promise<unknown> = Promise.resolve();
 
-  async function startDriving(url: string): Promise<void> {
-    const talkSeconds = busyTalkSeconds(options);
+  function callTheBoard(url: string): Promise<unknown> {
     const feed = simulateFeed({
       ...options,
-      ...{ centre, seed, startAt, talkSeconds, minutes: null, timeZone: config.timeZone },
-      dialect: "post",
-      faults: noFaults,
+      ...{ centre, seed, startAt, minutes: null, timeZone: config.timeZone },
+      ...{ talkSeconds: busyTalkSeconds(options), dialect: "post", faults: noFaults },
     });
     const sender = createSender({
       url: new URL(`${url}/api/webhook/${webhookKey}`),
@@ -70,26 +73,29 @@ export function createDemo(
     });
     // One at a time: the clock stands in the past only as long as one delivery needs.
     const sending = { concurrency: 1, signal: stop.signal, onTrouble: deps.onTrouble };
-    driving = drive({ deliveries: deliveriesIn(feed), sender, pace, ...sending }).finally(sender.close);
-    await caughtUp.promise;
+    return drive({ deliveries: deliveriesIn(feed), sender, pace, ...sending }).finally(sender.close);
+  }
+
+  async function end(): Promise<void> {
+    stop.abort();
+    await Promise.allSettled([traffic]);
+    await app.stop();
+    rmSync(dataFolder, { recursive: true, force: true });
   }
 
   return {
     async start() {
       try {
         const { url } = await app.start();
-        await startDriving(url);
-        return { url };
+        traffic = callTheBoard(url);
+        traffic.catch(caughtUp.reject);
+        await caughtUp.promise;
+        return { url, traffic };
       } catch (cause) {
-        rmSync(dataFolder, { recursive: true, force: true });
+        await end();
         throw cause;
       }
     },
-    async stop() {
-      stop.abort();
-      await driving;
-      await app.stop();
-      rmSync(dataFolder, { recursive: true, force: true });
-    },
+    stop: end,
   };
 }
