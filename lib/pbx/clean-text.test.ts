@@ -25,6 +25,7 @@ describe("text of callers", () => {
     expect(cleanNumber("1".repeat(65))).toHaveLength(64);
     expect(cleanName("n".repeat(60_000))).toHaveLength(200);
     expect(cleanName(`${" ".repeat(2000)}name`)).toBe("name");
+    expect(cleanName(`${"\u202e".repeat(799)}name`)).toBe("n");
   });
 
   test("[X17] nothing visible is nothing", () => {

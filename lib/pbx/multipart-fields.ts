@@ -19,7 +19,7 @@ export function multipartFields(text: string): Fields {
     if (blankLine === null) continue;
     const key = nameOf.exec(part.slice(0, Math.min(blankLine.index, longestHead)))?.[1];
     const name = key === undefined ? null : fieldOf(key);
-    if (name !== null) addField(fields, name, part.slice(blankLine.index + blankLine[0].length));
+    if (name !== null) addField(fields, name, part.slice(blankLine.index).trim());
   }
   return fields;
 }

@@ -43,6 +43,18 @@ describe("queryFields", () => {
   });
 
   test.each([
+    ["did=A+B c", "A+B c"],
+    ["did=A+B%20c", "A+B c"],
+    ["did=A+B", "A B"],
+  ])("[X3] a plus in %s is a blank only where no blank is written otherwise", (query, did) => {
+    expect(queryFields(query).did).toBe(did);
+  });
+
+  test("[X17] of a hostile query the first five hundred fields count", () => {
+    expect(queryFields(`${"aa=1&".repeat(499)}user=117&id=x`)).toMatchObject({ user: "117", id: "" });
+  });
+
+  test.each([
     ["did=50%", "50%"],
     ["did=50%25%", "50%%"],
     ["did=%zz%41", "%zzA"],

@@ -47,5 +47,6 @@ describe("readTitle", () => {
   test("[X17] a rule's name of any length does not hide what follows", () => {
     const title = `${"Missed call by queue 1 (0:01) ".repeat(3000)}:Answered call from 42 (0:07)`;
     expect(readTitle(title)).toEqual({ spoken: true, place: null, talkSeconds: 7 });
+    expect(readTitle(`Answered call from 42${" and".repeat(100)}`).spoken).toBeNull();
   });
 });
