@@ -46,7 +46,6 @@ const known: ReadonlyMap<string, FieldName | "files"> = new Map<string, FieldNam
   ["FILES", "files"],
   ["fileurls", "files"],
   ["FileUrls", "files"],
-  ["url", "files"],
 ]);
 
 const longestKey = 40;

@@ -77,6 +77,15 @@ describe("the form of a delivery", () => {
     expect(tellStory([post(asMultipart("\n"))])).toEqual(ring);
   });
 
+  test("[X1] an address is a recording, alone or by name, encoded or not, as a text or in JSON", () => {
+    const address = "https://pbx.example:5001/webapi/recording/230307142318_40-1-1.mp3";
+    const recorded = "230307142318_40-1 ?: 1 recorded of ?";
+    const encoded = encodeURIComponent(address);
+    const ways = [get(address), get(`url=${address}`), get(encoded), get(`url=${encoded}`), post(`${address}\n`)];
+    const inJson = [post(JSON.stringify(address)), post(JSON.stringify([address])), post(`{"FILES":"${address}"}`)];
+    for (const delivery of [...ways, ...inJson]) expect(tellStory([delivery])).toEqual([recorded]);
+  });
+
   test("[X1] a list of events is several events", () => {
     const dial = '{"event":"dialing","callerid":"43","user":"118","id":"230307142319_41-0"}';
     const dialed = "230307142319_41-0 43: dialed by 118";

@@ -9,6 +9,9 @@ import type { PbxEvent } from "./pbx-event.ts";
 import { queryFields } from "./query-fields.ts";
 import { readEvent } from "./read-event.ts";
 
+const jsonStart = /^[{["“]/;
+const bareAddress = /^(?:url=)?https?(?::|%3a)/i;
+
 // No sender is known to send several; one of the future will not send more at once.
 const mostEvents = 200;
 
@@ -21,8 +24,8 @@ const brokenJson = notUnderstood("The body is broken JSON that cannot be mended.
 export function parseDelivery(delivery: Delivery): Reading {
   const text = textOf(delivery);
   if (text === "") return notUnderstood("The request is empty.");
-  if (/^[{["“]/.test(text)) return readJson(text);
-  if (/^https?(?::|%3a)/i.test(text)) return readEvent(onlyFiles([decodeEscapes(text)]));
+  if (jsonStart.test(text)) return readJson(text);
+  if (bareAddress.test(text)) return readEvent(onlyFiles([decodeEscapes(text.replace(/^url=/i, ""))]));
   if (isMultipart(text)) return readEvent(multipartFields(text));
   return readEvent(queryFields(text));
 }

@@ -236,6 +236,9 @@ describe("recordings", () => {
 
   test("[X15] a file of another name belongs to the id", () => {
     expect(events({ event: "recording", FileUrls: [strange], id })).toMatchObject([{ leg: 1, urls: [strange] }]);
+    expect(events({ FILES: [strange], id })).toMatchObject([{ leg: 1, urls: [strange] }]);
+    expect(events({ ...ring, FILES: [strange] })).toMatchObject([{ kind: "reached" }]);
+    expect(events({ ...ring, url: file })).toMatchObject([{ kind: "reached" }]);
   });
 
   test("[X15] recordings are understood though the event is not", () => {

@@ -1,20 +1,25 @@
-import { cleanNumber } from "./clean-text.ts";
+import { cleanNumber, cleanWord } from "./clean-text.ts";
 import type { Fields } from "./fields.ts";
 import { type LegId, readLegId } from "./leg-id.ts";
 import { callerNameOf, callerOf, didOf } from "./party.ts";
 import type { Recorded } from "./pbx-event.ts";
 import { recordedLeg, recordingUrls } from "./recording-url.ts";
 
+// Whoever else carries an address may mean anything by it.
+const bringsRecordings: ReadonlySet<string> = new Set(["recording", "incoming", "outgoing", ""]);
+
 /**
  * One event for every leg whose recordings the fields carry, in the order of their first file.
- * A file's own name says which leg it is of; one named otherwise belongs to the leg of `id`, or to none.
+ * A file's own name says which leg it is of; one named otherwise belongs to the leg of `id` where an
+ * end or a recording brings it, else to none.
  */
 export function readRecorded(fields: Fields): Recorded[] {
   if (fields.files.length === 0) return [];
   const id = readLegId(fields.id);
+  const owner = bringsRecordings.has(cleanWord(fields.event).toLowerCase()) ? id : null;
   const legs = new Map<string, LegId & { readonly urls: string[] }>();
   for (const url of recordingUrls(fields.files)) {
-    const leg = recordedLeg(url) ?? id;
+    const leg = recordedLeg(url) ?? owner;
     if (leg === null) continue;
     const key = `${leg.callId}-${leg.leg}`;
     const known = legs.get(key);
