@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { exitCodeOf, runChild } from "./child.mjs";
 import { npmCommand } from "./npm.mjs";
@@ -66,8 +67,28 @@ async function npm(folder, args, failure) {
   const [program, ...prefix] = npmCommand();
   const quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
   // stdout belongs to the command that is about to run.
-  const ending = await runChild(program, [...prefix, ...args, ...quiet], { cwd: folder, stdio: ["ignore", 2, 2] });
+  const ending = await runChild(program, [...prefix, ...args, ...quiet], {
+    cwd: folder,
+    env: { ...process.env, npm_config_cache: cacheFor(folder) },
+    stdio: ["ignore", 2, 2],
+  });
   if (exitCodeOf(ending) !== 0) {
     throw new SetupError(`${failure}: npm says why above. Is the package registry within reach of this machine?`);
+  }
+}
+
+/**
+ * npm's own cache, or one in the checkout for a user whose home cannot be written, as a service's often cannot.
+ *
+ * @param {string} folder
+ */
+function cacheFor(folder) {
+  const { npm_config_cache: cache = join(homedir(), ".npm") } = process.env;
+  try {
+    mkdirSync(cache, { recursive: true });
+    accessSync(cache, constants.W_OK);
+    return cache;
+  } catch {
+    return join(folder, ".ringside", "npm-cache");
   }
 }
