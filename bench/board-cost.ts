@@ -1,0 +1,106 @@
+import { type BoardSettings, defaultSettings } from "#lib/board/board-settings.ts";
+import type { BoardState } from "#lib/board/board-state.ts";
+import { compareBoards } from "#lib/board/compare-boards.ts";
+import { emptyBoard, foldEntry } from "#lib/board/fold.ts";
+import type { Finding, Round } from "./comparison.ts";
+import { type Plan, takeTurns } from "./rounds.ts";
+import { standingAgents, standingCalls } from "./standing-calls.ts";
+import { type Told, tellTraffic } from "./traffic.ts";
+
+/** An office with about ten calls at a time. */
+const centre = { queues: 6, agents: 12, callsPerHour: 120 };
+const few = 10;
+const many = 10_000;
+const startAt = Date.parse("2026-03-02T08:00:00Z");
+const minute = 60_000;
+/** How long the office has been open when the measuring begins, and how long it is watched: no standing call ages. */
+const before = 180 * minute;
+const watched = 50 * minute;
+/** Times the watched minutes are folded in one sample, and their bodies parsed: enough for the CPU's clock. */
+const folds = 20;
+const parses = 600;
+
+/** P-4: what folding one event costs, and telling what changed; and whether it matters how many calls there are. */
+export async function measureBoardCost(plan: Plan): Promise<Finding> {
+  const settings: BoardSettings = { ...defaultSettings, directory: standingAgents(many) };
+  const { past, window } = watch();
+  const open = foldAll(emptyBoard(settings, startAt), past);
+  const sparse = withStanding(open, few);
+  const dense = withStanding(open, many);
+  const bodies = window.map(({ delivery }) => delivery.body ?? "");
+  const sample = (times: number, work: () => void) => cpuPerEvent(work, Math.ceil(times * plan.load), window.length);
+  const turns = await takeTurns(plan, "P-4, cost of an event", async () => ({
+    parse: sample(parses, () => parseAll(bodies)),
+    few: sample(folds, () => foldAll(sparse, window)),
+    many: sample(folds, () => foldAll(dense, window)),
+  }));
+  return finding(turns);
+}
+
+function watch(): { readonly past: readonly Told[]; readonly window: readonly Told[] } {
+  const told: Told[] = [];
+  for (const one of tellTraffic(centre, startAt)) {
+    if (one.at >= startAt + before + watched) break;
+    told.push(one);
+  }
+  const from = told.findIndex(({ at }) => at >= startAt + before);
+  return { past: told.slice(0, from), window: told.slice(from) };
+}
+
+/** The state with so many live calls. */
+function withStanding(state: BoardState, calls: number): BoardState {
+  return foldAll(state, standingCalls(calls - state.live.size, [...state.queues.keys()], startAt + before));
+}
+
+/** Folds as the projector does, and compares as the publisher does, after every event. */
+function foldAll(from: BoardState, told: readonly Told[]): BoardState {
+  let state = from;
+  for (const { at, delivery } of told) {
+    const next = foldEntry(state, { seq: state.rev + 1, at, delivery });
+    compareBoards(state, next);
+    state = next;
+  }
+  return state;
+}
+
+function parseAll(bodies: readonly string[]): void {
+  for (const body of bodies) JSON.parse(body);
+}
+
+/** µs on this thread, which other programs on the machine do not count towards. */
+function cpuPerEvent(work: () => void, times: number, events: number): number {
+  const start = process.threadCpuUsage();
+  for (let time = 0; time < times; time += 1) work();
+  const { user, system } = process.threadCpuUsage(start);
+  return (user + system) / (times * events);
+}
+
+interface Turn {
+  readonly parse: number;
+  readonly few: number;
+  readonly many: number;
+}
+
+function finding(turns: readonly Turn[]): Finding {
+  const rounds = (floor: keyof Turn, ours: keyof Turn): readonly Round[] =>
+    turns.map((turn) => ({ floor: turn[floor], ours: turn[ours] }));
+  const same = { goal: "P-4", unit: "µs", calm: 1.3 } as const;
+  const calls = (count: number) => `${count.toLocaleString("en")} live calls`;
+  return {
+    comparisons: [
+      {
+        ...same,
+        what: `fold and delta of an event, ${calls(few)}, to JSON.parse`,
+        rounds: rounds("parse", "few"),
+        bound: { on: "ours", is: "at most", limit: 20 },
+      },
+      {
+        ...same,
+        what: `the same with ${calls(many)}, to ${few}`,
+        rounds: rounds("few", "many"),
+        bound: { on: "ratio", is: "at most", limit: 1.2 },
+      },
+    ],
+    notes: ["P-4 counts CPU time of the thread that folds, without the garbage collector's own threads."],
+  };
+}

@@ -1,0 +1,36 @@
+/** A number of quality.md's performance goals. */
+export type Goal = "P-1" | "P-2" | "P-4" | "P-6";
+
+export type Unit = "a second" | "ms" | "µs" | "bytes";
+
+/** What one round measured of the floor, and of Ringside right after it. */
+export interface Round {
+  readonly floor: number;
+  readonly ours: number;
+}
+
+export interface Bound {
+  /** `ratio`: ours by the floor's, round by round; `ours`: our own figure. */
+  readonly on: "ratio" | "ours";
+  readonly is: "at most" | "at least";
+  readonly limit: number;
+}
+
+/** One line of the table. */
+export interface Comparison {
+  readonly goal: Goal;
+  readonly what: string;
+  readonly unit: Unit;
+  readonly rounds: readonly Round[];
+  /** null: told, and not to be judged. */
+  readonly bound: Bound | null;
+  /** How many times its smallest the floor's largest figure may be on a machine that is calm enough to judge on. */
+  readonly calm: number;
+}
+
+/** What one benchmark found. */
+export interface Finding {
+  readonly comparisons: readonly Comparison[];
+  /** Sentences without which the figures could be misread. */
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,113 @@
+import type { Comparison, Finding, Round } from "./comparison.ts";
+import { openClosedLoop } from "./load/closed-loop.ts";
+import { syncMilliseconds } from "./load/disk-sync.ts";
+import { requestOf } from "./load/request.ts";
+import { type Plan, takeTurns } from "./rounds.ts";
+import { dataFolder } from "./servers/data-folder.ts";
+import { type ServerProcess, startServer, stopAll } from "./servers/server-process.ts";
+import { webhookPath } from "./servers/webhook-path.ts";
+import { spreadOf } from "./spread.ts";
+import { type Told, take, tellTraffic } from "./traffic.ts";
+
+const clients = 32;
+const centre = { queues: 12, agents: 200, callsPerHour: 2000 };
+/** Deliveries a round. Next.js gets a part of them: over all it would take minutes. */
+const fullRound = 20_000;
+const nextShare = 0.1;
+const syncs = 50;
+
+/** P-1: how many webhooks a second are acknowledged, each one safe on disk. */
+export async function measureIngest(plan: Plan): Promise<Finding> {
+  const servers: ServerProcess[] = [];
+  const start = async (file: string) => {
+    const server = await startServer(file);
+    servers.push(server);
+    return server;
+  };
+  try {
+    const bare = await start("./bare-ingest.child.ts");
+    const ringside = await start("./ringside.child.ts");
+    plan.say("P-1, ingest: building a Next.js app to compare with");
+    const next = await start("./next-route.child.ts");
+    const traffic = tellTraffic(centre, Date.now());
+    const turns = await takeTurns(plan, "P-1, ingest", async () => {
+      const told = take(traffic, Math.round(fullRound * plan.load));
+      return {
+        bare: await ingest(bare, told),
+        next: await ingest(next, told.slice(0, told.length * nextShare)),
+        sync: syncMilliseconds(dataFolder(), syncs),
+        ours: await ingest(ringside, told),
+      };
+    });
+    return finding(turns);
+  } finally {
+    await stopAll(servers);
+  }
+}
+
+interface Ingest {
+  readonly perSecond: number;
+  /** CPU the server used for each, on all its threads, in seconds. */
+  readonly cpu: number;
+}
+
+async function ingest(server: ServerProcess, told: readonly Told[]): Promise<Ingest> {
+  const url = new URL(webhookPath, server.url);
+  const requests = told.map(({ delivery }) => requestOf(url, delivery));
+  const load = await openClosedLoop(url, clients);
+  try {
+    const before = await server.cpuSeconds();
+    const perSecond = await load.send(requests);
+    const used = (await server.cpuSeconds()) - before;
+    return { perSecond, cpu: used / requests.length };
+  } finally {
+    load.close();
+  }
+}
+
+interface Turn {
+  readonly bare: Ingest;
+  readonly next: Ingest;
+  readonly ours: Ingest;
+  /** ms. */
+  readonly sync: number;
+}
+
+function finding(turns: readonly Turn[]): Finding {
+  const against = (floor: "bare" | "next"): readonly Round[] =>
+    turns.map((turn) => ({ floor: turn[floor].perSecond, ours: turn.ours.perSecond }));
+  const same = { goal: "P-1", unit: "a second", calm: 1.3 } as const;
+  const comparisons: readonly Comparison[] = [
+    {
+      ...same,
+      what: `durable ingest, ${clients} connections, to bare node:http`,
+      rounds: against("bare"),
+      bound: { on: "ratio", is: "at least", limit: 0.5 },
+    },
+    {
+      ...same,
+      what: "the same, to a Next.js route handler",
+      rounds: against("next"),
+      bound: { on: "ratio", is: "at least", limit: 10 },
+    },
+  ];
+  return { comparisons, notes: [cpuNote(turns), syncNote(turns)] };
+}
+
+/** A floor that was waiting for its load would flatter us; and CPU is what a busy machine changes least. */
+function cpuNote(turns: readonly Turn[]): string {
+  const cost = (name: string, side: "bare" | "next" | "ours") => {
+    const cpu = spreadOf(turns.map((turn) => turn[side].cpu)).median;
+    const busy = spreadOf(turns.map((turn) => turn[side].cpu * turn[side].perSecond)).median;
+    return `${name} ${(cpu * 1_000_000).toFixed(0)} µs (${(busy * 100).toFixed(0)} % of a core)`;
+  };
+  const costs = [cost("bare node:http", "bare"), cost("Next.js", "next"), cost("Ringside", "ours")];
+  return `P-1: a webhook cost ${costs.join(", ")} of CPU.`;
+}
+
+/** The floors do without the disk; ours waits for it once a commit, with all clients. */
+function syncNote(turns: readonly Turn[]): string {
+  const { median, least, most } = spreadOf(turns.map(({ sync }) => sync));
+  const range = `${least.toFixed(2)} to ${most.toFixed(2)}`;
+  return `P-1: the disk took ${median.toFixed(2)} ms (${range}) to make one page durable.`;
+}

@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import type { Bound, Comparison, Round } from "./comparison.ts";
+import { judge } from "./judge.ts";
+
+function verdictOn(taken: readonly Round[], bound: Bound | null, calm = 1.3) {
+  const comparison: Comparison = { goal: "P-1", what: "something", unit: "ms", rounds: taken, bound, calm };
+  return judge(comparison).verdict;
+}
+
+const rounds = (...pairs: [number, number][]): Round[] => pairs.map(([floor, ours]) => ({ floor, ours }));
+
+describe("verdict", () => {
+  test("[Q1] the ratio is taken round by round, then its median", () => {
+    const some = rounds([10, 20], [11, 11], [12, 36]);
+    const { ratio, floor, ours } = judge({
+      goal: "P-1",
+      what: "",
+      unit: "ms",
+      rounds: some,
+      bound: null,
+      calm: 1.3,
+    });
+    expect(ratio).toEqual({ median: 2, least: 1, most: 3 });
+    expect([floor.median, ours.median]).toEqual([11, 20]);
+  });
+
+  test("[Q1] one bad round does not miss a goal, most of them do", () => {
+    const atMost: Bound = { on: "ratio", is: "at most", limit: 2 };
+    expect(verdictOn(rounds([10, 19], [10, 20], [10, 90]), atMost)).toEqual({ is: "met" });
+    expect(verdictOn(rounds([10, 19], [10, 21], [10, 21]), atMost)).toEqual({ is: "missed" });
+  });
+
+  test("[Q1] a goal may be a least, and may be on our own figure", () => {
+    const some = rounds([100, 50], [100, 51], [100, 49]);
+    expect(verdictOn(some, { on: "ratio", is: "at least", limit: 0.5 })).toEqual({ is: "met" });
+    expect(verdictOn(some, { on: "ratio", is: "at least", limit: 0.51 })).toEqual({ is: "missed" });
+    expect(verdictOn(some, { on: "ours", is: "at most", limit: 50 })).toEqual({ is: "met" });
+    expect(verdictOn(some, { on: "ours", is: "at most", limit: 49 })).toEqual({ is: "missed" });
+  });
+
+  test("[Q2] where the floor's rounds differ too much nothing is judged, for good or ill", () => {
+    const noisy = rounds([100, 90], [131, 90], [110, 90]);
+    const because = "the floor's rounds differ 1.31 ×, more than 1.3 ×: the machine is too busy";
+    expect(verdictOn(noisy, { on: "ratio", is: "at least", limit: 0.5 })).toEqual({ is: "not judged", because });
+    expect(verdictOn(noisy, { on: "ratio", is: "at least", limit: 5 })).toEqual({ is: "not judged", because });
+    expect(verdictOn(noisy, { on: "ratio", is: "at least", limit: 0.5 }, 1.31)).toEqual({ is: "met" });
+  });
+
+  test("[Q2] a floor of nought is none", () => {
+    const bound: Bound = { on: "ratio", is: "at most", limit: 2 };
+    expect(verdictOn(rounds([0, 1], [0, 1]), bound)).toMatchObject({ is: "not judged" });
+    expect(verdictOn(rounds([0, 1], [1, 1]), bound)).toMatchObject({ is: "not judged" });
+  });
+
+  test("[Q2] what has no goal is told, however busy the machine", () => {
+    expect(verdictOn(rounds([1, 9], [100, 9]), null)).toEqual({ is: "told" });
+  });
+});

@@ -1,0 +1,54 @@
+import { measureBoardCost } from "./board-cost.ts";
+import type { Finding, Goal } from "./comparison.ts";
+import { measureDeltaSize } from "./delta-size.ts";
+import { measureIngest } from "./ingest.ts";
+import { judge } from "./judge.ts";
+import { describeMachine, machineLine } from "./machine.ts";
+import { type BenchOptions, benchHelp, readBenchOptions } from "./options.ts";
+import { measurePush } from "./push.ts";
+import type { Plan } from "./rounds.ts";
+import { tableOf } from "./table.ts";
+
+const benchmarks: Readonly<Record<Goal, (plan: Plan) => Promise<Finding>>> = {
+  "P-1": measureIngest,
+  "P-2": measurePush,
+  "P-4": measureBoardCost,
+  "P-6": measureDeltaSize,
+};
+
+const quickLoad = 0.25;
+
+const say = (sentence: string): void => {
+  process.stderr.write(`${sentence}\n`);
+};
+
+async function run({ only, rounds, quick, json }: BenchOptions): Promise<void> {
+  const machine = describeMachine();
+  say(machineLine(machine));
+  const plan: Plan = { rounds, load: quick ? quickLoad : 1, say };
+  const findings: Finding[] = [];
+  for (const goal of only) findings.push(await benchmarks[goal](plan));
+  const judged = findings.flatMap(({ comparisons }) => comparisons.map((one) => ({ ...one, ...judge(one) })));
+  const notes = findings.flatMap((finding) => finding.notes);
+  process.stdout.write(
+    json
+      ? `${JSON.stringify({ machine, judged, notes }, null, 2)}\n`
+      : `${machineLine(machine)}\n\n${tableOf(findings)}`,
+  );
+  const isGood = judged.every(({ verdict }) => verdict.is === "met" || verdict.is === "told");
+  process.exitCode = isGood ? 0 : 1;
+}
+
+const request = readBenchOptions(process.argv.slice(2));
+switch (request.kind) {
+  case "run":
+    await run(request.options);
+    break;
+  case "help":
+    process.stdout.write(benchHelp);
+    break;
+  case "problem":
+    say(request.message);
+    process.exitCode = 2;
+    break;
+}

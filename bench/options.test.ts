@@ -1,0 +1,32 @@
+import { describe, expect, test } from "vitest";
+import { readBenchOptions } from "./options.ts";
+
+describe("the options of npm run bench", () => {
+  test("[Q3] without any, everything is measured in five rounds", () => {
+    expect(readBenchOptions([])).toEqual({
+      kind: "run",
+      options: { only: ["P-1", "P-2", "P-4", "P-6"], rounds: 5, quick: false, json: false },
+    });
+  });
+
+  test("[Q3] some goals can be named, in any case and order", () => {
+    expect(readBenchOptions(["--only", "p-4, P-1", "--rounds", "9", "--quick", "--json"])).toEqual({
+      kind: "run",
+      options: { only: ["P-1", "P-4"], rounds: 9, quick: true, json: true },
+    });
+  });
+
+  test.each([
+    [["--only", "P-3"], '--only names some of P-1, P-2, P-4, P-6, not "P-3".'],
+    [["--only", ""], '--only names some of P-1, P-2, P-4, P-6, not "".'],
+    [["--rounds", "4"], '--rounds must be a whole number from 5 to 100, not "4".'],
+    [["--rounds", "5.5"], '--rounds must be a whole number from 5 to 100, not "5.5".'],
+  ])("[Q3] %j cannot be meant", (args, message) => {
+    expect(readBenchOptions(args)).toEqual({ kind: "problem", message });
+  });
+
+  test("[Q3] an unknown option is a problem, and --help is none", () => {
+    expect(readBenchOptions(["--fast"])).toMatchObject({ kind: "problem" });
+    expect(readBenchOptions(["--help"])).toEqual({ kind: "help" });
+  });
+});

@@ -1,0 +1,20 @@
+// The real server, on a journal that is thrown away.
+import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { createApp } from "#server/app.ts";
+import { createLogger } from "#server/log.ts";
+import { answerParent } from "./answer-parent.ts";
+import { dataFolder } from "./data-folder.ts";
+import { benchKey } from "./webhook-path.ts";
+
+const folder = mkdtempSync(join(dataFolder(), "bench-"));
+
+const app = createApp(
+  { port: 0, host: "127.0.0.1", dataFolder: folder, webhookKey: benchKey, timeZone: "UTC", place: "Bench" },
+  { pages: false, log: createLogger("warn") },
+);
+const { url } = await app.start();
+answerParent(url, async () => {
+  await app.stop();
+  rmSync(folder, { recursive: true, force: true });
+});

@@ -1,0 +1,77 @@
+import type { Bound, Comparison, Finding, Unit } from "./comparison.ts";
+import { judge, type Verdict } from "./judge.ts";
+import type { Spread } from "./spread.ts";
+
+const heading = ["", "", "floor", "Ringside", "ratio (least to most)", "goal", ""];
+
+/** The findings as a table for people, with the notes under it. */
+export function tableOf(findings: readonly Finding[]): string {
+  const lines = [heading, ...findings.flatMap(({ comparisons }) => comparisons.map(lineOf))];
+  const widths = heading.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const table = lines.map((line) =>
+    line
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+  const notes = findings.flatMap(({ notes: sentences }) => sentences.map((sentence) => `- ${sentence}`));
+  return `${[...table, "", ...notes].join("\n").trimEnd()}\n`;
+}
+
+function lineOf(comparison: Comparison): string[] {
+  const { goal, what, unit, bound } = comparison;
+  const { floor, ours, ratio, verdict } = judge(comparison);
+  return [
+    goal,
+    what,
+    inUnit(floor.median, unit),
+    inUnit(ours.median, unit),
+    times(ratio),
+    bound === null ? "" : goalText(bound, unit),
+    verdictText(verdict),
+  ];
+}
+
+function times({ median, least, most }: Spread): string {
+  const middle = `${precise(median)} ×`;
+  return least === most ? middle : `${middle} (${precise(least)} to ${precise(most)})`;
+}
+
+function goalText({ on, is, limit }: Bound, unit: Unit): string {
+  const sign = is === "at most" ? "≤" : "≥";
+  return `${sign} ${on === "ratio" ? `${limit} ×` : inUnit(limit, unit)}`;
+}
+
+function verdictText(verdict: Verdict): string {
+  switch (verdict.is) {
+    case "met":
+      return "met";
+    case "missed":
+      return "MISSED";
+    case "told":
+      return "";
+    case "not judged":
+      return `not judged: ${verdict.because}`;
+  }
+}
+
+function inUnit(figure: number, unit: Unit): string {
+  switch (unit) {
+    case "a second":
+      return `${grouped(Math.round(figure))}/s`;
+    case "ms":
+    case "µs":
+      return `${precise(figure)} ${unit}`;
+    case "bytes":
+      return `${grouped(Math.round(figure))} B`;
+  }
+}
+
+function grouped(whole: number): string {
+  return whole.toLocaleString("en");
+}
+
+/** Three digits that count. */
+function precise(figure: number): string {
+  return figure.toLocaleString("en", { maximumSignificantDigits: 3, minimumSignificantDigits: 2, useGrouping: false });
+}
