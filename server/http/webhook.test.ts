@@ -5,6 +5,7 @@ import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import { createSqliteJournal } from "#server/journal/sqlite-journal.ts";
@@ -132,6 +133,17 @@ describe("a delivery", () => {
     const answer = await stumbling.take({ method: "GET", contentType: null, body: null, query: ringQuery });
     expect(answer.status).toBe(400);
     expect(await journal.refused(100, 10)).toMatchObject([{ entry: { delivery: { query: ringQuery } } }]);
+  });
+
+  test("[H2] of any text is kept exactly, and answered 200 or 400", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "binary", maxLength: 200 }), async (text) => {
+        const { status } = await post(text);
+        expect([200, 400]).toContain(status);
+        expect((await kept()).at(-1)).toBe(text.toWellFormed());
+      }),
+      { numRuns: 50 },
+    );
   });
 
   test("[H2] with nothing in it is kept and answered 400", async () => {
@@ -281,6 +293,28 @@ describe("what cannot be taken", () => {
     ]);
     for (const text of heard) expect(text).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
     expect(await kept()).toEqual([]);
+  });
+
+  test("[H9] whatever bytes come, the server goes on", async () => {
+    const starts = [
+      "",
+      "GET ",
+      `POST /api/webhook/${key} HTTP/1.1\r\n`,
+      `GET /api/webhook/${key}?`,
+      "PRI * HTTP/2.0\r\n",
+    ];
+    const bytes = fc.tuple(fc.constantFrom(...starts), fc.uint8Array({ maxLength: 300 }));
+    await fc.assert(
+      fc.asyncProperty(bytes, async ([begin, rest]) => {
+        const socket = connect(port, "127.0.0.1");
+        socket.on("error", () => {});
+        socket.end(Buffer.concat([Buffer.from(begin), rest]));
+        socket.resume();
+        await once(socket, "close");
+      }),
+      { numRuns: 100 },
+    );
+    expect((await post(ring)).status).toBe(200);
   });
 
   test("[H9] an unknown upgrade is closed at once", async () => {

@@ -5,7 +5,7 @@ import type { Intake } from "./intake.ts";
 import type { KeyGate } from "./key-gate.ts";
 import type { ApiRequest, Route } from "./route.ts";
 
-export const DELIVERY_LIMIT = 64 * 1024;
+const DELIVERY_LIMIT = 64 * 1024;
 
 /** Takes the phone system's requests. HEAD is not among them: a GET here is a delivery, not a look. */
 export function webhookRoute(gate: KeyGate, intake: Intake): Route {
