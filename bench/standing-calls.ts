@@ -1,6 +1,6 @@
 import type { Directory } from "#lib/board/directory.ts";
 import type { CallEvent } from "#lib/pbx/pbx-event.ts";
-import { renderPost } from "#lib/simulator/render-post.ts";
+import { renderDelivery } from "#lib/simulator/render-delivery.ts";
 import type { Told } from "./traffic.ts";
 
 /** Far above the numbers of the simulated office. */
@@ -14,7 +14,7 @@ const agentOf = (call: number) => `${200_000 + call}`;
 export function standingCalls(count: number, queues: readonly string[], at: number): readonly Told[] {
   return Array.from({ length: count }, (_, call) => call)
     .flatMap((call) => eventsOf(call, queues[call % queues.length] ?? ""))
-    .map((event) => ({ at, delivery: renderPost(event) }));
+    .map((event) => ({ at, delivery: renderDelivery(event, "post") }));
 }
 
 function eventsOf(call: number, queue: string): readonly CallEvent[] {

@@ -2,7 +2,7 @@ import type { Delivery } from "#lib/pbx/delivery.ts";
 import { busyTalkSeconds } from "#lib/simulator/busy-talk.ts";
 import { layOutCentre } from "#lib/simulator/centre.ts";
 import { seededRandom } from "#lib/simulator/random.ts";
-import { renderPost } from "#lib/simulator/render-post.ts";
+import { renderDelivery } from "#lib/simulator/render-delivery.ts";
 import { simulateTraffic } from "#lib/simulator/traffic.ts";
 
 /** A delivery of the simulated phone system, due at epoch ms `at`. */
@@ -29,7 +29,7 @@ export function* tellTraffic(load: CentreLoad, startAt: number): Generator<Told,
     timeZone: "UTC",
   });
   for (const happening of traffic) {
-    if (happening.kind === "event") yield { at: happening.at, delivery: renderPost(happening.event) };
+    if (happening.kind === "event") yield { at: happening.at, delivery: renderDelivery(happening.event, "post") };
   }
   throw new Error("the office that never closes has closed");
 }

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { dialects } from "#lib/simulator/dialect.ts";
+import { renderDelivery } from "#lib/simulator/render-delivery.ts";
 import { arbitraryEvent } from "#lib/testing/arbitrary-event.ts";
 import { asSaid } from "#lib/testing/as-said.ts";
-import { dialects } from "#lib/testing/dialect.ts";
-import { renderDelivery } from "#lib/testing/render-delivery.ts";
 import { tellStory } from "#lib/testing/tell-event.ts";
 import type { Delivery } from "./delivery.ts";
 import { documentedStories } from "./fixtures/documented-stories.ts";

@@ -2,10 +2,11 @@ import type { Delivery } from "#lib/pbx/delivery.ts";
 import type { CallEvent } from "#lib/pbx/pbx-event.ts";
 import { changeIds } from "./change-ids.ts";
 import { damageJson } from "./damage-json.ts";
+import type { Dialect } from "./dialect.ts";
 import { disturbEvents } from "./disturb-events.ts";
 import type { Faults } from "./faults.ts";
 import { chance, seededRandom } from "./random.ts";
-import { type Dialect, renderEvent } from "./render-event.ts";
+import { renderDelivery } from "./render-delivery.ts";
 import { simulateTraffic, type TrafficOptions } from "./traffic.ts";
 import type { CallTruth } from "./truth.ts";
 
@@ -20,11 +21,11 @@ export type FeedItem =
   | { readonly kind: "over"; readonly at: number; readonly call: CallTruth };
 
 /** What a phone system sends for an event. */
-export type Render = (event: CallEvent) => readonly Delivery[];
+export type Render = (event: CallEvent) => Delivery;
 
 /** The feed of a simulated phone system, in order of time; the same for the same options. */
 export function simulateFeed({ dialect, ...options }: FeedOptions): Generator<FeedItem, void, void> {
-  return simulateFeedIn((event) => renderEvent(event, dialect), options);
+  return simulateFeedIn((event) => renderDelivery(event, dialect), options);
 }
 
 /**
@@ -48,9 +49,8 @@ export function* simulateFeedIn(
       continue;
     }
     const { at, event } = happening;
-    for (const whole of render(event)) {
-      const delivery = chance(damage, faults.damage) ? damageJson(whole, damage) : whole;
-      yield { kind: "delivery", at, callId: event.callId, delivery };
-    }
+    const whole = render(event);
+    const delivery = chance(damage, faults.damage) ? damageJson(whole, damage) : whole;
+    yield { kind: "delivery", at, callId: event.callId, delivery };
   }
 }

@@ -1,5 +1,5 @@
 import type { CallEvent, Ended, Recorded } from "#lib/pbx/pbx-event.ts";
-import { type Dialect, type Traits, traits } from "./dialect.ts";
+import { type Dialect, type Traits, traits } from "#lib/simulator/dialect.ts";
 
 /** What is left of an event once it is told in a dialect: none can say everything. */
 export function asSaid(event: CallEvent, dialect: Dialect): CallEvent {
@@ -11,7 +11,7 @@ export function asSaid(event: CallEvent, dialect: Dialect): CallEvent {
     case "dialed":
       return { ...told, did: null };
     case "answered":
-      return speech.tellsVia ? told : { ...told, via: null };
+      return speech.via === "untold" ? { ...told, via: null } : told;
     case "ended":
       return endedAsSaid(told, speech);
     case "recorded":

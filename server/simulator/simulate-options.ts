@@ -1,5 +1,5 @@
+import { type Dialect, documentedDialects } from "#lib/simulator/dialect.ts";
 import type { Faults } from "#lib/simulator/faults.ts";
-import { type Dialect, dialects } from "#lib/simulator/render-event.ts";
 import { type CommandRequest, readCommandLine, type ValuesOf } from "./command-line.ts";
 import { type NumberRange, numberIn, OptionProblem, sizes } from "./number-option.ts";
 import { webhookUrl } from "./webhook-url.ts";
@@ -100,7 +100,9 @@ function faultsFrom(values: ValuesOf<typeof forms>): Faults {
 }
 
 function dialectFrom(text: string): Dialect {
-  const dialect = dialects.find((one) => one === text);
-  if (dialect === undefined) throw new OptionProblem(`--dialect must be ${dialects.join(" or ")}, not "${text}".`);
+  const dialect = documentedDialects.find((one) => one === text);
+  if (dialect === undefined) {
+    throw new OptionProblem(`--dialect must be ${documentedDialects.join(" or ")}, not "${text}".`);
+  }
   return dialect;
 }

@@ -19,12 +19,19 @@ export const dialects = [
 
 export type Dialect = (typeof dialects)[number];
 
+/** The two the documentation shows. */
+export const documentedDialects = ["post", "get"] as const satisfies readonly Dialect[];
+
 /** What tells a dialect from the others. */
 export interface Traits {
   readonly carrier: "json" | "typographic-json" | "form" | "query";
+  /** How values of pairs are written; JSON has no use for it. */
+  readonly encoding: "percent" | "plus" | "raw";
   readonly keys: "capital" | "lower";
+  readonly withheldCaller: "" | "anonymous";
   readonly answerWord: "call_started" | "hangup" | "pickup";
-  readonly tellsVia: boolean;
+  /** Where an answer tells how it came about: before the line that was called, or after it. */
+  readonly via: "before-did" | "after-did" | "untold";
   /** Where an end tells how long they talked; a title also tells where a caller was lost. */
   readonly talkTime: "duration" | "title";
   readonly talkWords: Readonly<Record<"inbound" | "outbound", string>>;
@@ -38,9 +45,11 @@ const documentedTalk = { inbound: "Answered call from ", outbound: "Successful c
 
 const post: Traits = {
   carrier: "json",
+  encoding: "percent",
   keys: "capital",
+  withheldCaller: "",
   answerWord: "call_started",
-  tellsVia: true,
+  via: "before-did",
   talkTime: "duration",
   talkWords: documentedTalk,
   recordings: "event",
@@ -49,9 +58,11 @@ const post: Traits = {
 
 const get: Traits = {
   carrier: "query",
+  encoding: "percent",
   keys: "lower",
+  withheldCaller: "anonymous",
   answerWord: "hangup",
-  tellsVia: true,
+  via: "after-did",
   talkTime: "title",
   talkWords: documentedTalk,
   recordings: "bare",
@@ -60,15 +71,15 @@ const get: Traits = {
 
 export const traits: Readonly<Record<Dialect, Traits>> = {
   post,
-  form: { ...post, carrier: "form" },
+  form: { ...post, carrier: "form", encoding: "plus" },
   get,
-  "get-plus": get,
-  "get-raw": get,
+  "get-plus": { ...get, encoding: "plus" },
+  "get-raw": { ...get, encoding: "raw" },
   "sibling-2022": { ...get, talkWords: { inbound: "Success call ", outbound: "Success call " } },
   "sibling-2023": {
     ...get,
     carrier: "typographic-json",
-    tellsVia: false,
+    via: "untold",
     talkWords: { inbound: "Successful call to ", outbound: "Successful call to " },
     recordings: "files",
   },
