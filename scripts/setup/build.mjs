@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { exitCodeOf, runChild } from "./child.mjs";
+import { asOnlyWriter } from "./one-writer.mjs";
 import { runtimeIn } from "./project.mjs";
 import { SetupError } from "./setup-error.mjs";
 
@@ -46,11 +47,13 @@ export async function build(folder) {
   const hash = sourcesHash(folder);
   rmSync(stampIn(folder), { force: true });
   const next = join(folder, "node_modules", "next", "dist", "bin", "next");
-  const ending = await runChild(runtimeIn(folder), [next, "build"], {
+  const [program, args] = asOnlyWriter(folder, runtimeIn(folder), [next, "build"]);
+  const ending = await runChild(program, args, {
     cwd: folder,
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", 2, 2],
   });
+  if (ending.told) throw new SetupError("the build was stopped; the next command begins it anew.");
   if (exitCodeOf(ending) !== 0) throw new SetupError("the pages could not be built: the reason stands above.");
   writeFileSync(stampIn(folder), hash);
 }

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { constants } from "node:os";
 
 /**
- * How a child process ended.
- * @typedef {{ code: number } | { signal: NodeJS.Signals }} Ending
+ * How a child process ended; told: whether it was sent a signal before.
+ * @typedef {{ code: number, told: boolean } | { signal: NodeJS.Signals, told: boolean }} Ending
  */
 
 const passedOn = /** @type {const} */ (["SIGTERM", "SIGHUP", "SIGINT"]);
@@ -20,8 +20,10 @@ const passedOn = /** @type {const} */ (["SIGTERM", "SIGHUP", "SIGINT"]);
 export function runChild(program, args, options) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, options);
+    let told = false;
     /** @param {NodeJS.Signals} signal */
     const passOn = (signal) => {
+      told = true;
       // In a terminal Ctrl-C reaches the whole foreground group by itself: once is enough.
       if (signal !== "SIGINT" || process.stdin.isTTY !== true) child.kill(signal);
     };
@@ -35,7 +37,7 @@ export function runChild(program, args, options) {
     });
     child.once("exit", (code, signal) => {
       settled();
-      resolve(signal === null ? { code: code ?? 1 } : { signal });
+      resolve(signal === null ? { code: code ?? 1, told } : { signal, told });
     });
   });
 }

@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { exitCodeOf, runChild } from "./child.mjs";
 import { npmCommand } from "./npm.mjs";
+import { asOnlyWriter } from "./one-writer.mjs";
 import { runtimeIn } from "./project.mjs";
 import { SetupError } from "./setup-error.mjs";
 
@@ -64,14 +65,16 @@ export async function install(folder) {
  * @param {string} failure
  */
 async function npm(folder, args, failure) {
-  const [program, ...prefix] = npmCommand();
+  const [npmProgram, ...prefix] = npmCommand();
   const quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
+  const [program, programArgs] = asOnlyWriter(folder, npmProgram, [...prefix, ...args, ...quiet]);
   // stdout belongs to the command that is about to run.
-  const ending = await runChild(program, [...prefix, ...args, ...quiet], {
+  const ending = await runChild(program, programArgs, {
     cwd: folder,
     env: { ...process.env, npm_config_cache: cacheFor(folder) },
     stdio: ["ignore", 2, 2],
   });
+  if (ending.told) throw new SetupError("the installation was stopped; the next command begins it anew.");
   if (exitCodeOf(ending) !== 0) {
     throw new SetupError(`${failure}: npm says why above. Is the package registry within reach of this machine?`);
   }
