@@ -1,5 +1,5 @@
 import { useBoardLink } from "#lib/client/board-link.ts";
-import { useFreshness, useNow, useSecondsSince } from "#lib/client/now.ts";
+import { useAtNow, useFreshness, useNow } from "#lib/client/now.ts";
 import { secondsBetween } from "#lib/wall/duration.ts";
 import { type Figures, figuresOf } from "./figures.ts";
 
@@ -27,10 +27,10 @@ export function useBoardNow(): number | null {
   }
 }
 
-/** Seconds since an instant of the board (ISO 8601), as a timer may show it; null: show a dash. */
+/** Whole seconds since an instant of the board (ISO 8601); null where the figures are gone or there is no instant. */
 export function useSeconds(since: string | null): number | null {
   const figures = useFigures();
-  const running = useSecondsSince(figures === "running" ? since : null);
+  const running = useAtNow((now) => (figures === "running" ? secondsBetween(since, now) : null));
   const lastMessage = useLastMessage(figures);
   switch (figures) {
     case "running":

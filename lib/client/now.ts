@@ -1,7 +1,6 @@
-import { useCallback, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 import { afterTimeout } from "./after.ts";
 import { type BoardLink, useBoardLink } from "./board-link.ts";
-import { elapsedSeconds } from "./elapsed.ts";
 import { type Freshness, freshnessOf, nextFreshnessLimit } from "./freshness.ts";
 import { browserNow } from "./steady-clock.ts";
 import { createTicker } from "./ticker.ts";
@@ -38,13 +37,9 @@ export function useNow(): number | null {
   return useSyncExternalStore(ticker.subscribe, ticker.now, unknown);
 }
 
-/**
- * Whole seconds since an instant of the server (ISO 8601), for a timer that counts up; null where there is nothing
- * true to show: no instant, one that lies ahead, or more than a day ago. Renders only when the second changes.
- */
-export function useSecondsSince(instant: string | null): number | null {
-  const read = useCallback(() => elapsedSeconds(instant, ticker.now()), [instant]);
-  return useSyncExternalStore(ticker.subscribe, read, unknown);
+/** What the server's time, ms, comes to, once a second; null until the page runs in a browser. Renders when it changes. */
+export function useAtNow(read: (now: number) => number | null): number | null {
+  return useSyncExternalStore(ticker.subscribe, () => read(ticker.now()), unknown);
 }
 
 /** How old the figures are. Renders when the selected part of it changes: `useFreshness((f) => f.kind)`. */

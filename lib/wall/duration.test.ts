@@ -58,3 +58,20 @@ test("[W17] a record a moment newer than the clock that shows it is new, not fro
   expect(secondsBetween(null, at)).toBeNull();
   expect(secondsBetween("rubbish", at)).toBeNull();
 });
+
+const now = Date.parse("2026-03-02T09:00:00.000Z");
+const ago = (seconds: number) => new Date(now - seconds * 1000).toISOString();
+
+test.each([
+  ["just now", ago(0), "0:00"],
+  ["not quite two seconds ago", ago(1.999), "0:01"],
+  ["a day ago", ago(86_400), "24:00"],
+  ["more than a day ago", ago(86_401), null],
+  ["since the last tick", ago(-0.9), "0:00"],
+  ["ahead of the server's clock by what clocks differ", ago(-2), "0:00"],
+  ["ahead by more", ago(-2.1), null],
+  ["never", null, null],
+  ["at no time", "yesterday", null],
+])("[P11] a timer for what began %s", (_, instant, figure) => {
+  expect(timer(secondsBetween(instant, now))?.figure ?? null).toBe(figure);
+});
