@@ -36,7 +36,7 @@ export interface BoardSettings {
   readonly closeAfter: number;
 }
 
-export const defaultTargets: QueueTargets = { answerWithin: 20, shortAbandon: 5, ringStrategy: "hunt" };
+const defaultTargets: QueueTargets = { answerWithin: 20, shortAbandon: 5, ringStrategy: "hunt" };
 
 export const defaultSettings: BoardSettings = {
   timeZone: "UTC",

@@ -10,13 +10,13 @@ export interface CallerHistory {
   readonly contacts: readonly Contact[];
 }
 
-export const noHistory: CallerHistory = { misses: [], contacts: [] };
+const noHistory: CallerHistory = { misses: [], contacts: [] };
 
 /**
  * One row from the first miss after the caller was last spoken to; spoken to again, it closes by itself.
  * Oldest first.
  */
-export function missedRows(history: CallerHistory): readonly MissedCaller[] {
+function missedRows(history: CallerHistory): readonly MissedCaller[] {
   const rows: MissedCaller[] = [];
   let group: Miss[] = [];
   let contacts = history.contacts;

@@ -12,7 +12,7 @@ import { publishQueue } from "./queue-entry.ts";
 import { reviewCall } from "./shift-call.ts";
 
 /** Changes whenever the same journal would be read otherwise: a checkpoint of another reading is not loaded. */
-export const boardReading = "1";
+const boardReading = "1";
 
 interface SavedCall {
   readonly own: CallFacts;

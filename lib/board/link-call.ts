@@ -53,7 +53,7 @@ function fitsUser(draft: Draft, entry: CallEntry, part: LivePart, event: LateEve
 }
 
 /** What the call has under its own id, it cannot have under another one too. */
-export function repeatsOwn(own: CallFacts, event: CallEvent): boolean {
+function repeatsOwn(own: CallFacts, event: CallEvent): boolean {
   switch (event.kind) {
     case "reached":
     case "dialed":

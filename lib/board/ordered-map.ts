@@ -8,7 +8,7 @@ export type OrderedMap<V> = BTreeEx<string, V>;
 
 type Compare = (a: string, b: string) => number;
 
-export const byText: Compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+const byText: Compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
 export function orderedMap<V>(compare: Compare = byText): OrderedMap<V> {
   return new BTreeEx<string, V>(undefined, compare);
