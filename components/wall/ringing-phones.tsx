@@ -9,15 +9,15 @@ import { Timer } from "./timer.tsx";
 import { useAgentNames } from "./use-agent-names.ts";
 import { words } from "./words.ts";
 
-const none: { agents: readonly AgentStatus[]; calls: readonly LiveCall[]; queues: readonly QueueStatus[] } = {
-  agents: [],
-  calls: [],
-  queues: [],
-};
+const nobody: readonly AgentStatus[] = [];
+const noCalls: readonly LiveCall[] = [];
+const noQueues: readonly QueueStatus[] = [];
 
 /** The rows on top that are kept for ringing phones, so that nothing below moves when one begins or stops. */
 export function RingingPhones({ space }: { space: RingSpace }) {
-  const { agents, calls, queues } = useBoardLink((link) => link.board) ?? none;
+  const agents = useBoardLink((link) => link.board?.agents ?? nobody);
+  const calls = useBoardLink((link) => link.board?.calls ?? noCalls);
+  const queues = useBoardLink((link) => link.board?.queues ?? noQueues);
   const names = useAgentNames();
   const phones = useMemo(() => ringingPhones(agents, calls, queues), [agents, calls, queues]);
   const { columns, shown, more } = placeRinging(phones.length, space);
