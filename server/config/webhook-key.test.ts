@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -32,8 +32,8 @@ test("[H21] a file without a key, or a folder that cannot be used, is refused", 
   expect(() => keepWebhookKey(join(folder, "absent"))).toThrow(StartError);
 });
 
-test.skipIf(process.getuid?.() === 0)("[H21] a key that may not be read is refused", () => {
-  writeFileSync(join(folder, "webhook-key"), "key");
-  chmodSync(join(folder, "webhook-key"), 0);
-  expect(() => keepWebhookKey(folder)).toThrow(StartError);
+test("[H21] a key that may not be read is refused", () => {
+  // A folder in the key's place is what root cannot read either.
+  mkdirSync(join(folder, "webhook-key"));
+  expect(() => keepWebhookKey(folder)).toThrow(/cannot be read/);
 });
