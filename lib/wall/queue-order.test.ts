@@ -40,6 +40,7 @@ test("[W9] a queue that came or went is shown at once", () => {
   const first = settleQueues(null, [waitingQueue("800")], now);
   expect(settleQueues(first, [waitingQueue("800"), waitingQueue("801", 10)], now + 1).queues).toEqual(["801", "800"]);
   expect(settleQueues(first, [], now + 1).queues).toEqual([]);
+  expect(settleQueues(first, [waitingQueue("809")], now + 1).queues).toEqual(["809"]);
 });
 
 test("[W9] nothing moves while the time is not known", () => {

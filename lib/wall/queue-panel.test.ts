@@ -17,6 +17,7 @@ test("[W11] no queue: the live calls; one: its callers; more: a table", () => {
 
 test("[W11] a higher picture has room for more rows, not for larger type", () => {
   expect(plan(30, 1024, 768)).toEqual({ kind: "table", size: "normal", rows: 13, head: true });
+  expect(plan(7, 1024, 768)).toEqual(plan(30, 1024, 768));
   expect(plan(30, 3840, 2160)).toEqual(plan(30));
   expect(plan(30, 2560, 1080)).toEqual(plan(30));
 });
