@@ -1,6 +1,8 @@
 import type { Engagement, Tally } from "#lib/call/call-shares.ts";
+import { isoTime } from "#lib/call/iso-time.ts";
 import type { AgentState, AgentStatus } from "./board.ts";
 import type { Draft } from "./board-state.ts";
+import { sameFields } from "./same-fields.ts";
 
 type AgentTally = Extract<Tally, { of: "agent" }>;
 
@@ -69,18 +71,18 @@ export function publishAgent(draft: Draft, extension: string): void {
   }
   const known = draft.agents.get(extension);
   const next = agentStatus(draft, extension, entry, known);
-  if (known === undefined || !sameStatus(known, next)) draft.agents.set(extension, next);
+  if (known === undefined || !sameFields(known, next)) draft.agents.set(extension, next);
 }
 
 function agentStatus(draft: Draft, extension: string, entry: AgentEntry, known: AgentStatus | undefined): AgentStatus {
   const claim = currentClaim(entry);
   const state: AgentState = claim?.kind ?? "idle";
-  const idleSince = known?.state === "idle" ? known.since : new Date(draft.now).toISOString();
+  const idleSince = known?.state === "idle" ? known.since : isoTime(draft.now);
   return {
     extension,
     name: draft.settings.directory.get(extension)?.name ?? null,
     state,
-    since: claim === null ? idleSince : new Date(claim.since).toISOString(),
+    since: claim === null ? idleSince : isoTime(claim.since),
     callId: claim?.callId ?? null,
     answered: entry.sums.answered,
     ringNoAnswer: entry.sums.ringNoAnswer,
@@ -108,8 +110,4 @@ export function isTalkingOn(entry: AgentEntry | undefined, key: string): boolean
     entry?.claims.some((claim) => claim.key === key && claim.kind === "talking" && claim.since >= entry.lastTalk) ??
     false
   );
-}
-
-function sameStatus(a: AgentStatus, b: AgentStatus): boolean {
-  return (Object.keys(a) as (keyof AgentStatus)[]).every((key) => a[key] === b[key]);
 }

@@ -3,6 +3,7 @@ import { isoTime } from "#lib/call/iso-time.ts";
 import type { MissedCaller, Resolution } from "./board.ts";
 import type { Draft } from "./board-state.ts";
 import { timeKey } from "./ordered-map.ts";
+import { compareText } from "./text-order.ts";
 
 /** What befell one caller: the calls nobody answered, and the times somebody spoke to them. By time. */
 export interface CallerHistory {
@@ -92,7 +93,7 @@ function exchange<T extends { readonly callId: string; readonly at: number }>(
   next: T | null,
 ): readonly T[] {
   const rest = list.filter((item) => item.callId !== before?.callId && item.callId !== next?.callId);
-  return next === null ? rest : [...rest, next].sort((a, b) => a.at - b.at || (a.callId < b.callId ? -1 : 1));
+  return next === null ? rest : [...rest, next].sort((a, b) => a.at - b.at || compareText(a.callId, b.callId));
 }
 
 function replaceHistory(draft: Draft, key: string, known: CallerHistory, next: CallerHistory): void {

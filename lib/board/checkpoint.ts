@@ -1,11 +1,9 @@
-import type { CallFacts } from "#lib/call/call-facts.ts";
 import { noShares } from "#lib/call/call-shares.ts";
-import type { CallMemory } from "#lib/call/call-view.ts";
 import type { KindEvidence } from "#lib/call/kind-evidence.ts";
 import { type AgentEntry, newAgent, publishAgent } from "./agent-entry.ts";
 import type { AgentStatus } from "./board.ts";
 import type { BoardSettings } from "./board-settings.ts";
-import { type AdoptedFacts, type BoardState, bareBoard, draftOf, type FeedCount } from "./board-state.ts";
+import { type BoardState, bareBoard, type CallEntry, draftOf, type FeedCount } from "./board-state.ts";
 import { type CallerHistory, restoreCaller } from "./caller-history.ts";
 import { kindOfNumber } from "./number-kind.ts";
 import { publishQueue } from "./queue-entry.ts";
@@ -14,14 +12,7 @@ import { reviewCall } from "./shift-call.ts";
 /** Changes whenever the same journal would be read otherwise: a checkpoint of another reading is not loaded. */
 const boardReading = "1";
 
-interface SavedCall {
-  readonly own: CallFacts;
-  readonly adopted: readonly AdoptedFacts[];
-  readonly chains: readonly string[];
-  readonly memory: CallMemory;
-  readonly since: number;
-  readonly standing: string;
-}
+type SavedCall = Pick<CallEntry, "own" | "adopted" | "chains" | "memory" | "since" | "standing">;
 
 interface SavedAgent {
   readonly status: AgentStatus;

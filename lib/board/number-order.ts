@@ -1,10 +1,12 @@
+import { compareText } from "./text-order.ts";
+
 /** Extension numbers in the order people read them: 99 before 100, and both before a word. */
 export function compareNumbers(a: string, b: string): number {
   const left = isDigits(a);
   const right = isDigits(b);
   if (left !== right) return left ? -1 : 1;
   if (left && a.length !== b.length) return a.length - b.length;
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareText(a, b);
 }
 
 /** Compared at every step through the board's maps: no regular expression here. */

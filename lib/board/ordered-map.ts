@@ -1,4 +1,5 @@
 import { BTreeEx } from "sorted-btree/extended/index.js";
+import { compareText } from "./text-order.ts";
 
 /**
  * A map in key order whose copies share what they have in common: a copy costs nothing, a change
@@ -8,9 +9,7 @@ export type OrderedMap<V> = BTreeEx<string, V>;
 
 type Compare = (a: string, b: string) => number;
 
-const byText: Compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-
-export function orderedMap<V>(compare: Compare = byText): OrderedMap<V> {
+export function orderedMap<V>(compare: Compare = compareText): OrderedMap<V> {
   return new BTreeEx<string, V>(undefined, compare);
 }
 

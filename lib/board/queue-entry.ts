@@ -3,6 +3,7 @@ import { targetsOf } from "#lib/call/call-view.ts";
 import type { LiveCall, QueueStatus } from "./board.ts";
 import type { BoardSettings, QueueTargets } from "./board-settings.ts";
 import type { Draft } from "./board-state.ts";
+import { sameFields } from "./same-fields.ts";
 
 type PassageTally = Extract<Tally, { of: "passage" }>;
 
@@ -100,11 +101,7 @@ export function publishQueue(draft: Draft, queue: string): void {
   const entry = draft.queueEntries.get(queue) ?? emptyQueue;
   const next = queueStatus(draft, queue, entry);
   const known = draft.queues.get(queue);
-  if (known === undefined || !sameStatus(known, next)) draft.queues.set(queue, next);
-}
-
-function sameStatus(a: QueueStatus, b: QueueStatus): boolean {
-  return (Object.keys(a) as (keyof QueueStatus)[]).every((key) => a[key] === b[key]);
+  if (known === undefined || !sameFields(known, next)) draft.queues.set(queue, next);
 }
 
 function queueStatus(draft: Draft, queue: string, entry: QueueEntry): QueueStatus {

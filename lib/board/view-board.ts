@@ -1,6 +1,7 @@
 import { isoTime } from "#lib/call/iso-time.ts";
 import type { Board, CallRecord } from "./board.ts";
 import type { BoardState } from "./board-state.ts";
+import { compareCalls } from "./call-order.ts";
 import { recordOf } from "./shift-call.ts";
 
 /** The board as everybody may read it. */
@@ -24,7 +25,5 @@ export function callRecords(state: BoardState): CallRecord[] {
     const record = recordOf(entry);
     if (record !== null) records.push(record);
   }
-  return records.sort((a, b) =>
-    a.startedAt < b.startedAt ? -1 : a.startedAt > b.startedAt ? 1 : a.id < b.id ? -1 : 1,
-  );
+  return records.sort(compareCalls);
 }

@@ -1,13 +1,9 @@
-import type { AgentStatus, LiveCall, MissedCaller, QueueStatus } from "#lib/board/board.ts";
+import type { AgentStatus, MissedCaller, QueueStatus } from "#lib/board/board.ts";
 import { compareNumbers } from "#lib/board/number-order.ts";
+import { compareText } from "#lib/board/text-order.ts";
 
 // The order of the board's lists, as the server's view of it has them. Only text is compared, so that no locale can
 // part the two ends.
-
-/** Oldest first. */
-export function compareCalls(a: LiveCall, b: LiveCall): number {
-  return compareText(a.startedAt, b.startedAt) || compareText(a.id, b.id);
-}
 
 /** By number. */
 export function compareQueues(a: QueueStatus, b: QueueStatus): number {
@@ -22,9 +18,4 @@ export function compareAgents(a: AgentStatus, b: AgentStatus): number {
 /** Newest first. */
 export function compareMissed(a: MissedCaller, b: MissedCaller): number {
   return compareText(b.lastAt, a.lastAt) || compareText(b.id, a.id);
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,6 +1,7 @@
 import type { Board } from "#lib/board/board.ts";
+import { compareCalls } from "#lib/board/call-order.ts";
 import type { Delta, Heartbeat, ServerMessage, Site, Snapshot } from "./messages.ts";
-import { compareAgents, compareCalls, compareMissed, compareQueues } from "./order.ts";
+import { compareAgents, compareMissed, compareQueues } from "./order.ts";
 
 /** A screen's copy of the board, and which state of the server it is a copy of. */
 export interface Replica {

@@ -1,4 +1,5 @@
 import type { CallLeg, CallRecord, LostIn } from "#lib/board/board.ts";
+import { isoTime, isoTimeOrNull } from "#lib/call/iso-time.ts";
 import type { Direction, NumberKind, Via } from "#lib/pbx/pbx-event.ts";
 import type { CallTruth, PassageTruth } from "./truth.ts";
 
@@ -156,9 +157,9 @@ export class CallBook {
       queues: this.#stays.map((stay) => stay.queue),
       rang: [...this.#rang],
       legs: this.#talks.map(legOf),
-      startedAt: iso(this.#startedAt),
-      answeredAt: isoOrNull(answeredAt),
-      endedAt: isoOrNull(endedAt),
+      startedAt: isoTime(this.#startedAt),
+      answeredAt: isoTimeOrNull(answeredAt),
+      endedAt: isoTimeOrNull(endedAt),
       waitSeconds: secondsBetween(this.#waitingSince, answeredAt ?? endedAt),
       linked: false,
     };
@@ -201,19 +202,11 @@ function legOf(talk: Talk): CallLeg {
     leg: talk.leg,
     agent: talk.agent,
     via: talk.via,
-    answeredAt: iso(talk.answeredAt),
-    endedAt: isoOrNull(talk.over?.at ?? null),
+    answeredAt: isoTime(talk.answeredAt),
+    endedAt: isoTimeOrNull(talk.over?.at ?? null),
     talkSeconds: talk.over?.seconds ?? null,
     recordings: talk.recordings,
   };
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
-}
-
-function isoOrNull(at: number | null): string | null {
-  return at === null ? null : iso(at);
 }
 
 function secondsBetween(from: number | null, to: number | null): number | null {

@@ -1,4 +1,5 @@
 import type { CallRecord, MissedCaller } from "#lib/board/board.ts";
+import { compareText } from "#lib/board/text-order.ts";
 import type { CallTruth } from "./truth.ts";
 
 /** One caller nobody has spoken to, or nobody had. */
@@ -46,5 +47,5 @@ function moments(calls: readonly CallTruth[]): Moment[] {
       const lost = record.direction === "inbound" && record.endedAt !== null;
       return lost ? [{ at: record.endedAt, record, what: "lost" }] : [];
     })
-    .sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
+    .sort((left, right) => compareText(left.at, right.at));
 }

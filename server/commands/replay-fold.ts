@@ -1,6 +1,7 @@
 import type { Board, CallRecord } from "#lib/board/board.ts";
 import type { BoardSettings } from "#lib/board/board-settings.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
+import { compareCalls } from "#lib/board/call-order.ts";
 import { advance, emptyBoard, nextDue } from "#lib/board/fold.ts";
 import { differences } from "#lib/board/ordered-map.ts";
 import { recordOf } from "#lib/board/shift-call.ts";
@@ -49,7 +50,7 @@ export function createReplayFold(settings: BoardSettings, fold: Fold, begin: num
     finish(at) {
       passTime(at);
       state = advance(state, at);
-      return { board: viewBoard(state), calls: [...forgotten, ...callRecords(state)].sort(byStart) };
+      return { board: viewBoard(state), calls: [...forgotten, ...callRecords(state)].sort(compareCalls) };
     },
   };
 }
@@ -58,9 +59,4 @@ function recordsGone(before: BoardState, after: BoardState): CallRecord[] {
   return differences(before.calls, after.calls)
     .gone.map(recordOf)
     .filter((record) => record !== null);
-}
-
-function byStart(a: CallRecord, b: CallRecord): number {
-  if (a.startedAt !== b.startedAt) return a.startedAt < b.startedAt ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
 }

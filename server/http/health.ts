@@ -1,4 +1,5 @@
 import type { FeedCount } from "#lib/board/board-state.ts";
+import { isoTimeOrNull } from "#lib/call/iso-time.ts";
 import type { ProjectorReport } from "#server/projector/projector.ts";
 import type { RealtimeCounts } from "#server/realtime/realtime.ts";
 import { type Answer, jsonAnswer } from "./answer.ts";
@@ -32,7 +33,7 @@ function healthAnswer({ serving, writable, projector, realtime, pages, intake, f
     pages: pages === null ? null : { ok: true, ...pages },
   };
   const healthy = serving && writable && realtime !== null;
-  const lastEventAt = feed.lastEventAt === null ? null : new Date(feed.lastEventAt).toISOString();
+  const lastEventAt = isoTimeOrNull(feed.lastEventAt);
   return jsonAnswer(
     { status: healthy ? "ok" : "failing", parts, feed: { ...feed, lastEventAt }, sinceStart: intake },
     healthy ? 200 : 503,
