@@ -3,7 +3,7 @@ import { useBoardLink } from "#lib/client/board-link.ts";
 import type { Profile } from "#lib/wall/frame.ts";
 import { serviceLevelTarget } from "#lib/wall/severity.ts";
 import { fitToday, todayRoom } from "#lib/wall/today-fit.ts";
-import { useFigures, useLastMessage } from "./use-board-time.ts";
+import { useBoardNow, useFigures, useLastMessage } from "./use-board-time.ts";
 import { usePicture } from "./use-picture.ts";
 import { noValue, percentText, timeText, words } from "./words.ts";
 import "./today.css";
@@ -12,10 +12,10 @@ import "./today.css";
 export function TodayStrip({ profile }: { profile: Profile }) {
   const today = useBoardLink((link) => link.board?.today ?? null);
   const hasQueues = useBoardLink((link) => (link.board?.queues.length ?? 0) > 0);
-  const asOf = useAsOf();
+  const span = useSpan();
   const room = todayRoom(usePicture(), profile);
 
-  const title = asOf === null ? words.today.title : `${words.today.title} ${asOf}`;
+  const title = span === null ? words.today.title : `${words.today.title} ${span}`;
   const target = words.today.target(percentText(serviceLevelTarget));
   const figures = figuresFor(profile, today).map((name) => ({
     name,
@@ -48,13 +48,16 @@ export function TodayStrip({ profile }: { profile: Profile }) {
   );
 }
 
-/** When the figures were last known to be right, once they are no longer. */
-function useAsOf(): string | null {
+/** What has to be said of the figures: that the day is young, or, once they are old, of when they are. */
+function useSpan(): string | null {
   const figures = useFigures();
-  const at = useLastMessage(figures);
+  const lastMessage = useLastMessage(figures);
   const timeZone = useBoardLink((link) => link.board?.timeZone ?? null);
-  if (figures !== "gone" || at === null || timeZone === null) return null;
-  return words.today.asOf(timeText(at, timeZone, "minute"));
+  const now = useBoardNow();
+  if (timeZone === null) return null;
+  if (figures === "gone")
+    return lastMessage === null ? null : words.today.asOf(timeText(lastMessage, timeZone, "minute"));
+  return now !== null && timeText(now, timeZone, "minute").startsWith("00:") ? words.today.sinceMidnight : null;
 }
 
 type Figure = Exclude<keyof Today, "outboundAnswered">;
