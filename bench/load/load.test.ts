@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { byPost } from "#lib/pbx/delivery.ts";
 import { openClosedLoop } from "./closed-loop.ts";
 import { openOpenLoop } from "./open-loop.ts";
 import { requestOf } from "./request.ts";
@@ -16,8 +17,6 @@ async function listen(answer: RequestListener): Promise<URL> {
   return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`);
 }
 
-const post = (body: string) => ({ method: "POST" as const, contentType: "application/json", body, query: null });
-
 describe("the load", () => {
   test("[Q4] every request is sent once, over as many connections as there are clients", async () => {
     const got: string[] = [];
@@ -29,7 +28,7 @@ describe("the load", () => {
     });
     const load = await openClosedLoop(url, 4);
     const bodies = Array.from({ length: 50 }, (_, index) => `{"n":${index},"name":"Žofie"}`);
-    const perSecond = await load.send(bodies.map((body) => requestOf(url, post(body))));
+    const perSecond = await load.send(bodies.map((body) => requestOf(url, byPost(body))));
     load.close();
     expect(got.toSorted()).toEqual(bodies.map((body) => `POST /hook application/json ${body}`).toSorted());
     expect(ports.size).toBe(4);
@@ -44,7 +43,7 @@ describe("the load", () => {
       setImmediate(() => response.end("cd"));
     });
     const load = await openClosedLoop(url, 2);
-    await load.send(Array.from({ length: 20 }, (_, index) => requestOf(url, post(`${index}`))));
+    await load.send(Array.from({ length: 20 }, (_, index) => requestOf(url, byPost(`${index}`))));
     load.close();
   });
 
@@ -54,14 +53,14 @@ describe("the load", () => {
       response.end("not saved");
     });
     const load = await openClosedLoop(url, 1);
-    await expect(load.send([requestOf(url, post("{}"))])).rejects.toThrow("the server answered 503: not saved");
+    await expect(load.send([requestOf(url, byPost("{}"))])).rejects.toThrow("the server answered 503: not saved");
     load.close();
   });
 
   test("[Q4] a connection that is lost is not an answer", async () => {
     const url = await listen((request) => void request.socket.destroy());
     const load = await openClosedLoop(url, 1);
-    await expect(load.send([requestOf(url, post("{}"))])).rejects.toThrow("closed the connection");
+    await expect(load.send([requestOf(url, byPost("{}"))])).rejects.toThrow("closed the connection");
     load.close();
   });
 
@@ -75,7 +74,7 @@ describe("the load", () => {
     const load = await openOpenLoop(url, 3);
     const start = performance.now();
     const sent = await load.send(
-      ["1", "2", "3"].map((body) => requestOf(url, post(body))),
+      ["1", "2", "3"].map((body) => requestOf(url, byPost(body))),
       [0, 5, 10],
     );
     load.close();

@@ -5,19 +5,11 @@ import { renderDelivery } from "#lib/simulator/render-delivery.ts";
 import { arbitraryEvent } from "#lib/testing/arbitrary-event.ts";
 import { asSaid } from "#lib/testing/as-said.ts";
 import { tellStory } from "#lib/testing/tell-event.ts";
-import type { Delivery } from "./delivery.ts";
+import { byGet, byPost } from "./delivery.ts";
 import { documentedStories } from "./fixtures/documented-stories.ts";
 import { siblingStories } from "./fixtures/sibling-stories.ts";
 import { storyReadings } from "./fixtures/story-readings.ts";
 import { parseDelivery } from "./parse-delivery.ts";
-
-function post(body: string, contentType: string | null = "application/json"): Delivery {
-  return { method: "POST", contentType, body, query: null };
-}
-
-function get(query: string): Delivery {
-  return { method: "GET", contentType: null, body: null, query };
-}
 
 describe("stories", () => {
   test.each([...documentedStories, ...siblingStories])("[X6] $name", ({ name, deliveries }) => {
@@ -52,14 +44,14 @@ describe("the form of a delivery", () => {
   test.each([null, "", "application/json", "application/x-www-form-urlencoded", "text/plain", "multipart/form-data"])(
     "[X1] is told from the text, whatever the content type %s says",
     (contentType) => {
-      expect(tellStory([post(asJson, contentType)])).toEqual(ring);
-      expect(tellStory([post(asQuery, contentType)])).toEqual(ring);
-      expect(tellStory([post(asMultipart("\r\n"), contentType)])).toEqual(ring);
+      expect(tellStory([byPost(asJson, contentType)])).toEqual(ring);
+      expect(tellStory([byPost(asQuery, contentType)])).toEqual(ring);
+      expect(tellStory([byPost(asMultipart("\r\n"), contentType)])).toEqual(ring);
     },
   );
 
   test("[X1] blanks, a byte order mark and a question mark in front do not count", () => {
-    expect(tellStory([post(`\ufeff\r\n ${asJson} \n`), get(`?${asQuery}`), get(` ${asQuery}\r\n`)])).toEqual([
+    expect(tellStory([byPost(`\ufeff\r\n ${asJson} \n`), byGet(`?${asQuery}`), byGet(` ${asQuery}\r\n`)])).toEqual([
       ...ring,
       ...ring,
       ...ring,
@@ -67,31 +59,41 @@ describe("the form of a delivery", () => {
   });
 
   test("[X1] what stands in the other place is read too", () => {
-    expect(tellStory([{ ...post(""), query: asQuery }])).toEqual(ring);
-    expect(tellStory([{ ...get(""), body: asJson }])).toEqual(ring);
-    expect(tellStory([{ ...get(asQuery), body: "{}" }])).toEqual(ring);
-    expect(tellStory([{ ...post(asJson), query: "key=1" }])).toEqual(ring);
+    expect(tellStory([{ ...byPost(""), query: asQuery }])).toEqual(ring);
+    expect(tellStory([{ ...byGet(""), body: asJson }])).toEqual(ring);
+    expect(tellStory([{ ...byGet(asQuery), body: "{}" }])).toEqual(ring);
+    expect(tellStory([{ ...byPost(asJson), query: "key=1" }])).toEqual(ring);
   });
 
   test("[X1] a multipart body may break its lines either way", () => {
-    expect(tellStory([post(asMultipart("\n"))])).toEqual(ring);
+    expect(tellStory([byPost(asMultipart("\n"))])).toEqual(ring);
   });
 
   test("[X1] an address is a recording, alone or by name, encoded or not, as a text or in JSON", () => {
     const address = "https://pbx.example:5001/webapi/recording/230307142318_40-1-1.mp3";
     const recorded = "230307142318_40-1 ?: 1 recorded of ?";
     const encoded = encodeURIComponent(address);
-    const ways = [get(address), get(`url=${address}`), get(encoded), get(`url=${encoded}`), post(`${address}\n`)];
-    const inJson = [post(JSON.stringify(address)), post(JSON.stringify([address])), post(`{"FILES":"${address}"}`)];
+    const ways = [
+      byGet(address),
+      byGet(`url=${address}`),
+      byGet(encoded),
+      byGet(`url=${encoded}`),
+      byPost(`${address}\n`),
+    ];
+    const inJson = [
+      byPost(JSON.stringify(address)),
+      byPost(JSON.stringify([address])),
+      byPost(`{"FILES":"${address}"}`),
+    ];
     for (const delivery of [...ways, ...inJson]) expect(tellStory([delivery])).toEqual([recorded]);
   });
 
   test("[X1] a list of events is several events", () => {
     const dial = '{"event":"dialing","callerid":"43","user":"118","id":"230307142319_41-0"}';
     const dialed = "230307142319_41-0 43: dialed by 118";
-    expect(tellStory([post(`[${asJson},${dial}]`)])).toEqual([`${ring} + ${dialed}`]);
-    expect(tellStory([post(`[${asJson},7,{"event":"dialing"}]`)])).toEqual(ring);
-    expect(tellStory([post(`${asJson}\n${dial}`)])).toEqual([`${ring} + ${dialed}`]);
+    expect(tellStory([byPost(`[${asJson},${dial}]`)])).toEqual([`${ring} + ${dialed}`]);
+    expect(tellStory([byPost(`[${asJson},7,{"event":"dialing"}]`)])).toEqual(ring);
+    expect(tellStory([byPost(`${asJson}\n${dial}`)])).toEqual([`${ring} + ${dialed}`]);
   });
 
   test.each([
@@ -108,7 +110,7 @@ describe("the form of a delivery", () => {
     [`{${"[".repeat(500)}`, "The body is broken JSON that cannot be mended."],
     ["<event>ringing</event>", "The delivery names no event and carries no recording."],
   ])("[X7] %s is not understood", (body, reason) => {
-    expect(parseDelivery(post(body))).toEqual({ understood: false, reason });
+    expect(parseDelivery(byPost(body))).toEqual({ understood: false, reason });
   });
 });
 
@@ -145,8 +147,8 @@ describe("hostile deliveries", () => {
   test("[X17] a payload cannot reach the prototype of anything", () => {
     const nasty =
       '{"__proto__":{"event":"ringing","polluted":1},"constructor":{"prototype":{"polluted":1}},"event":"x"}';
-    expect(parseDelivery(post(nasty))).toEqual({ understood: true, events: [{ kind: "unrecognised", name: "x" }] });
-    expect(parseDelivery(get("__proto__=ringing&constructor=1&event=x"))).toMatchObject({ understood: true });
+    expect(parseDelivery(byPost(nasty))).toEqual({ understood: true, events: [{ kind: "unrecognised", name: "x" }] });
+    expect(parseDelivery(byGet("__proto__=ringing&constructor=1&event=x"))).toMatchObject({ understood: true });
     expect({}).not.toHaveProperty("polluted");
   });
 
@@ -175,7 +177,7 @@ describe("hostile deliveries", () => {
     ["line breaks", fill('--b\r\ncontent-disposition: form-data; name="id"', "\r\n")],
   ])("[X17] 64 KiB of %s cost no more than a blink", (_, text) => {
     const before = process.cpuUsage();
-    parseDelivery(post(text));
+    parseDelivery(byPost(text));
     const { user, system } = process.cpuUsage(before);
     // A linear reading takes 20 ms at most; one that grows with the square or the cube takes seconds.
     expect((user + system) / 1000).toBeLessThan(200);

@@ -1,4 +1,4 @@
-import type { Delivery } from "#lib/pbx/delivery.ts";
+import { byGet, byPost, type Delivery } from "#lib/pbx/delivery.ts";
 import type { CallEvent } from "#lib/pbx/pbx-event.ts";
 import { type Dialect, type Traits, traits } from "./dialect.ts";
 import { type Members, membersOf } from "./event-members.ts";
@@ -8,26 +8,18 @@ export function renderDelivery(event: CallEvent, dialect: Dialect): Delivery {
   const speech = traits[dialect];
   const encode = encoders[speech.encoding];
   // An address is sent as it is; only the blanks between several are encoded.
-  if (event.kind === "recorded" && speech.recordings === "bare") return get(event.urls.join(encode(" ")));
+  if (event.kind === "recorded" && speech.recordings === "bare") return byGet(event.urls.join(encode(" ")));
   const members = membersOf(event, speech).map(([key, value]) => [cased(key, speech), value] as const);
   switch (speech.carrier) {
     case "json":
-      return post("application/json", jsonOf(members, ['"', '"']));
+      return byPost(jsonOf(members, ['"', '"']));
     case "typographic-json":
-      return post("application/json", jsonOf(members, ["“", "”"]));
+      return byPost(jsonOf(members, ["“", "”"]));
     case "form":
-      return post("application/x-www-form-urlencoded", pairsOf(members, encode));
+      return byPost(pairsOf(members, encode), "application/x-www-form-urlencoded");
     case "query":
-      return get(pairsOf(members, encode));
+      return byGet(pairsOf(members, encode));
   }
-}
-
-function post(contentType: string, body: string): Delivery {
-  return { method: "POST", contentType, body, query: null };
-}
-
-function get(query: string): Delivery {
-  return { method: "GET", contentType: null, body: null, query };
 }
 
 const encoders: Readonly<Record<Traits["encoding"], (text: string) => string>> = {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { JournalEntry } from "#lib/board/journal-entry.ts";
-import type { Delivery } from "#lib/pbx/delivery.ts";
-import { get, inboundCall, outboundCall, post, storyStart } from "./story.ts";
+import { byGet, type Delivery } from "#lib/pbx/delivery.ts";
+import { inboundCall, outboundCall, post, storyStart } from "./story.ts";
 
 /** A delivery and how many seconds after the one before it came. */
 export interface Step {
@@ -94,10 +94,10 @@ const delivery: fc.Arbitrary<Delivery> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.constantFrom(
-      get(
+      byGet(
         "event=incoming&callerid=05552221133&user=800&finishtype=Missed&transfer=False&title=Missed call by queue 800 from 05552221133&id=260302090001_1-0",
       ),
-      get("nonsense"),
+      byGet("nonsense"),
       post({ Event: "coffee", Id: "260302090001_1-0" }),
     ),
   },

@@ -3,7 +3,7 @@ import { type BoardSettings, defaultSettings } from "#lib/board/board-settings.t
 import type { BoardState } from "#lib/board/board-state.ts";
 import { advance, emptyBoard, foldEntry } from "#lib/board/fold.ts";
 import { callRecords, viewBoard } from "#lib/board/view-board.ts";
-import type { Delivery } from "#lib/pbx/delivery.ts";
+import { byPost, type Delivery } from "#lib/pbx/delivery.ts";
 
 /** Monday morning; stories count their seconds from here. Epoch ms. */
 export const storyStart = Date.parse("2026-03-02T09:00:00.000Z");
@@ -14,11 +14,7 @@ export function isoAfter(seconds: number): string {
 
 /** A POST as the documentation prints it. */
 export function post(fields: Readonly<Record<string, unknown>>): Delivery {
-  return { method: "POST", contentType: "application/json", body: JSON.stringify(fields), query: null };
-}
-
-export function get(query: string): Delivery {
-  return { method: "GET", contentType: null, body: null, query };
+  return byPost(JSON.stringify(fields));
 }
 
 /** A board that is told things at seconds from its start, in rising order. */

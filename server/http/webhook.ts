@@ -1,3 +1,4 @@
+import { byGet } from "#lib/pbx/delivery.ts";
 import { decodeText } from "#server/text-encoding.ts";
 import { type Answer, problem } from "./answer.ts";
 import { charsetOf, readBody } from "./body.ts";
@@ -41,7 +42,7 @@ async function post({ message, query }: ApiRequest, intake: Intake): Promise<Ans
 function get({ query }: ApiRequest, intake: Intake): Promise<Answer> | Answer {
   const text = query ?? "";
   if (text.length > DELIVERY_LIMIT) return tooLarge();
-  return intake.take({ method: "GET", contentType: null, body: null, query: text });
+  return intake.take(byGet(text));
 }
 
 function tooLarge(): Answer {

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Delivery } from "#lib/pbx/delivery.ts";
+import { byGet } from "#lib/pbx/delivery.ts";
 import type { EntryStorage } from "./entry-storage.ts";
 import { createGroupedJournal } from "./grouped-journal.ts";
 import { JournalUnavailable } from "./journal.ts";
 import { createMemoryStorage } from "./memory-journal.ts";
 
-const ring: Delivery = { method: "GET", contentType: null, body: null, query: "event=ringing" };
+const ring = byGet("event=ringing");
 
 /** Storage on a disk that can be taken away; `landing` commits reach it although they are reported as failed. */
 function createFlakyStorage(): EntryStorage & { disk: "well" | "gone" | "landing" } {

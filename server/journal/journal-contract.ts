@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { JournalEntry } from "#lib/board/journal-entry.ts";
-import type { Delivery } from "#lib/pbx/delivery.ts";
+import { byPost, type Delivery } from "#lib/pbx/delivery.ts";
 import type { Clock } from "#server/clock.ts";
 import { JournalUnavailable } from "./journal.ts";
 import type { JournalStore } from "./journal-store.ts";
@@ -32,7 +32,7 @@ const delivery: fc.Arbitrary<Delivery> = fc.oneof(
   }),
 );
 
-const ring: Delivery = { method: "POST", contentType: "application/json", body: '{"Event":"ringing"}', query: null };
+const ring = byPost('{"Event":"ringing"}');
 
 /** What every journal must do. `makePlace` is called once for each test. */
 export function describeJournal(name: string, makePlace: () => JournalPlace): void {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { byGet } from "#lib/pbx/delivery.ts";
 import { systemClock } from "#server/clock.ts";
 import { StartError } from "#server/start-error.ts";
 import { describeJournal } from "./journal-contract.ts";
@@ -65,7 +66,7 @@ describe("the SQLite file", () => {
 
   test("[J5] shows nothing of a commit that failed halfway", () => {
     const storage = createSqliteStorage(path);
-    const entry = { seq: 1, at: 0, delivery: { method: "GET", contentType: null, body: null, query: "" } } as const;
+    const entry = { seq: 1, at: 0, delivery: byGet("") };
     const twice = { entry, refusal: null };
     expect(() => storage.commit([twice, twice])).toThrow();
     expect(storage.read(0, 10)).toEqual([]);
@@ -102,7 +103,7 @@ describe("the SQLite file", () => {
 
   test("[J10] can be read while it is written", async () => {
     const journal = createSqliteJournal(path, systemClock);
-    const ring = { method: "GET", contentType: null, body: null, query: "event=ringing" } as const;
+    const ring = byGet("event=ringing");
     await journal.append(ring, null);
     const reader = openSqliteReader(path);
     expect(reader.read(0, 10)).toHaveLength(1);

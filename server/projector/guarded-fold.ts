@@ -1,5 +1,6 @@
 import type { BoardState } from "#lib/board/board-state.ts";
 import type { JournalEntry } from "#lib/board/journal-entry.ts";
+import { byGet } from "#lib/pbx/delivery.ts";
 import type { Logger } from "#server/log.ts";
 
 export type Fold = (state: BoardState, entry: JournalEntry) => BoardState;
@@ -39,5 +40,5 @@ export function createGuardedFold(fold: Fold, log: Logger): GuardedFold {
 }
 
 function emptied({ seq, at }: JournalEntry): JournalEntry {
-  return { seq, at, delivery: { method: "GET", contentType: null, body: null, query: "" } };
+  return { seq, at, delivery: byGet("") };
 }

@@ -5,7 +5,7 @@ import type { BoardState } from "#lib/board/board-state.ts";
 import { saveBoard } from "#lib/board/checkpoint.ts";
 import { advance, foldEntry } from "#lib/board/fold.ts";
 import { callRecords, viewBoard } from "#lib/board/view-board.ts";
-import type { Delivery } from "#lib/pbx/delivery.ts";
+import { byGet, type Delivery } from "#lib/pbx/delivery.ts";
 import { randomHistory } from "#lib/testing/random-history.ts";
 import { storyStart } from "#lib/testing/story.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
@@ -31,18 +31,17 @@ function create(parts: Partial<ProjectorParts> = {}): Projector {
   return createProjector({ journal, clock, settings, fingerprint: "this", log, ...parts });
 }
 
-function get(query: string): Delivery {
-  return { method: "GET", contentType: null, body: null, query };
-}
-
 /** A call that reaches queue 804 and rings phone 102. */
 function ringing(call: string): Delivery[] {
   const common = `callerid=42077485${call}&did=&id=230102104542_${call}-0`;
-  return [get(`event=ringing&user=804&usertype=queue&${common}`), get(`event=ringing&user=102&usertype=ext&${common}`)];
+  return [
+    byGet(`event=ringing&user=804&usertype=queue&${common}`),
+    byGet(`event=ringing&user=102&usertype=ext&${common}`),
+  ];
 }
 
 function answered(call: string): Delivery {
-  return get(`event=hangupincoming&callerid=42077485${call}&user=102&did=&trtype=NotDef&id=230102104542_${call}-1`);
+  return byGet(`event=hangupincoming&callerid=42077485${call}&user=102&did=&trtype=NotDef&id=230102104542_${call}-1`);
 }
 
 async function append(...deliveries: Delivery[]): Promise<void> {
@@ -66,7 +65,7 @@ test("[R1] an entry is on the board when its append resolves", async () => {
   await projector.start();
   const told: number[] = [];
   projector.subscribe((state) => told.push(state.rev));
-  const { seq } = await journal.append(ringing("1001")[0] ?? get(""), null);
+  const { seq } = await journal.append(ringing("1001")[0] ?? byGet(""), null);
   expect(projector.state().rev).toBe(seq);
   expect(viewBoard(projector.state()).calls).toMatchObject([
     { id: "230102104542_1001", state: "queued", queue: "804" },
@@ -78,7 +77,7 @@ test("[R1] an entry is on the board when its append resolves", async () => {
 test("[R1] what is not understood moves the position alone", async () => {
   const projector = create();
   await projector.start();
-  await journal.append(get("hello"), "no event");
+  await journal.append(byGet("hello"), "no event");
   expect(projector.state().rev).toBe(1);
   expect(viewBoard(projector.state()).calls).toEqual([]);
   await projector.stop();
@@ -151,7 +150,7 @@ test("[R3] a checkpoint of other rules, of a longer journal, or one that cannot 
     expect(viewBoard(await started()).calls.map(({ id }) => id)).toEqual(["230102104542_1001", "230102104542_1002"]);
   }
   const shorter = createMemoryJournal(clock);
-  await shorter.append(ringing("1001")[0] ?? get(""), null);
+  await shorter.append(ringing("1001")[0] ?? byGet(""), null);
   await shorter.checkpoints.save({ fingerprint: "this", seq: 3, state: alien });
   expect(viewBoard(await started(shorter)).calls.map(({ id }) => id)).toEqual(["230102104542_1001"]);
 });
@@ -193,7 +192,7 @@ test("[R4] a checkpoint is kept in a quiet moment, and after half an hour withou
   await vi.advanceTimersByTimeAsync(2 * 60_000);
   expect(await journal.checkpoints.load()).toMatchObject({ seq: 2 });
 
-  const busy = setInterval(() => void append(get("event=ringing")), 500);
+  const busy = setInterval(() => void append(byGet("event=ringing")), 500);
   await vi.advanceTimersByTimeAsync(25 * 60_000);
   expect(await journal.checkpoints.load()).toMatchObject({ seq: 2 });
   await vi.advanceTimersByTimeAsync(10 * 60_000);
@@ -209,7 +208,7 @@ test("[R5] an entry that cannot be folded is passed over, counted, and seen; tho
   };
   const projector = create({ fold: poisoned });
   await projector.start();
-  await append(...ringing("1001"), get("poison"));
+  await append(...ringing("1001"), byGet("poison"));
   expect(projector.state().rev).toBe(3);
   await append(answered("1001"));
   expect(projector.state().rev).toBe(4);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { byGet } from "#lib/pbx/delivery.ts";
 import type { DeltaOnWire, Heartbeat, Snapshot } from "#lib/protocol/messages.ts";
 import { inboundCall, type Story, startStory, storyStart } from "#lib/testing/story.ts";
 import { createVirtualTime } from "#lib/testing/virtual-time.ts";
@@ -119,7 +120,7 @@ describe("what is sent to the screens", () => {
 
   test("[P1] an event that changes no record still moves the board's place in the journal", () => {
     const { time, story, deltas, listeners } = createStage();
-    story.tell(1, { method: "GET", contentType: null, body: null, query: "nonsense" });
+    story.tell(1, byGet("nonsense"));
     for (const listener of listeners) listener();
     time.pass(100);
     expect(deltas()).toMatchObject([{ from: 0, to: 1, rev: 1, lastEventAt: null }]);
