@@ -31,27 +31,42 @@ export function missingFromLockfile(lockfile) {
  * @returns {Lockfile}
  */
 export function completeLockfile(lockfile) {
-  const added = missingFromLockfile(lockfile).map(({ name, version, development }) => [
-    `node_modules/${name}`,
-    { version, ...(development ? { dev: true } : {}), optional: true, ...platformOf(name) },
-  ]);
-  const entries = [...Object.entries(lockfile.packages), ...added];
-  return { ...lockfile, packages: Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))) };
+  const packages = { ...lockfile.packages };
+  for (const { name, version, development } of missingFromLockfile(lockfile)) {
+    packages[`node_modules/${name}`] = entryFor(name, version, development);
+  }
+  const sorted = Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { ...lockfile, packages: Object.fromEntries(sorted) };
 }
 
-/** @param {string} name */
-function platformOf(name) {
+/**
+ * The keys stand in npm's own order, or its next run would write the whole file anew.
+ *
+ * @param {string} name
+ * @param {string} version
+ * @param {boolean} development
+ * @returns {LockedPackage}
+ */
+function entryFor(name, version, development) {
   const words = name.slice(name.lastIndexOf("/") + 1).split("-");
-  const os = systems.filter((system) => words.includes(system));
   const cpu = processors.filter((processor) => words.includes(processor));
-  const libc = words.some((word) => word.startsWith("musl"))
-    ? ["musl"]
-    : os.includes("linux") && words.some((word) => word.startsWith("gnu"))
-      ? ["glibc"]
-      : [];
+  const os = systems.filter((system) => words.includes(system));
+  const libc = libcOf(words, os);
   return {
-    ...(os.length > 0 ? { os } : {}),
+    version,
     ...(cpu.length > 0 ? { cpu } : {}),
+    ...(development ? { dev: true } : {}),
     ...(libc.length > 0 ? { libc } : {}),
+    optional: true,
+    ...(os.length > 0 ? { os } : {}),
   };
+}
+
+/**
+ * @param {readonly string[]} words
+ * @param {readonly string[]} os
+ */
+function libcOf(words, os) {
+  if (words.some((word) => word.startsWith("musl"))) return ["musl"];
+  return os.includes("linux") && words.some((word) => word.startsWith("gnu")) ? ["glibc"] : [];
 }

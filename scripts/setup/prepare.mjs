@@ -10,13 +10,15 @@ import { install, isInstalled } from "./install.mjs";
  * @param {{ development: boolean, pages: boolean }} need development: the tools for tests; pages: the built pages
  */
 export async function prepare(folder, { development, pages }) {
-  const ready = () => isInstalled(folder, { development }) && (!pages || isBuilt(folder));
-  if (ready()) return;
+  const isStale = () => pages && !isBuilt(folder);
+  // A build checks the types of everything, of the tests too, so it needs their tools.
+  const isComplete = () => isInstalled(folder, { development: development || isStale() });
+  if (!isStale() && isComplete()) return;
   await alone(
     folder,
     async () => {
-      if (!isInstalled(folder, { development })) await install(folder);
-      if (pages && !isBuilt(folder)) await build(folder);
+      if (!isComplete()) await install(folder);
+      if (isStale()) await build(folder);
     },
     () => console.error("ringside: another command is installing or building here; waiting for it …"),
   );
