@@ -1,3 +1,5 @@
+import { say } from "#server/commands/output.ts";
+import { runCommand } from "#server/commands/run-command.ts";
 import { measureBoardCost } from "./board-cost.ts";
 import type { Finding, Goal } from "./comparison.ts";
 import { measureDeltaSize } from "./delta-size.ts";
@@ -18,10 +20,6 @@ const benchmarks: Readonly<Record<Goal, (plan: Plan) => Promise<Finding>>> = {
 
 const quickLoad = 0.25;
 
-const say = (sentence: string): void => {
-  process.stderr.write(`${sentence}\n`);
-};
-
 async function run({ only, rounds, quick, json }: BenchOptions): Promise<void> {
   const machine = describeMachine();
   say(machineLine(machine));
@@ -39,16 +37,4 @@ async function run({ only, rounds, quick, json }: BenchOptions): Promise<void> {
   process.exitCode = isGood ? 0 : 1;
 }
 
-const request = readBenchOptions(process.argv.slice(2));
-switch (request.kind) {
-  case "run":
-    await run(request.options);
-    break;
-  case "help":
-    process.stdout.write(benchHelp);
-    break;
-  case "problem":
-    say(request.message);
-    process.exitCode = 2;
-    break;
-}
+await runCommand(readBenchOptions(process.argv.slice(2)), { help: benchHelp, run });

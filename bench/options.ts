@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { type CommandRequest, readCommandLine } from "#server/simulator/command-line.ts";
 import { numberIn, OptionProblem } from "#server/simulator/number-option.ts";
 import type { Goal } from "./comparison.ts";
 
@@ -8,11 +8,6 @@ export interface BenchOptions {
   readonly quick: boolean;
   readonly json: boolean;
 }
-
-export type BenchRequest =
-  | { readonly kind: "run"; readonly options: BenchOptions }
-  | { readonly kind: "help" }
-  | { readonly kind: "problem"; readonly message: string };
 
 const goals = ["P-1", "P-2", "P-4", "P-6"] as const satisfies readonly Goal[];
 
@@ -31,26 +26,21 @@ The exit code is 0 when every goal that was measured is met, 1 when one was miss
 /** With fewer there is no median worth the name. */
 const roundsRange = { from: 5, to: 100, whole: true };
 
-const argumentForms = {
+const forms = {
   only: { type: "string", default: goals.join(",") },
   rounds: { type: "string", default: "5" },
   quick: { type: "boolean", default: false },
   json: { type: "boolean", default: false },
-  help: { type: "boolean", short: "h", default: false },
 } as const;
 
 /** @param args what stands behind the command's name */
-export function readBenchOptions(args: readonly string[]): BenchRequest {
-  try {
-    const { values } = parseArgs({ args: [...args], options: argumentForms });
-    if (values.help) return { kind: "help" };
-    const { quick, json } = values;
-    const rounds = numberIn("--rounds", values.rounds, roundsRange);
-    return { kind: "run", options: { only: goalsIn(values.only), rounds, quick, json } };
-  } catch (cause) {
-    if (!(cause instanceof OptionProblem || isParseError(cause))) throw cause;
-    return { kind: "problem", message: cause.message };
-  }
+export function readBenchOptions(args: readonly string[]): CommandRequest<BenchOptions> {
+  return readCommandLine(args, forms, ({ only, rounds, quick, json }) => ({
+    only: goalsIn(only),
+    rounds: numberIn("--rounds", rounds, roundsRange),
+    quick,
+    json,
+  }));
 }
 
 function goalsIn(list: string): readonly Goal[] {
@@ -58,9 +48,4 @@ function goalsIn(list: string): readonly Goal[] {
   const unknown = names.find((name) => !goals.some((goal) => goal === name));
   if (unknown === undefined) return goals.filter((goal) => names.includes(goal));
   throw new OptionProblem(`--only names some of ${goals.join(", ")}, not "${unknown}".`);
-}
-
-/** What `parseArgs` throws: an unknown option, or one without its value. */
-function isParseError(cause: unknown): cause is Error {
-  return cause instanceof TypeError && "code" in cause && String(cause.code).startsWith("ERR_PARSE_ARGS");
 }

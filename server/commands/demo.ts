@@ -4,6 +4,7 @@ import { createDemo } from "#server/simulator/demo.ts";
 import { type DemoOptions, demoHelp, readDemoOptions } from "#server/simulator/demo-options.ts";
 import { systemTimer } from "#server/simulator/timer.ts";
 import { stopOnSignal } from "#server/stop-on-signal.ts";
+import { runCommand } from "./run-command.ts";
 
 /** What the environment says of the data and its key is not meant: the demo has its own. */
 function demoConfig({ PORT, HOST, RINGSIDE_TIME_ZONE, RINGSIDE_PLACE = "Sample office" }: NodeJS.ProcessEnv): Config {
@@ -25,16 +26,7 @@ async function run(options: DemoOptions): Promise<void> {
   await traffic.finally(demo.stop);
 }
 
-const request = readDemoOptions(process.argv.slice(2));
-switch (request.kind) {
-  case "run":
-    await exitOnFailure(() => run(request.options));
-    break;
-  case "help":
-    process.stdout.write(demoHelp);
-    break;
-  case "problem":
-    process.stderr.write(`${request.message}\n`);
-    process.exitCode = 2;
-    break;
-}
+await runCommand(readDemoOptions(process.argv.slice(2)), {
+  help: demoHelp,
+  run: (options) => exitOnFailure(() => run(options)),
+});
