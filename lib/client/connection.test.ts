@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Board } from "#lib/board/board.ts";
 import type { Heartbeat, ServerMessage, Snapshot } from "#lib/protocol/messages.ts";
+import { blankBoard } from "#lib/testing/board-records.ts";
 import { createLossyLink, type ServerEnd } from "#lib/testing/lossy-link.ts";
 import { createVirtualTime } from "#lib/testing/virtual-time.ts";
 import type { BoardLink } from "./board-link.ts";
@@ -8,16 +8,7 @@ import { keepConnected } from "./connection.ts";
 
 const start = Date.parse("2026-03-02T09:00:00.000Z");
 
-const board: Board = {
-  rev: 0,
-  at: "2026-03-02T08:00:00.000Z",
-  timeZone: "UTC",
-  calls: [],
-  queues: [],
-  agents: [],
-  missed: [],
-  today: { inbound: 0, answered: 0, missed: 0, abandonedInIvr: 0, unknown: 0, outbound: 0, outboundAnswered: 0 },
-};
+const board = blankBoard("2026-03-02T08:00:00.000Z");
 
 const snapshot: Snapshot = {
   epoch: "a",

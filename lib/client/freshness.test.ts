@@ -1,17 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Board } from "#lib/board/board.ts";
+import { blankBoard } from "#lib/testing/board-records.ts";
 import { freshnessOf, nextFreshnessLimit } from "./freshness.ts";
 
-const board: Board = {
-  rev: 0,
-  at: "2026-03-02T09:00:00.000Z",
-  timeZone: "UTC",
-  calls: [],
-  queues: [],
-  agents: [],
-  missed: [],
-  today: { inbound: 0, answered: 0, missed: 0, abandonedInIvr: 0, unknown: 0, outbound: 0, outboundAnswered: 0 },
-};
+const board = blankBoard("2026-03-02T09:00:00.000Z");
 
 /** The server is ten seconds ahead of this browser, and last proved the board current at 1,000,000 by this clock. */
 const link = { board, lastMessageAt: 1_000_000, openedAt: 900_000, clockOffset: 10_000 };

@@ -1,18 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Board } from "#lib/board/board.ts";
+import { blankBoard } from "#lib/testing/board-records.ts";
 import { type Follower, follow, newFollower, startConnection } from "./follower.ts";
 import type { Heartbeat, ServerMessage, Snapshot } from "./messages.ts";
 
-const board: Board = {
-  rev: 0,
-  at: "2026-03-02T09:00:00.000Z",
-  timeZone: "UTC",
-  calls: [],
-  queues: [],
-  agents: [],
-  missed: [],
-  today: { inbound: 0, answered: 0, missed: 0, abandonedInIvr: 0, unknown: 0, outbound: 0, outboundAnswered: 0 },
-};
+const board = blankBoard("2026-03-02T09:00:00.000Z");
 
 type Sent = readonly [kind: ServerMessage["kind"], content: unknown];
 

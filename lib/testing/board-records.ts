@@ -1,4 +1,4 @@
-import type { AgentStatus, LiveCall, MissedCaller, QueueStatus } from "#lib/board/board.ts";
+import type { AgentStatus, Board, LiveCall, MissedCaller, QueueStatus } from "#lib/board/board.ts";
 
 // Records of a board, for tests that care about a few of their fields.
 
@@ -7,6 +7,20 @@ export const noon = "2026-03-02T12:00:00.000Z";
 /** `seconds` before noon, ISO 8601. */
 export function before(seconds: number): string {
   return new Date(Date.parse(noon) - seconds * 1000).toISOString();
+}
+
+/** A board on which nothing has happened. */
+export function blankBoard(at: string): Board {
+  return {
+    rev: 0,
+    at,
+    timeZone: "UTC",
+    calls: [],
+    queues: [],
+    agents: [],
+    missed: [],
+    today: { inbound: 0, answered: 0, missed: 0, abandonedInIvr: 0, unknown: 0, outbound: 0, outboundAnswered: 0 },
+  };
 }
 
 export function queueStatus(fields: Partial<QueueStatus>): QueueStatus {
