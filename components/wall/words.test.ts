@@ -16,7 +16,7 @@ test("[W8] a share is told in whole per cent, never rounded up to the target or 
 test("[W17] a timer that has nothing true to show is a dash", () => {
   expect(timerText(null)).toBe("–");
   expect(timerText(67)).toBe("1:07");
-  expect(timerText(3725)).toBe("1:02 h");
+  expect(timerText(3725)).toBe("1:02h");
 });
 
 test("[W22] times are those of the board's time zone, from 00:00 to 23:59", () => {

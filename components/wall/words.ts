@@ -75,7 +75,7 @@ export const words = {
       string
     >,
     transferFrom: (name: string) => `from ${name}`,
-    directCall: "direct call",
+    directCall: "direct",
   },
   today: {
     title: "Today",
@@ -119,7 +119,7 @@ export const words = {
 
 export function timerText(seconds: number | null): string {
   const span = timer(seconds);
-  return span === null ? noValue : spanText(span);
+  return span === null ? noValue : `${span.figure}${span.unit ?? ""}`;
 }
 
 export function ageOf(seconds: number | null): Span | null {
