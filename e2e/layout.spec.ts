@@ -50,6 +50,25 @@ for (const queues of [0, 1, 8, 30]) {
   }
 }
 
+test.describe("a screen that is read from farther away", () => {
+  const floor: Floor = { queues: 8, agents: 40 };
+  test.use({ directory: directoryOf(floor) });
+
+  for (const k of [8, 11]) {
+    test(`[T13] at ${k} picture heights: nothing scrolls, overflows or lies on something else`, async ({
+      page,
+      server,
+      phones,
+    }) => {
+      await fillFloor(phones, floor);
+      await page.goto(`${server.url}/wall?k=${k}`);
+      await expect(wallPage(page).wall).toHaveAttribute("data-profile", k === 8 ? "far" : "extra-far");
+      await expect(wallPage(page).wall).toHaveAttribute("data-freshness", "live");
+      expect(await lookEverywhere(page)).toEqual([]);
+    });
+  }
+});
+
 test.describe("a screen that lost the network", () => {
   const floor: Floor = { queues: 8, agents: 40 };
   test.use({ directory: directoryOf(floor), expectedErrors: /WebSocket connection to .* failed/ });

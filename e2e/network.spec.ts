@@ -3,7 +3,7 @@ import { wallPage } from "./wall-page.ts";
 
 test.describe("a screen that loses the network", () => {
   // A browser says on the console what the wall says on its banner.
-  test.use({ expectedErrors: /WebSocket connection to .* failed/ });
+  test.use({ expectedErrors: /WebSocket connection to .* failed|net::ERR_/ });
 
   test("[T11] says so, each age in its own way, and shows nothing that may be false", async ({
     page,

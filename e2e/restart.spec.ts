@@ -2,7 +2,7 @@ import { expect, test } from "./fixtures.ts";
 import { wallPage } from "./wall-page.ts";
 
 test.describe("a server that ends and comes back", () => {
-  test.use({ expectedErrors: /WebSocket connection to .* failed|ERR_CONNECTION_REFUSED/ });
+  test.use({ expectedErrors: /WebSocket connection to .* failed|net::ERR_/ });
 
   test("[T12] killed in the middle of calls, it knows all of them, and the wall goes on by itself", async ({
     page,
