@@ -1,7 +1,7 @@
 import { memo, useMemo } from "react";
 import type { AgentStatus, LiveCall, QueueStatus } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
-import { placeRinging, type RingSpace } from "#lib/wall/agent-panel.ts";
+import { hasRoomForReason, placeRinging, type RingSpace } from "#lib/wall/agent-panel.ts";
 import { type RingsFor, ringingPhones } from "#lib/wall/ringing.ts";
 import { Glyph } from "./glyph.tsx";
 import { Name } from "./name.tsx";
@@ -40,6 +40,7 @@ export function RingingPhones({ space }: { space: RingSpace }) {
             since={phone.since}
             {...forText(phone.for, names)}
             timed={columns === 1}
+            letters={columns === 1 ? space.letters.row : space.letters.half}
           />
         ))}
         {more === 0 ? null : (
@@ -64,16 +65,12 @@ interface RingingPhoneProps {
   readonly what: string;
   /** The timer goes before the name is cut. */
   readonly timed: boolean;
-}
-
-/** Letters that half a row holds. A stump of a queue's name says nothing, and costs the person's. */
-const halfRow = 11;
-
-function fitsBeside(name: string, what: string): boolean {
-  return name.length + what.length <= halfRow;
+  /** About how many letters there is room for. */
+  readonly letters: number;
 }
 
 const RingingPhone = memo((props: RingingPhoneProps) => {
+  const reasoned = hasRoomForReason(props.name, props.what, props.letters);
   return (
     <li
       className="ringing-phone"
@@ -81,12 +78,13 @@ const RingingPhone = memo((props: RingingPhoneProps) => {
       data-extension={props.extension}
       data-reason={props.reason}
       data-queue={props.queue}
+      data-reasoned={reasoned}
     >
       <Glyph name="ringing" />
       <span className="ringing-name">
         <Name text={props.name} cut="end" />
       </span>
-      {props.timed || fitsBeside(props.name, props.what) ? (
+      {reasoned ? (
         <span className="ringing-for" data-testid="rings-for">
           <Name text={props.what} cut="middle" />
         </span>

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { agentStatus } from "#lib/testing/board-records.ts";
-import { type AgentPanelPlan, agentPitch, countStates, fieldOf, placeRinging, planAgentPanel } from "./agent-panel.ts";
+import {
+  type AgentPanelPlan,
+  agentPitch,
+  countStates,
+  fieldOf,
+  hasRoomForReason,
+  placeRinging,
+  planAgentPanel,
+} from "./agent-panel.ts";
 import { frameOf, type Picture, type Profile } from "./frame.ts";
 
 const tv: Picture = { width: 1920, height: 1080 };
@@ -11,17 +19,21 @@ function plan(agents: number, picture = tv, profile: Profile = "standard") {
 }
 
 test("[W12] the more agents, the less of each: lines, names, glyphs", () => {
+  const letters = { row: 22, half: 11 };
   expect(plan(0)).toEqual({ kind: "none" });
-  expect(plan(5)).toEqual({ kind: "list", ring: { rows: 2, columns: 2 } });
-  expect(plan(12)).toEqual({ kind: "tiles", columns: 2, ring: { rows: 2, columns: 2 } });
-  expect(plan(14)).toEqual({ kind: "tiles", columns: 2, ring: { rows: 1, columns: 2 } });
+  expect(plan(5)).toEqual({ kind: "list", ring: { rows: 2, columns: 2, letters } });
+  expect(plan(12)).toEqual({ kind: "tiles", columns: 2, ring: { rows: 2, columns: 2, letters } });
+  expect(plan(14)).toEqual({ kind: "tiles", columns: 2, ring: { rows: 1, columns: 2, letters } });
   expect(plan(15)).toMatchObject({ kind: "glyphs", shown: 15, hidden: 0 });
   expect(plan(40)).toMatchObject({ kind: "glyphs", shown: 40, hidden: 0, ring: { rows: 3, columns: 2 } });
   expect(plan(200)).toMatchObject({ kind: "glyphs", shown: 200, hidden: 0, ring: { rows: 3, columns: 2 } });
 });
 
 test("[W12] from far there are counts, and the names of ringing phones", () => {
-  expect(plan(40, tv, "far")).toEqual({ kind: "counts", ring: { rows: 3, columns: 1 } });
+  expect(plan(40, tv, "far")).toEqual({
+    kind: "counts",
+    ring: { rows: 3, columns: 1, letters: { row: 12, half: 6 } },
+  });
 });
 
 function heightOf(planned: AgentPanelPlan, agents: number): number {
@@ -74,13 +86,21 @@ test("[W12] whatever the number and the picture: everything fits, everybody is c
 });
 
 test("[W13] ringing phones have a row each while they fit, then half a row, then the rest is counted", () => {
-  const space = { rows: 3, columns: 2 } as const;
+  const letters = { row: 22, half: 11 };
+  const space = { rows: 3, columns: 2, letters } as const;
   expect(placeRinging(0, space)).toEqual({ columns: 1, shown: 0, more: 0 });
   expect(placeRinging(3, space)).toEqual({ columns: 1, shown: 3, more: 0 });
   expect(placeRinging(4, space)).toEqual({ columns: 2, shown: 4, more: 0 });
   expect(placeRinging(6, space)).toEqual({ columns: 2, shown: 6, more: 0 });
   expect(placeRinging(9, space)).toEqual({ columns: 2, shown: 5, more: 4 });
-  expect(placeRinging(2, { rows: 1, columns: 1 })).toEqual({ columns: 1, shown: 0, more: 2 });
+  expect(placeRinging(2, { rows: 1, columns: 1, letters })).toEqual({ columns: 1, shown: 0, more: 2 });
+});
+
+test("[W13] a tile says what it rings for where that leaves the name whole, and more than a stump of the reason", () => {
+  expect(hasRoomForReason("Ana K.", "Sales", 11)).toBe(true);
+  expect(hasRoomForReason("Ana K.", "Support tier 1", 11)).toBe(false);
+  expect(hasRoomForReason("Alexandra P.", "Sales", 11)).toBe(false);
+  expect(hasRoomForReason("Alexandra P.", "Support tier 1", 22)).toBe(true);
 });
 
 test("[W12] the field begins with those who may act, and holds everybody", () => {

@@ -6,6 +6,8 @@ export interface RingSpace {
   readonly rows: number;
   /** How many names fit beside each other, if it must be. */
   readonly columns: 1 | 2;
+  /** About how many letters a row holds beside its glyph and its timer, and half a row beside its glyph. */
+  readonly letters: { readonly row: number; readonly half: number };
 }
 
 /**
@@ -31,6 +33,8 @@ export type AgentPanelPlan =
 
 /** Units at k = 6; the style sheet draws the same. */
 export const agentPitch = { tile: 5.4, listTile: 6.5, legend: 9.4, tileWidth: 26, columnGap: 0.6 } as const;
+/** What a ringing phone's tile holds beside its words, and how wide a letter of them is; units at k = 6. */
+const beside = { glyphAndTimer: 15, glyph: 6.6, letter: 1.95 } as const;
 const fewAgents = 6;
 const largestCell = 6;
 const smallestCell = 2.65;
@@ -49,7 +53,11 @@ export function planAgentPanel(agents: number, area: Area, profile: Profile): Ag
   const tilesBeside = Math.floor(
     (area.width + agentPitch.columnGap) / (agentPitch.tileWidth * scale + agentPitch.columnGap),
   );
-  const ring = (rows: number): RingSpace => ({ rows, columns: tilesBeside > 1 ? 2 : 1 });
+  const letters = {
+    row: Math.floor((area.width / scale - beside.glyphAndTimer) / beside.letter),
+    half: Math.floor((area.width / 2 / scale - beside.glyph) / beside.letter),
+  };
+  const ring = (rows: number): RingSpace => ({ rows, columns: tilesBeside > 1 ? 2 : 1, letters });
   if (profile !== "standard") return { kind: "counts", ring: ring(rowsIn(room, pitch, ringRows.most)) };
 
   const listRoom = area.height - agents * agentPitch.listTile;
@@ -119,4 +127,12 @@ export function placeRinging(ringing: number, space: RingSpace): RingPlaces {
   const places = space.columns * space.rows;
   if (ringing <= places) return { columns: space.columns, shown: ringing, more: 0 };
   return { columns: space.columns, shown: places - 1, more: ringing - places + 1 };
+}
+
+/** A name cut to less says nothing. */
+const leastStump = 6;
+
+/** Whether a tile has room to say what the phone rings for: never at the cost of the person's name. */
+export function hasRoomForReason(name: string, reason: string, letters: number): boolean {
+  return letters - name.length >= Math.min(reason.length, leastStump);
 }
