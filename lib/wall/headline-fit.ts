@@ -14,7 +14,7 @@ export const numerals: Readonly<Record<Profile, Readonly<Record<NumeralSize, num
 /** Of the row, in landscape. A wait needs more than a count, and an age needs words. */
 export const headlineShares: Readonly<Record<"standard" | "far", Readonly<Record<HeadlineName, number>>>> = {
   standard: { waiting: 0.8, longest: 1.17, "not-on-call": 1.22, "call-back": 1.61 },
-  far: { waiting: 0.9, longest: 1.2, "not-on-call": 1.35, "call-back": 1.15 },
+  far: { waiting: 0.85, longest: 1.2, "not-on-call": 1.3, "call-back": 1.25 },
 };
 
 const tilePadding: Readonly<Record<Profile, number>> = { standard: 2.4, far: 1.6, "extra-far": 2.4 };
