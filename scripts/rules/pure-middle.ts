@@ -1,4 +1,5 @@
 import type { Node } from "oxc-parser";
+import { nodesOf } from "./nodes-of.ts";
 import { lineAt, type SourceFile, type Violation } from "./source-file.ts";
 
 /** Names that reach out of a computation: the clock, chance, the process, the network, the page. */
@@ -34,26 +35,12 @@ export function impurities(files: readonly SourceFile[]): Violation[] {
   return files
     .filter(({ path }) => path.startsWith("lib/") && !path.startsWith("lib/client/") && !/\.test\.tsx?$/.test(path))
     .flatMap(({ path, text, parsed }) =>
-      [...nodesOf(parsed.program, null)].flatMap(({ node, parent }) => {
+      [...nodesOf(parsed.program)].flatMap(({ node, parent }) => {
         const says = impurity(node, parent);
         return says === null ? [] : [{ path, line: lineAt(text, node.start), says }];
       }),
     );
 }
-
-interface Placed {
-  readonly node: Node;
-  readonly parent: Node | null;
-}
-
-function* nodesOf(node: Node, parent: Node | null): Generator<Placed> {
-  yield { node, parent };
-  for (const value of Object.values(node).flat()) {
-    if (isNode(value)) yield* nodesOf(value, node);
-  }
-}
-
-const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && "type" in value;
 
 function impurity(node: Node, parent: Node | null): string | null {
   if (node.type === "Identifier" && outside.has(node.name) && !isOnlyAName(node, parent)) return `uses ${node.name}`;
