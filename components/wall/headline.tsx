@@ -75,7 +75,7 @@ function NotOnCallTile({ profile }: { profile: Profile }) {
       label={words.headline.notOnCall}
       severity="normal"
       figure={known === null ? null : countNotOnCall(known)}
-      asides={known === null ? none : [words.headline.of(known.length)]}
+      asides={known === null ? none : words.headline.of(known.length)}
     />
   );
 }

@@ -15,8 +15,8 @@ export const words = {
     longestBriefly: "Longest",
     notOnCall: "Not on a call",
     callBack: "Call back",
-    of: (total: number) => `of ${total}`,
     /** At length, then shorter. */
+    of: (total: number) => [`of ${total}`, `/${total}`],
     oldest: (span: Span) => [`oldest ${spanText(span)}`, `${spanText(span)} old`, spanText(span)],
   },
   queues: {

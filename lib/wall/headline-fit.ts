@@ -20,10 +20,11 @@ export const headlineShares: Readonly<Record<"standard" | "far", Readonly<Record
 const tilePadding: Readonly<Record<Profile, number>> = { standard: 2.4, far: 1.6, "extra-far": 2.4 };
 const asideGap = 1.6;
 
-/** As the usual faces draw them, em: a bold figure, a colon, and a letter of running text. */
+/** As the usual faces draw them, em: a bold figure and a colon, a digit and a letter of running text. */
 const figureWidth = 0.66;
 const colonWidth = 0.33;
-const letterWidth = 0.51;
+const digitWidth = 0.62;
+const letterWidth = 0.49;
 const asideType = 0.93;
 
 /** Inside of a headline tile, units. */
@@ -63,5 +64,7 @@ function figureEms(figure: string): number {
 }
 
 function asideWidth(aside: string | null, k: number): number {
-  return aside === null ? 0 : asideGap + aside.length * letterWidth * asideType * k;
+  if (aside === null) return 0;
+  const digits = aside.replaceAll(/\D/g, "").length;
+  return asideGap + (digits * digitWidth + (aside.length - digits) * letterWidth) * asideType * k;
 }
