@@ -3,7 +3,7 @@ import { noShares } from "#lib/call/call-shares.ts";
 import { freshCall } from "#lib/call/call-view.ts";
 import type { CallEvent } from "#lib/pbx/pbx-event.ts";
 import type { AdoptedFacts, CallEntry, Draft } from "./board-state.ts";
-import { findOpenCall, standsAlone } from "./link-call.ts";
+import { continuesChain, findOpenCall, standsAlone } from "./link-call.ts";
 import { kindOfNumber, noteKind } from "./number-kind.ts";
 import { emptyQueue, publishQueue } from "./queue-entry.ts";
 import { reviewCall } from "./shift-call.ts";
@@ -27,7 +27,7 @@ function ownerOf(draft: Draft, event: CallEvent): CallEntry | null {
 function adopterOf(draft: Draft, event: CallEvent): CallEntry | null {
   const chainKey = event.chain === null ? undefined : draft.chains.get(event.chain);
   const chained = chainKey === undefined ? undefined : draft.calls.get(chainKey);
-  if (chained !== undefined) return adopt(draft, chained, event.callId, "chain");
+  if (chained !== undefined && continuesChain(chained, event)) return adopt(draft, chained, event.callId, "chain");
   const open = findOpenCall(draft, event);
   return open === null ? null : adopt(draft, open, event.callId, "fallback");
 }
@@ -74,14 +74,16 @@ function factsUnder(entry: CallEntry, id: string): CallFacts {
 }
 
 function chainsWith(draft: Draft, entry: CallEntry, event: CallEvent): readonly string[] {
-  if (event.chain === null || draft.chains.has(event.chain)) return entry.chains;
+  if (event.chain === null || entry.chains.includes(event.chain)) return entry.chains;
   draft.chains.set(event.chain, entry.key);
   return [...entry.chains, event.chain];
 }
 
 /** Reads the call anew; facts that turn out to be another call's are given their own. */
 function settle(draft: Draft, entry: CallEntry): void {
-  const stranger = entry.adopted.find((one) => one.by === "fallback" && standsAlone(entry.own, one.facts));
+  const stranger = entry.adopted.find(
+    (one) => one.by === "fallback" && standsAlone(entry.own, one.facts, draft.settings.ringGap * 1000),
+  );
   if (stranger === undefined) {
     reviewCall(draft, entry);
     return;

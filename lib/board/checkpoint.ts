@@ -29,6 +29,7 @@ interface SavedBoard {
   readonly evidence: readonly (readonly [string, KindEvidence])[];
   readonly calls: readonly SavedCall[];
   readonly agents: readonly (readonly [string, SavedAgent])[];
+  readonly chains: readonly (readonly [string, string])[];
   readonly callers: readonly (readonly [string, CallerHistory])[];
 }
 
@@ -51,6 +52,7 @@ export function saveBoard(state: BoardState): string {
       const { lastTalk, lastDeed }: AgentEntry = state.agentEntries.get(extension) ?? newAgent;
       return [extension, { status, lastTalk, lastDeed }];
     }),
+    chains: [...state.chains.entries()],
     callers: [...state.callers.entries()],
   };
   return JSON.stringify(saved);
@@ -68,10 +70,10 @@ export function loadBoard(text: string, settings: BoardSettings): BoardState | n
   draft.rev = saved.rev;
   draft.feed = saved.feed;
   for (const [number, evidence] of saved.evidence) draft.evidence.set(number, evidence);
+  for (const [chain, key] of saved.chains) draft.chains.set(chain, key);
   for (const [key, history] of saved.callers) restoreCaller(draft, key, history);
   for (const call of saved.calls) {
     for (const id of [call.own.id, ...call.adopted.map((one) => one.facts.id)]) draft.owners.set(id, call.own.id);
-    for (const chain of call.chains) draft.chains.set(chain, call.own.id);
     const unread = { view: null, live: null, shares: noShares, due: Number.POSITIVE_INFINITY };
     reviewCall(draft, { key: call.own.id, ...call, ...unread });
   }

@@ -152,6 +152,12 @@ describe("[C8] a call with no end", () => {
     expect(story.board().calls).toEqual([]);
   });
 
+  test("[C8] from menu to menu its age runs on", () => {
+    const story = startStory();
+    story.tell(0, call.reaches("800", "other")).tell(60, call.reaches("801", "other")).wait(600);
+    expect(story.live().uncertain).toBe(true);
+  });
+
   test("[C8] an uncertain conversation holds no agent, and another one ends its claim at once", () => {
     const story = startStory();
     story.tell(0, call.reaches("117", "ext")).tell(4, call.answers("117", 1));
@@ -191,6 +197,28 @@ describe("[C10] an event under a changed id finds its call", () => {
     story.tell(21, other.reaches("820", "queue"));
     expect(story.live()).toMatchObject({ id, state: "answered" });
     expect(story.calls().map((record) => record.linked)).toEqual([false, false]);
+  });
+
+  test("[C10] and when the call goes on under its own id after it was taken for lost", () => {
+    const story = startStory();
+    story.tell(0, call.reaches("820", "queue")).tell(20, inboundCall("260302090009_35").lost("820"));
+    expect(story.call()).toMatchObject({ state: "missed", linked: true });
+    story.tell(25, call.answers("202", 1));
+    expect(story.live()).toMatchObject({ id, state: "answered", agent: "202" });
+    story.tell(40, call.ends("202", 1));
+    expect(story.calls().map((record) => [record.state, record.linked])).toEqual([
+      ["completed", false],
+      ["missed", false],
+    ]);
+    expect(story.board().today).toMatchObject({ inbound: 2, answered: 1, missed: 1 });
+  });
+
+  test("[C10] never for a withheld number, which could be anybody's", () => {
+    const story = startStory();
+    const withheld = inboundCall("260302090000_5", "anonymous");
+    story.tell(0, withheld.reaches("820", "queue")).tell(9, inboundCall("260302090009_35", "anonymous").lost("820"));
+    expect(story.live()).toMatchObject({ state: "queued" });
+    expect(story.calls()).toHaveLength(2);
   });
 
   test("[C7] MAKECALL never overwrites the number", () => {
@@ -259,6 +287,26 @@ describe("[B5] a missed caller is one row until somebody speaks to them", () => 
     story.wait(48 * 3600);
     expect(story.calls()).toEqual([]);
     expect(story.board().missed).toHaveLength(1);
+  });
+});
+
+describe("[B5] withheld numbers", () => {
+  test.each(["anonymous", "anonymous@anonymous.invalid", "No Caller ID"])("[B5] %j is never merged", (caller) => {
+    const story = startStory();
+    const [first, second] = [inboundCall("260302090000_1", caller), inboundCall("260302090100_2", caller)];
+    story.tell(0, first.reaches("820", "queue")).tell(10, first.lost("820"));
+    story.tell(60, second.reaches("820", "queue")).tell(80, second.lost("820"));
+    expect(story.board().missed.map((row) => row.count)).toEqual([1, 1]);
+  });
+});
+
+describe("[B11] what is not understood", () => {
+  test("[B11] is counted and moves the position, and so is what is of an unknown kind", () => {
+    const story = startStory();
+    story.tell(0, post({ Event: "coffee" })).tell(1, { method: "POST", contentType: null, body: "", query: null });
+    expect(story.board().rev).toBe(2);
+    expect(story.state().feed).toMatchObject({ received: 2, refused: 1, unrecognised: 1 });
+    expect(story.calls()).toEqual([]);
   });
 });
 

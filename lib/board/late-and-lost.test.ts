@@ -26,6 +26,34 @@ describe("[C3] a ring that comes too late never rings", () => {
   });
 });
 
+describe("[C3] the phone that answers", () => {
+  test.each([
+    ["rang on past the limit", 51],
+    ["was joined by another after more than 3 s", 7],
+  ])("[C3] %s: no ring of its own ran out", (_what, answer) => {
+    const story = startStory();
+    story.tell(1, call.reaches("202", "ext")).tell(5, call.reaches("203", "ext")).tell(answer, call.answers("202", 1));
+    expect(story.board().agents[0]).toMatchObject({ extension: "202", answered: 1, ringNoAnswer: 0 });
+  });
+
+  test("[C3] but an earlier round that it let pass did", () => {
+    const story = startStory();
+    story.tell(0, call.reaches("820", "queue"), call.reaches("202", "ext")).tell(20, call.reaches("202", "ext"));
+    story.tell(25, call.answers("202", 1));
+    expect(story.board().agents[0]).toMatchObject({ answered: 1, ringNoAnswer: 1 });
+  });
+
+  test("[B9] a colleague asked in vain while the caller still talks let nobody down", () => {
+    const story = startStory();
+    story
+      .tell(0, call.reaches("117", "ext"))
+      .tell(4, call.answers("117", 1))
+      .tell(20, call.reaches("204", "ext", 1));
+    story.tell(35, call.ends("117", 1, { Duration: "00:31" }));
+    expect(story.board().agents[1]).toMatchObject({ extension: "204", ringNoAnswer: 0 });
+  });
+});
+
 describe("[C6] over stays over", () => {
   test("[C6] late facts complete the record and bring nothing back", () => {
     const story = startStory();
@@ -161,6 +189,30 @@ describe("[C12] the PBX's own chain id joins what has several call ids", () => {
   });
 });
 
+describe("[C12] a chain id that is none, or is used again, joins nobody", () => {
+  const ring = (caller: string, chid: string, stamp: string) =>
+    post({ event: "ringing", user: "820", usertype: "queue", callerid: caller, chid, id: `${stamp}-0` });
+
+  test.each(["0", "empty", "null", ""])("[C12] %j is no chain", (chid) => {
+    const story = startStory();
+    story.tell(0, ring("0777000111", chid, "260302090000_1"), ring("0777000111", chid, "260302090001_2"));
+    expect(story.board().calls).toHaveLength(2);
+  });
+
+  test("[C12] another caller's call is another call, and so is the next one after the end", () => {
+    const story = startStory();
+    story.tell(0, ring("0777000111", "a", "260302090000_1"), ring("0777000222", "a", "260302090001_2"));
+    expect(story.board().calls).toHaveLength(2);
+    story.tell(30, inboundCall("260302090000_1", "0777000111").lost("820"));
+    story.tell(9000, ring("0777000111", "a", "260302113000_3"));
+    expect(story.calls().map((record) => [record.state, record.waitSeconds])).toEqual([
+      ["missed", 30],
+      ["unknown", null],
+      ["queued", null],
+    ]);
+  });
+});
+
 describe("[C13] a sender that counts its legs from one", () => {
   const words = (fields: object) => post({ callerid: "0777", did: "empty", id: `${id}-1`, ...fields });
 
@@ -172,6 +224,23 @@ describe("[C13] a sender that counts its legs from one", () => {
     story.tell(8, words({ event: "hangupincoming", user: "102", usertype: " ext" }));
     expect(story.live()).toMatchObject({ state: "answered", agent: "102", ringing: [] });
     expect(story.board().queues[0]).toMatchObject({ offered: 1, answered: 1 });
+  });
+
+  test("[C13] a ring after the answer is a transfer's", () => {
+    const story = startStory();
+    story.tell(0, words({ event: "ringing", user: "820", usertype: " queue" }));
+    story.tell(1, words({ event: "ringing", user: "202", usertype: " ext" }));
+    story.tell(5, words({ event: "hangupincoming", user: "202" }));
+    story.tell(20, words({ event: "ringing", user: "204", usertype: " ext" }));
+    expect(story.live()).toMatchObject({ state: "answered", agent: "202", ringing: ["204"] });
+    story.tell(30, words({ event: "ringing", user: "821", usertype: " queue" }));
+    expect(story.live()).toMatchObject({ state: "queued", queue: "821", agent: null });
+    story.tell(45, words({ event: "hangupincoming", user: "203", id: `${id}-2` }));
+    story.tell(70, words({ event: "incoming", user: "203", transfer: "False", id: `${id}-2` }));
+    expect(story.board().queues).toMatchObject([
+      { queue: "820", answered: 1, overflowed: 0, averageSpeedOfAnswer: 5, averageHandleTime: 25 },
+      { queue: "821", answered: 1, averageSpeedOfAnswer: 15, averageHandleTime: 25 },
+    ]);
   });
 
   test("[C13] a lost call too", () => {
@@ -202,6 +271,30 @@ describe("[C14] where a caller was lost", () => {
     story.tell(70, call.lost("801"));
     expect(story.call().lostIn).toBe("ivr");
     expect(story.board().queues[0]).toMatchObject({ offered: 1, overflowed: 1, missed: 0 });
+  });
+
+  test("[C14] a phone that rings for a queue stands for the queue", () => {
+    const story = startStory();
+    story.tell(0, call.reaches("820", "queue")).tell(5, call.reaches("202", "ext")).tell(20, call.lost("202"));
+    expect(story.call()).toMatchObject({ state: "missed", lostIn: "queue" });
+    expect(story.board().queues[0]).toMatchObject({ offered: 1, missed: 1, overflowed: 0 });
+  });
+
+  test("[B10] a loss whose queue ring was lost has no wait, and does not count as short", () => {
+    const story = startStory();
+    const other = inboundCall("260302085900_9", "0777000111");
+    story.tell(0, other.reaches("820", "queue")).tell(5, other.answers("201", 1)).tell(9, other.ends("201", 1));
+    story.tell(60, call.lost("820"));
+    expect(story.calls()[1]).toMatchObject({ state: "missed", queue: "820", waitSeconds: null });
+    expect(story.board().queues[0]).toMatchObject({ offered: 2, missed: 1, serviceLevel: 0.5 });
+  });
+
+  test("[C9] a loss whose queue ring was lost waited since its first phone rang", () => {
+    const story = startStory();
+    const other = inboundCall("260302085900_9", "0777000111");
+    story.tell(0, other.reaches("820", "queue")).tell(5, other.lost("820"));
+    story.tell(60, call.reaches("800", "other")).tell(72, call.reaches("202", "ext")).tell(102, call.lost("820"));
+    expect(story.calls()[1]).toMatchObject({ lostIn: "queue", waitSeconds: 30, rang: ["202"] });
   });
 
   test("[C14] only its end is known, and its number is known to be a queue", () => {

@@ -1,7 +1,7 @@
-import type { CallFacts } from "#lib/call/call-facts.ts";
+import type { CallFacts, End } from "#lib/call/call-facts.ts";
 import type { LivePart } from "#lib/call/call-view.ts";
 import { callerKey } from "#lib/call/caller-key.ts";
-import type { CallEvent } from "#lib/pbx/pbx-event.ts";
+import type { CallEvent, Direction } from "#lib/pbx/pbx-event.ts";
 import { isTalkingOn } from "./agent-entry.ts";
 import type { CallEntry, Draft } from "./board-state.ts";
 
@@ -26,6 +26,34 @@ function entryOf(draft: Draft, id: string): CallEntry | null {
   return (key === undefined ? undefined : draft.calls.get(key)) ?? null;
 }
 
+/**
+ * Whether an event under a new id goes on with a call of the same chain id. A sender may use an id again: another
+ * caller's or another direction's event is not meant, and a call that is over takes only its own ending.
+ */
+export function continuesChain(entry: CallEntry, event: CallEvent): boolean {
+  const { view } = entry;
+  if (view === null) return true;
+  const direction = directionTold(event);
+  if (direction !== null && direction !== view.direction) return false;
+  const [known, told] = [callerKey(view.facts.caller), callerKey(event.caller)];
+  if (known !== null && told !== null && known !== told) return false;
+  return view.part.phase === "live" || event.kind === "ended" || event.kind === "recorded";
+}
+
+function directionTold(event: CallEvent): Direction | null {
+  switch (event.kind) {
+    case "reached":
+      return "inbound";
+    case "dialed":
+      return "outbound";
+    case "recorded":
+      return null;
+    case "answered":
+    case "ended":
+      return event.direction;
+  }
+}
+
 type LateEvent = Exclude<CallEvent, { kind: "reached" | "dialed" }>;
 
 function fits(draft: Draft, entry: CallEntry, event: LateEvent): boolean {
@@ -35,10 +63,11 @@ function fits(draft: Draft, entry: CallEntry, event: LateEvent): boolean {
   return fitsCaller(view.facts, event) && fitsUser(draft, entry, view.part, event) && !repeatsOwn(entry.own, event);
 }
 
-/** MAKECALL and a start without a number leave the caller open on an outbound call. */
+/** A withheld caller could be anybody. MAKECALL and a start without a number leave the caller open on an outbound call. */
 function fitsCaller(facts: CallFacts, event: LateEvent): boolean {
   if (facts.outbound && (event.caller === null || facts.caller === null)) return true;
-  return callerKey(facts.caller) === callerKey(event.caller);
+  const key = callerKey(facts.caller);
+  return key !== null && key === callerKey(event.caller);
 }
 
 function fitsUser(draft: Draft, entry: CallEntry, part: LivePart, event: LateEvent): boolean {
@@ -62,16 +91,24 @@ function repeatsOwn(own: CallFacts, event: CallEvent): boolean {
     case "answered":
       return own.answers.some((answer) => answer.leg === event.leg);
     case "ended":
-      return own.ends.some((end) => end.leg === event.leg && end.transferred === event.transferred);
+      return own.ends.some((end) => isSameEnd(end, event));
   }
 }
 
 /**
  * Whether facts that were linked by the fallback have turned out to be a call of their own: its start came
- * after all, or the call they were given to has an answer or an end of its own.
+ * after all, or the call they were given to has an answer or an end of its own, or went on after it was lost.
+ * @param ringGap ms by which a ring may come late
  */
-export function standsAlone(own: CallFacts, adopted: CallFacts): boolean {
+export function standsAlone(own: CallFacts, adopted: CallFacts, ringGap: number): boolean {
   if (adopted.dials.length > 0 || adopted.reaches.some((reach) => reach.leg === 0)) return true;
   if (adopted.answers.some((answer) => own.answers.some((one) => one.leg === answer.leg))) return true;
-  return adopted.ends.some((end) => own.ends.some((one) => one.leg === end.leg && one.transferred === end.transferred));
+  if (adopted.ends.some((end) => own.ends.some((one) => isSameEnd(one, end)))) return true;
+  const lostAt = adopted.ends.find((end) => end.spoken === false && !end.transferred)?.at ?? Number.POSITIVE_INFINITY;
+  return own.answers.some((answer) => answer.at > lostAt) || own.reaches.some((reach) => reach.at > lostAt + ringGap);
+}
+
+/** A call ends once; a leg is handed over once. */
+function isSameEnd(a: Pick<End, "leg" | "transferred">, b: Pick<End, "leg" | "transferred">): boolean {
+  return a.transferred === b.transferred && (!a.transferred || a.leg === b.leg);
 }

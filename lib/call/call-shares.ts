@@ -120,8 +120,9 @@ function talkOf(view: CallView, leg: number): number | null {
 }
 
 function agentTallies(view: CallView, now: number, gaveUpAfter: number): readonly Tally[] {
+  const patience = wasAbandoned(view) ? gaveUpAfter : Number.POSITIVE_INFINITY;
   const rings = view.rings.map((ring): Tally => {
-    const deed = isRingNoAnswer(ring, now, gaveUpAfter) ? "rang-no-answer" : "rang";
+    const deed = isRingNoAnswer(ring, now, patience) ? "rang-no-answer" : "rang";
     return { of: "agent", at: ring.from, agent: ring.phone, deed, talk: 0 };
   });
   const talks = view.conversations.map((conversation, i): Tally => {
@@ -133,6 +134,12 @@ function agentTallies(view: CallView, now: number, gaveUpAfter: number): readonl
   const dialer = view.direction === "outbound" ? dialerOf(view) : null;
   if (dialer === null) return [...rings, ...talks];
   return [{ of: "agent", at: view.facts.firstAt, agent: dialer, deed: "dialed", talk: 0 }, ...rings, ...talks];
+}
+
+/** Whether the caller gave up; a caller who was speaking when the call ended gave up on nobody. */
+function wasAbandoned({ facts, conversations }: CallView): boolean {
+  const leg = conversations.at(-1)?.leg ?? 0;
+  return leg === 0 || !facts.ends.some((end) => end.leg >= leg && !end.transferred && end.spoken === true);
 }
 
 /** A ring that ran out, or that the caller gave up on; never because a colleague was quicker (calls.md, counting). */

@@ -74,7 +74,7 @@ export function viewCall(
   const direction = directionOf(facts);
   if (direction === null) return null;
 
-  const placed = placedReaches(facts, kindOf);
+  const placed = placedReaches(facts, kindOf, settings.ringGap * 1000);
   const conversations = conversationsOf(facts, placed, kindOf);
   const end = finalEnd(facts, conversations);
   const endedAt = end?.at ?? recordedEnd(facts, conversations) ?? memory.overAt;
@@ -107,7 +107,10 @@ export function targetsOf(
   return (queue === null ? undefined : settings.queueTargets.get(queue)) ?? settings.targets;
 }
 
-/** The end of a missed queue call names its queue, even when the feed lost the way there. */
+/**
+ * The end of a missed queue call names its queue, even when the feed lost the way there. The caller was in it no
+ * later than the first phone rang.
+ */
 function withNamedQueue(
   reaches: readonly PlacedReach[],
   end: ReturnType<typeof finalEnd>,
@@ -116,7 +119,9 @@ function withNamedQueue(
   if (end === null || end.number === null || end.spoken === true) return reaches;
   const number = end.number;
   if ((kindOf(number) ?? end.lostAt) !== "queue" || reaches.some((reach) => reach.number === number)) return reaches;
-  return [...reaches, { at: end.at, leg: end.leg, number, kind: "queue" }];
+  const rang = reaches.find((reach) => reach.kind === "phone" && reach.leg === end.leg);
+  const named: PlacedReach = { at: rang?.at ?? end.at, leg: end.leg, number, kind: "queue", supposed: true };
+  return [...reaches, named].sort((a, b) => a.at - b.at);
 }
 
 function fateOf(endedAt: number | null, memory: CallMemory, place: NumberKind): Fate {

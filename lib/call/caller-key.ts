@@ -5,6 +5,5 @@ const significantDigits = 9;
 export function callerKey(caller: string | null): string | null {
   if (caller === null) return null;
   const digits = caller.replace(/\D/g, "");
-  if (digits === "") return caller === "" ? null : caller.toLowerCase();
-  return digits.slice(-significantDigits);
+  return digits === "" ? null : digits.slice(-significantDigits);
 }

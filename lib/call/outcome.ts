@@ -25,7 +25,10 @@ export function recordedEnd(facts: CallFacts, conversations: readonly Conversati
   return facts.recordings.find((recording) => recording.leg >= leg)?.at ?? null;
 }
 
-/** Where a caller nobody spoke to was lost: the end names the place; else the furthest place reached. */
+/**
+ * Where a caller nobody spoke to was lost: the end names the place (a phone that rings for a queue stands for the
+ * queue); else the furthest place reached.
+ */
 export function lostPlace(
   end: End | null,
   reaches: readonly PlacedReach[],
@@ -33,11 +36,11 @@ export function lostPlace(
   kindOf: (number: string) => NumberKind | null,
 ): NumberKind {
   const named = end === null ? null : namedPlace(end, conversations, kindOf);
-  if (named !== null) return named;
+  if (named === "ivr" || named === "queue") return named;
   const leg = latestLeg(conversations);
   const there = reaches.filter((reach) => reach.leg >= leg);
   if (there.some((reach) => reach.kind === "queue")) return "queue";
-  if (there.length === 0 || there.some((reach) => reach.kind === "phone")) return "phone";
+  if (named === "phone" || there.length === 0 || there.some((reach) => reach.kind === "phone")) return "phone";
   return "ivr";
 }
 

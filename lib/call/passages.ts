@@ -22,6 +22,8 @@ interface Entry {
   readonly queue: string;
   readonly leg: number;
   readonly enteredAt: number;
+  /** Nobody knows when it was entered. */
+  readonly timeless: boolean;
 }
 
 /** @param reaches every reach of the call, by time */
@@ -66,7 +68,8 @@ function entriesOf(reaches: readonly PlacedReach[]): readonly Entry[] {
   for (const reach of reaches) {
     if (reach.kind !== "queue" || lastOnLeg.get(reach.leg) === reach.number) continue;
     lastOnLeg.set(reach.leg, reach.number);
-    entries.push({ queue: reach.number, leg: reach.leg, enteredAt: reach.at });
+    const timeless = reach.supposed && !reaches.some((other) => other.kind === "phone" && other.leg === reach.leg);
+    entries.push({ queue: reach.number, leg: reach.leg, enteredAt: reach.at, timeless });
   }
   return entries;
 }
@@ -76,7 +79,7 @@ function ended(entry: Entry, outcome: Passage["outcome"], at: number | null): Pa
     queue: entry.queue,
     enteredAt: entry.enteredAt,
     outcome,
-    wait: at === null ? null : Math.max(0, at - entry.enteredAt),
+    wait: at === null || entry.timeless ? null : Math.max(0, at - entry.enteredAt),
     answeredBy: null,
   };
 }

@@ -63,11 +63,22 @@ function ringOf(
     to = overAt;
     endedBy = "end";
   }
-  if (answeredAt !== null && answeredAt <= to) {
+  if (answeredAt !== null && (answeredAt <= to || isAnswered(ring, reaches, index, answer))) {
     to = answeredAt;
     endedBy = "answer";
   }
   return { phone: ring.number, leg: ring.leg, from: ring.at, to: Math.max(ring.at, to), endedBy };
+}
+
+/** The phone that answers was ringing until then, whatever rang meanwhile: its last ring never ran out. */
+function isAnswered(
+  ring: PlacedReach,
+  reaches: readonly PlacedReach[],
+  index: number,
+  answer: Conversation | undefined,
+): boolean {
+  if (answer === undefined || answer.agent !== ring.number) return false;
+  return !reaches.slice(index + 1).some((later) => later.number === ring.number && later.leg === ring.leg);
 }
 
 /** A later ring of the same phone, a new round of others, or another queue or menu. */

@@ -49,7 +49,13 @@ function beforeAnswer(
   if (lastPhone !== undefined && lastPhone.at + gap >= (place?.at ?? 0)) {
     return { state: "ringing", queue, agent: null, anchor: since, patience: "waiting" };
   }
-  return { state: "ivr", queue: null, agent: null, anchor: place?.at ?? facts.firstAt, patience: "ivr" };
+  return { state: "ivr", queue: null, agent: null, anchor: menuSince(facts, reaches), patience: "ivr" };
+}
+
+/** A caller who goes from menu to menu is in menus since the first; one who comes back from a queue, since then. */
+function menuSince(facts: CallFacts, reaches: readonly PlacedReach[]): number {
+  const queued = reaches.findLastIndex((reach) => reach.kind === "queue");
+  return reaches.slice(queued + 1).find((reach) => reach.kind === "ivr")?.at ?? facts.firstAt;
 }
 
 /** calls.md, rule 5: a transfer to a queue or a menu puts the caller back there, one to a phone does not. */
@@ -77,7 +83,7 @@ function afterAnswer(
 
 /** When the caller began to wait: the first queue ring, or without a queue the first phone ring. */
 export function waitingSince(reaches: readonly PlacedReach[], leg: number): number | null {
-  const there = reaches.filter((reach) => reach.leg >= leg);
+  const there = reaches.filter((reach) => reach.leg >= leg && !reach.supposed);
   const first = there.find((reach) => reach.kind === "queue") ?? there.find((reach) => reach.kind === "phone");
   return first?.at ?? null;
 }

@@ -37,6 +37,15 @@ export function inboundDidOf(fields: Fields): string | null {
   return ruleName(fields.did) ?? ruleName(fields.inbound_did);
 }
 
+/** The PBX's id of the call chain. */
+export function chainOf(fields: Fields): string | null {
+  const chain = cleanNumber(fields.chid);
+  return noChain.has(chain.toLowerCase()) ? null : chain;
+}
+
+// What programs write where they have nothing; taken as ids, they would make one call of all.
+const noChain: ReadonlySet<string> = new Set(["", "0", "empty", "null", "none", "undefined"]);
+
 function ruleName(text: string): string | null {
   const name = cleanName(text);
   return name === "" || name.toLowerCase() === "empty" ? null : name;

@@ -3,7 +3,7 @@ import type { Reading } from "./delivery.ts";
 import { readDuration } from "./duration.ts";
 import type { Fields } from "./fields.ts";
 import { type LegId, readLegId } from "./leg-id.ts";
-import { callerNameOf, callerOf, didOf, inboundDidOf } from "./party.ts";
+import { callerNameOf, callerOf, chainOf, didOf, inboundDidOf } from "./party.ts";
 import type { Answered, CallEvent, Dialed, Direction, Ended, NumberKind, PbxEvent, Reached, Via } from "./pbx-event.ts";
 import { readRecorded } from "./read-recorded.ts";
 import { readTitle } from "./title.ts";
@@ -117,7 +117,7 @@ function onCall(fields: Fields, id: LegId, direction: Direction) {
   return {
     callId: id.callId,
     leg: id.leg,
-    chain: cleanNumber(fields.chid) || null,
+    chain: chainOf(fields),
     caller: callerOf(fields),
     callerName: callerNameOf(fields),
     did: direction === "inbound" ? inboundDidOf(fields) : didOf(fields),

@@ -1,7 +1,7 @@
 import { cleanNumber, cleanWord } from "./clean-text.ts";
 import type { Fields } from "./fields.ts";
 import { type LegId, readLegId } from "./leg-id.ts";
-import { callerNameOf, callerOf, didOf } from "./party.ts";
+import { callerNameOf, callerOf, chainOf, didOf } from "./party.ts";
 import type { Recorded } from "./pbx-event.ts";
 import { recordedLeg, recordingUrls } from "./recording-url.ts";
 
@@ -38,7 +38,7 @@ function recordedOf(
     kind: "recorded",
     callId,
     leg,
-    chain: cleanNumber(fields.chid) || null,
+    chain: chainOf(fields),
     caller: callerOf(fields),
     callerName: callerNameOf(fields),
     did: didOf(fields),
