@@ -1,4 +1,4 @@
-import { type BoardSettings, defaultSettings } from "#lib/board/board-settings.ts";
+import { defaultSettings } from "#lib/board/board-settings.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { compareBoards } from "#lib/board/compare-boards.ts";
 import { emptyBoard, foldEntry } from "#lib/board/fold.ts";
@@ -11,22 +11,32 @@ import { type Told, tellTraffic } from "./traffic.ts";
 const centre = { queues: 6, agents: 12, callsPerHour: 120 };
 const few = 10;
 const many = 10_000;
-const startAt = Date.parse("2026-03-02T08:00:00Z");
 const minute = 60_000;
-/** How long the office has been open when the measuring begins, and how long it is watched: no standing call ages. */
-const before = 180 * minute;
-const watched = 50 * minute;
+/** The office opens; the standing calls begin to come in; it is watched from here, and to here: none of them ages. */
+const opening = Date.parse("2026-03-02T08:00:00Z");
+const flood = opening + 180 * minute;
+const start = opening + 185 * minute;
+const end = opening + 235 * minute;
 /** Times the watched minutes are folded in one sample, and their bodies parsed: enough for the CPU's clock. */
 const folds = 20;
 const parses = 600;
 
+const opened = emptyBoard({ ...defaultSettings, directory: standingAgents(many) }, opening);
+
 /** P-4: what folding one event costs, and telling what changed; and whether it matters how many calls there are. */
 export async function measureBoardCost(plan: Plan): Promise<Finding> {
-  const settings: BoardSettings = { ...defaultSettings, directory: standingAgents(many) };
   const { past, window } = watch();
-  const open = foldAll(emptyBoard(settings, startAt), past);
-  const sparse = withStanding(open, few);
-  const dense = withStanding(open, many);
+  const usual = foldAll(opened, past);
+  const queues = [...usual.queues.keys()];
+  const busyWith = (calls: number) => {
+    const standing = standingCalls(calls - usual.live.size, { queues, since: flood, until: start });
+    return foldAll(
+      opened,
+      [...past, ...standing].sort((a, b) => a.at - b.at),
+    );
+  };
+  const sparse = busyWith(few);
+  const dense = busyWith(many);
   const bodies = window.map(({ delivery }) => delivery.body ?? "");
   const sample = (times: number, work: () => void) => cpuPerEvent(work, Math.ceil(times * plan.load), window.length);
   const turns = await takeTurns(plan, "P-4, cost of an event", async () => ({
@@ -37,19 +47,14 @@ export async function measureBoardCost(plan: Plan): Promise<Finding> {
   return finding(turns);
 }
 
+/** The deliveries of the office before it is watched, and while it is. */
 function watch(): { readonly past: readonly Told[]; readonly window: readonly Told[] } {
   const told: Told[] = [];
-  for (const one of tellTraffic(centre, startAt)) {
-    if (one.at >= startAt + before + watched) break;
+  for (const one of tellTraffic(centre, opening)) {
+    if (one.at >= end) break;
     told.push(one);
   }
-  const from = told.findIndex(({ at }) => at >= startAt + before);
-  return { past: told.slice(0, from), window: told.slice(from) };
-}
-
-/** The state with so many live calls. */
-function withStanding(state: BoardState, calls: number): BoardState {
-  return foldAll(state, standingCalls(calls - state.live.size, [...state.queues.keys()], startAt + before));
+  return { past: told.filter(({ at }) => at < start), window: told.filter(({ at }) => at >= start) };
 }
 
 /** Folds as the projector does, and compares as the publisher does, after every event. */
@@ -69,9 +74,9 @@ function parseAll(bodies: readonly string[]): void {
 
 /** µs on this thread, which other programs on the machine do not count towards. */
 function cpuPerEvent(work: () => void, times: number, events: number): number {
-  const start = process.threadCpuUsage();
+  const before = process.threadCpuUsage();
   for (let time = 0; time < times; time += 1) work();
-  const { user, system } = process.threadCpuUsage(start);
+  const { user, system } = process.threadCpuUsage(before);
   return (user + system) / (times * events);
 }
 
