@@ -32,6 +32,10 @@ export interface Traits {
   readonly answerWord: "call_started" | "hangup" | "pickup";
   /** Where an answer tells how it came about: before the line that was called, or after it. */
   readonly via: "before-did" | "after-did" | "untold";
+  /** The leg of a call that nobody has answered. One sender gives it the number of the first conversation. */
+  readonly firstLeg: 0 | 1;
+  /** Whether an end says how it came; else only its title does. */
+  readonly tellsFinish: boolean;
   /** Where an end tells how long they talked; a title also tells where a caller was lost. */
   readonly talkTime: "duration" | "title";
   readonly talkWords: Readonly<Record<"inbound" | "outbound", string>>;
@@ -50,6 +54,8 @@ const post: Traits = {
   withheldCaller: "",
   answerWord: "call_started",
   via: "before-did",
+  firstLeg: 0,
+  tellsFinish: true,
   talkTime: "duration",
   talkWords: documentedTalk,
   recordings: "event",
@@ -63,6 +69,8 @@ const get: Traits = {
   withheldCaller: "anonymous",
   answerWord: "hangup",
   via: "after-did",
+  firstLeg: 0,
+  tellsFinish: true,
   talkTime: "title",
   talkWords: documentedTalk,
   recordings: "bare",
@@ -80,6 +88,8 @@ export const traits: Readonly<Record<Dialect, Traits>> = {
     ...get,
     carrier: "typographic-json",
     via: "untold",
+    firstLeg: 1,
+    tellsFinish: false,
     talkWords: { inbound: "Successful call to ", outbound: "Successful call to " },
     recordings: "files",
   },

@@ -14,11 +14,14 @@ const directionWords: Readonly<Record<Direction, string>> = { inbound: "incoming
 export function membersOf(event: CallEvent, speech: Traits): Members {
   const callerid: Member = ["callerid", event.caller ?? withoutNumber(event, speech)];
   const did: Member = ["did", event.did ?? (speech.carrier === "typographic-json" ? "empty" : "")];
-  const rest: Members = [...(speech.tellsMore ? moreOf(event) : []), ["id", `${event.callId}-${event.leg}`]];
+  const rest: Members = [
+    ...(speech.tellsMore ? moreOf(event) : []),
+    ["id", `${event.callId}-${Math.max(speech.firstLeg, event.leg)}`],
+  ];
   switch (event.kind) {
     case "reached": {
-      // The stray blank is that of a sender of 2025.
-      const usertype = `${speech.tellsMore ? " " : ""}${usertypes[event.claim]}`;
+      // The stray blank is that of the sender of 2023.
+      const usertype = `${speech.via === "untold" ? " " : ""}${usertypes[event.claim]}`;
       return [["event", "ringing"], callerid, ["user", event.number], ["usertype", usertype], did, ...rest];
     }
     case "dialed":
@@ -30,7 +33,7 @@ export function membersOf(event: CallEvent, speech: Traits): Members {
     case "ended": {
       const talk: Member =
         speech.talkTime === "duration" ? ["duration", durationOf(event)] : ["title", titleOf(event, speech)];
-      return [["event", directionWords[event.direction]], callerid, ...endOf(event), did, talk, ...rest];
+      return [["event", directionWords[event.direction]], callerid, ...endOf(event, speech), did, talk, ...rest];
     }
     case "recorded":
       if (speech.recordings !== "event") return [["FILES", event.urls]];
@@ -73,7 +76,8 @@ function viaAround(did: Member, event: Answered, speech: Traits): Members {
   }
 }
 
-function endOf(event: Ended): Members {
-  const finishtype: Members = event.spoken === null ? [] : [["finishtype", event.spoken ? "Ok" : "Missed"]];
+function endOf(event: Ended, { tellsFinish }: Traits): Members {
+  const finishtype: Members =
+    event.spoken === null || !tellsFinish ? [] : [["finishtype", event.spoken ? "Ok" : "Missed"]];
   return [["user", event.number ?? ""], ...finishtype, ["transfer", event.transferred ? "True" : "False"]];
 }

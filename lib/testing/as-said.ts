@@ -4,7 +4,9 @@ import { type Dialect, type Traits, traits } from "#lib/simulator/dialect.ts";
 /** What is left of an event once it is told in a dialect: none can say everything. */
 export function asSaid(event: CallEvent, dialect: Dialect): CallEvent {
   const speech = traits[dialect];
-  const told = speech.tellsMore ? event : { ...event, chain: null, callerName: null };
+  const named = speech.tellsMore ? event : { ...event, chain: null, callerName: null };
+  // A recording's leg stands in the name of its file, whatever the sender calls the legs before it.
+  const told = event.kind === "recorded" ? named : { ...named, leg: Math.max(speech.firstLeg, event.leg) };
   switch (told.kind) {
     case "reached":
       return told;
