@@ -1,8 +1,19 @@
 import { expect, test } from "vitest";
 import { createSteadyClock } from "./clock.ts";
 
+function read(times: readonly number[]): readonly number[] {
+  const left = [...times];
+  const clock = createSteadyClock({ now: () => left.shift() ?? 0 });
+  return times.map(() => clock.now());
+}
+
 test("[J2] the app's clock does not follow a clock that goes back", () => {
-  const times = [5, 9, 3, 8, 10];
-  const clock = createSteadyClock({ now: () => times.shift() ?? 0 });
-  expect([1, 2, 3, 4, 5].map(() => clock.now())).toEqual([5, 9, 9, 9, 10]);
+  expect(read([5, 9, 3])).toEqual([5, 9, 9]);
+});
+
+test("[J2] set back, it goes on a little slower until the other has caught up", () => {
+  expect(read([1000, 400, 500, 600])).toEqual([1000, 1000, 1090, 1180]);
+  const everyMillisecond = read([1000, ...Array.from({ length: 7001 }, (_, i) => 400 + i)]);
+  expect(everyMillisecond[1001]).toBe(1900);
+  expect(everyMillisecond.at(-1)).toBe(7400);
 });

@@ -6,12 +6,13 @@ import type { AdoptedFacts, CallEntry, Draft } from "./board-state.ts";
 import { continuesChain, findOpenCall, standsAlone } from "./link-call.ts";
 import { kindOfNumber, noteKind } from "./number-kind.ts";
 import { emptyQueue, publishQueue } from "./queue-entry.ts";
-import { reviewCall } from "./shift-call.ts";
+import { removeCall, reviewCall } from "./shift-call.ts";
 
 /** Adds one event at the draft's time. */
 export function addEvent(draft: Draft, event: CallEvent): void {
   const changed = noteKind(draft, event);
-  const entry = ownerOf(draft, event) ?? adopterOf(draft, event) ?? newCall(draft, event);
+  const owner = ownerOf(draft, event);
+  const entry = owner?.view ? owner : (adopterOf(draft, event, owner) ?? owner ?? newCall(draft, event));
   const told = tell(draft, entry, event);
   if (told !== null) settle(draft, told);
   if (changed !== null) reviewKind(draft, changed);
@@ -23,18 +24,25 @@ function ownerOf(draft: Draft, event: CallEvent): CallEntry | null {
   return (key === undefined ? undefined : draft.calls.get(key)) ?? null;
 }
 
-/** The open call an event under an unknown id belongs to: by the PBX's call chain, else by the fallback. */
-function adopterOf(draft: Draft, event: CallEvent): CallEntry | null {
+/**
+ * The open call an event under an unknown id belongs to: by the PBX's call chain, else by the fallback.
+ * @param tapes what is known under that id so far: recordings only, which make no call of their own
+ */
+function adopterOf(draft: Draft, event: CallEvent, tapes: CallEntry | null): CallEntry | null {
   const chainKey = event.chain === null ? undefined : draft.chains.get(event.chain);
   const chained = chainKey === undefined ? undefined : draft.calls.get(chainKey);
-  if (chained !== undefined && continuesChain(chained, event)) return adopt(draft, chained, event.callId, "chain");
+  if (chained !== undefined && continuesChain(chained, event)) {
+    return adopt(draft, chained, tapes?.own ?? noFacts(event.callId, draft.now), "chain");
+  }
   const open = findOpenCall(draft, event);
-  return open === null ? null : adopt(draft, open, event.callId, "fallback");
+  return open === null ? null : adopt(draft, open, tapes?.own ?? noFacts(event.callId, draft.now), "fallback");
 }
 
-function adopt(draft: Draft, entry: CallEntry, id: string, by: AdoptedFacts["by"]): CallEntry {
-  draft.owners.set(id, entry.key);
-  return { ...entry, adopted: [...entry.adopted, { facts: noFacts(id, draft.now), by }] };
+function adopt(draft: Draft, entry: CallEntry, facts: CallFacts, by: AdoptedFacts["by"]): CallEntry {
+  const alone = draft.calls.get(facts.id);
+  if (alone !== undefined) removeCall(draft, alone);
+  draft.owners.set(facts.id, entry.key);
+  return { ...entry, adopted: [...entry.adopted, { facts, by }] };
 }
 
 function newCall(draft: Draft, event: CallEvent): CallEntry {

@@ -213,6 +213,36 @@ describe("[C10] an event under a changed id finds its call", () => {
     expect(story.board().today).toMatchObject({ inbound: 2, answered: 1, missed: 1 });
   });
 
+  test("[C10] the loss of a caller who was sent back names where they were sent to", () => {
+    const story = startStory();
+    story.tell(0, call.reaches("820", "queue"), call.reaches("117", "ext")).tell(5, call.answers("117", 1));
+    story.tell(60, call.reaches("821", "queue", 1)).tell(90, inboundCall("260302090009_9").lost("821", 1));
+    expect(story.call()).toMatchObject({ state: "completed", linked: true });
+    expect(story.board().queues).toMatchObject([{ answered: 1 }, { offered: 1, missed: 1 }]);
+    expect(story.board().missed).toEqual([]);
+  });
+
+  test("[C10] though its recording came first", () => {
+    const story = startStory();
+    const changed = inboundCall("260302090009_35");
+    story.tell(0, call.reaches("820", "queue"), call.reaches("202", "ext")).tell(5, call.answers("202", 1));
+    const tape = {
+      method: "POST",
+      contentType: "text/plain",
+      body: "https://pbx.example/260302090009_35-1-1.mp3",
+    } as const;
+    story.tell(10.9, { ...tape, query: null }).tell(11, changed.ends("202", 1, { Duration: "00:06" }));
+    expect(story.call()).toMatchObject({ id, state: "completed", linked: true, legs: [{ recordings: [tape.body] }] });
+    expect(story.board().agents[0]).toMatchObject({ state: "idle", answered: 1 });
+  });
+
+  test("[C10] never by an id of before the call began", () => {
+    const story = startStory();
+    story.tell(0, call.reaches("202", "ext")).tell(5, call.answers("202", 1));
+    story.tell(7, inboundCall("260302085900_35").recording("202", 1));
+    expect(story.live()).toMatchObject({ state: "answered", agent: "202" });
+  });
+
   test("[C10] never for a withheld number, which could be anybody's", () => {
     const story = startStory();
     const withheld = inboundCall("260302090000_5", "anonymous");

@@ -102,6 +102,30 @@ describe("[C2] what proves a conversation over", () => {
     expect(story.board().agents[0]?.state).toBe("idle");
   });
 
+  test("[C2] a blind transfer's answer, though the leg is told as ended once more with its recording", () => {
+    const story = startStory();
+    const words = (fields: object) => post({ callerid: "0777", title: "Answered call from 0777", ...fields });
+    story
+      .tell(0, call.reaches("117", "ext"))
+      .tell(5, call.answers("117", 1))
+      .tell(25, call.answers("204", 2, "Blind"));
+    story.tell(100, call.ends("204", 2, { Duration: "01:15" }));
+    const again = { event: "incoming", user: "117", finishtype: "Ok", transfer: "False", id: `${id}-1` };
+    story.tell(102, words({ ...again, FILES: [`https://pbx.example/${id}-1-1.mp3`] }));
+    expect(story.call().legs[0]).toMatchObject({ agent: "117", endedAt: isoAfter(25), talkSeconds: 20 });
+  });
+
+  test("[C1] a caller who was sent back is lost there, whatever leg the sender gives the loss", () => {
+    const story = startStory();
+    story
+      .tell(0, call.reaches("117", "ext"))
+      .tell(5, call.answers("117", 1))
+      .tell(60, call.reaches("821", "queue", 1));
+    story.tell(90, call.lost("821", 0));
+    expect(story.board().calls).toEqual([]);
+    expect(story.board().queues[0]).toMatchObject({ queue: "821", offered: 1, missed: 1 });
+  });
+
   test("[C2] a transfer nobody took: the end names the phone the caller was lost at", () => {
     const story = startStory();
     story

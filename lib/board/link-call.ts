@@ -60,7 +60,13 @@ function fits(draft: Draft, entry: CallEntry, event: LateEvent): boolean {
   const { view } = entry;
   if (view === null || view.part.phase === "over" || entry.adopted.some((one) => one.by === "fallback")) return false;
   if (event.kind !== "recorded" && event.direction !== view.direction) return false;
+  if (stampOf(event.callId) < stampOf(entry.key)) return false;
   return fitsCaller(view.facts, event) && fitsUser(draft, entry, view.part, event) && !repeatsOwn(entry.own, event);
+}
+
+/** A call gets its other id later than its own: an id of before is an older call's. */
+function stampOf(callId: string): string {
+  return callId.slice(0, 12);
 }
 
 /** A withheld caller could be anybody. MAKECALL and a start without a number leave the caller open on an outbound call. */
@@ -74,11 +80,14 @@ function fitsUser(draft: Draft, entry: CallEntry, part: LivePart, event: LateEve
   const user = event.kind === "ended" ? event.number : event.agent;
   if (user === null || entry.view === null) return false;
   const speaking = entry.view.conversations.at(-1);
+  const there = (leg: number): boolean =>
+    entry.view?.reaches.some((one) => one.leg >= leg && one.number === user) === true;
+  if (speaking !== undefined && event.kind === "ended" && event.spoken !== true && there(speaking.leg)) return true;
   if (speaking !== undefined && event.kind !== "answered") {
     return speaking.agent === user && isTalkingOn(draft.agentEntries.get(user), entry.key);
   }
   if (entry.view.direction === "outbound") return part.agent === user;
-  return entry.view.reaches.some((reach) => reach.number === user);
+  return there(0);
 }
 
 /** What the call has under its own id, it cannot have under another one too. */

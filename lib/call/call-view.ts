@@ -76,7 +76,7 @@ export function viewCall(
 
   const placed = placedReaches(facts, kindOf, settings.ringGap * 1000);
   const conversations = conversationsOf(facts, placed, kindOf);
-  const end = finalEnd(facts, conversations);
+  const end = finalEnd(facts, conversations, placed);
   const endedAt = end?.at ?? recordedEnd(facts, conversations) ?? memory.overAt;
   const overAt = endedAt ?? memory.closedAt;
 

@@ -10,7 +10,7 @@ export interface Conversation {
   readonly answeredAt: number | null;
   /** When it began, as well as the feed lets one tell: the answer, else the end less the talk, else when it was first seen. */
   readonly begunAt: number;
-  /** Its own end, or what proves it over: a blind transfer's answer, or its recording. */
+  /** The first that proves it over. */
   readonly endedAt: number | null;
   /** As the feed gives it. */
   readonly talkSeconds: number | null;
@@ -37,14 +37,13 @@ export function conversationsOf(
   const openings = openingsOf(facts, kindOf);
   return openings.map((opening, i) => {
     const end = endOf(facts, opening, openings);
-    const next = openings[i + 1];
     return {
       leg: opening.leg,
       agent: opening.agent,
       via: viaOf(facts, opening),
       answeredAt: opening.answeredAt,
       begunAt: opening.answeredAt ?? begunBefore(end) ?? opening.seenAt,
-      endedAt: end?.at ?? provenOver(facts, reaches, opening, next),
+      endedAt: provenOver(facts, reaches, openings, i),
       talkSeconds: end?.talkSeconds ?? null,
     };
   });
@@ -91,27 +90,29 @@ function endOf(facts: CallFacts, opening: Opening, openings: readonly Opening[])
 }
 
 /**
- * What ends a conversation that has no end of its own: another's end on its leg, the answer of a blind transfer or its own recording
- * (calls.md, rule 2), a second answer on the same leg, or the caller's way back to a queue or a menu.
+ * What proves a conversation over, the earliest of it: an end of its leg (that of a transfer nobody took names the
+ * phone or the queue the caller was lost at), the answer of a blind transfer or its own recording (calls.md, rule 2),
+ * a second answer on the same leg, or the caller's way back to a queue or a menu. An end that is told again with
+ * recordings comes long after.
  */
 function provenOver(
   facts: CallFacts,
   reaches: readonly PlacedReach[],
-  opening: Opening,
-  next: Opening | undefined,
+  openings: readonly Opening[],
+  index: number,
 ): number | null {
+  const opening = openings[index] as Opening;
+  const next = openings[index + 1];
   const proofs: number[] = [];
-  // The end of a transfer nobody took names the phone or the queue the caller was lost at.
-  const lost = facts.ends.find((one) => one.leg === opening.leg);
-  if (lost !== undefined) proofs.push(lost.at);
+  const others = openings.filter((other) => other !== opening && other.leg === opening.leg);
+  const end = facts.ends.find((one) => one.leg === opening.leg && !others.some((other) => other.agent === one.number));
+  if (end !== undefined) proofs.push(end.at);
   const recording = facts.recordings.find((one) => one.leg === opening.leg);
   if (recording !== undefined) proofs.push(recording.at);
   if (next !== undefined && (next.leg === opening.leg || viaOf(facts, next) === "blind")) proofs.push(next.seenAt);
-  const sentBack = reaches.find(
-    (reach) =>
-      reach.kind !== "phone" && reach.leg >= opening.leg && reach.leg < (next?.leg ?? Number.POSITIVE_INFINITY),
-  );
-  if (sentBack !== undefined) proofs.push(sentBack.at);
+  const below = next?.leg ?? Number.POSITIVE_INFINITY;
+  const back = reaches.find((reach) => reach.kind !== "phone" && reach.leg >= opening.leg && reach.leg < below);
+  if (back !== undefined) proofs.push(back.at);
   return proofs.length === 0 ? null : Math.min(...proofs);
 }
 

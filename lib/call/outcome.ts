@@ -4,9 +4,17 @@ import type { Conversation } from "./conversations.ts";
 import type { PlacedReach } from "./places.ts";
 
 /** The end that closes the call (calls.md, rule 1), or null while there is none. */
-export function finalEnd(facts: CallFacts, conversations: readonly Conversation[]): End | null {
+export function finalEnd(
+  facts: CallFacts,
+  conversations: readonly Conversation[],
+  reaches: readonly PlacedReach[],
+): End | null {
   const spokenLeg = latestLeg(conversations);
-  const closing = facts.ends.filter((end) => !end.transferred && end.leg >= spokenLeg);
+  // A caller who was sent back is lost where they were sent to, whatever leg the sender gives that loss.
+  const lostBack = (end: End): boolean =>
+    end.spoken === false &&
+    reaches.some((reach) => reach.leg >= spokenLeg && reach.number === end.number && reach.at <= end.at);
+  const closing = facts.ends.filter((end) => !end.transferred && (end.leg >= spokenLeg || lostBack(end)));
   return closing.find((end) => end.spoken === true) ?? closing[0] ?? null;
 }
 
