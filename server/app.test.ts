@@ -143,7 +143,11 @@ describe("the calls over HTTP", () => {
     expect(await ids("caller=%2B42 077 485 2611")).toEqual(["11"]);
     expect(await ids("caller=2611")).toEqual(["11"]);
     expect(await ids("from=2026-03-02T12:00:06Z&to=2026-03-02T13:00:10%2B01:00")).toEqual(["11"]);
-    expect(await ids("queue=&outcome=&other=x")).toHaveLength(6);
+    expect(await ids("from=2026-03-02T12:00:06Z&to=2026-03-02T13:00:10+01:00")).toEqual(["11"]);
+    await tell("event=dialing&callerid=420774852699&user=109&id=230102104542_99-0");
+    await tell("event=outgoing&callerid=420774852699&user=109&finishtype=Missed&transfer=False&id=230102104542_99-0");
+    expect(await ids("agent=109&outcome=unanswered")).toEqual(["99"]);
+    expect(await ids("queue=&outcome=&other=x")).toHaveLength(7);
   });
 
   test("[H13] come in pages that stay in step while calls come in", async () => {
@@ -158,17 +162,25 @@ describe("the calls over HTTP", () => {
     expect(seen).toEqual(["22", "12", "21", "11", "20", "10"]);
   });
 
-  test.each(["from=yesterday", "to=12:00", "outcome=lost", "limit=0", "limit=1001", "limit=x", "cursor=x"])(
-    "[H13] %s is answered 400",
-    async (query) => {
-      const answer = await fetch(`${url}/api/calls?${query}`);
-      expect(answer.status).toBe(400);
-      expect(await answer.json()).toMatchObject({
-        status: 400,
-        detail: expect.stringContaining(query.split("=")[0] ?? ""),
-      });
-    },
-  );
+  test.each([
+    "from=yesterday",
+    "from=2026-02-30",
+    "from=2026-01-01junk",
+    "to=12:00",
+    "outcome=lost",
+    "limit=0",
+    "limit=1001",
+    "limit=x",
+    "limit=1e2",
+    "cursor=x",
+  ])("[H13] %s is answered 400", async (query) => {
+    const answer = await fetch(`${url}/api/calls?${query}`);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({
+      status: 400,
+      detail: expect.stringContaining(query.split("=")[0] ?? ""),
+    });
+  });
 
   test("[H14] can be had as a file, in which no cell is a formula", async () => {
     await tell(...answeredCall(40, "%2B420774852640"));

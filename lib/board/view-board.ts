@@ -2,6 +2,7 @@ import { isoTime } from "#lib/call/iso-time.ts";
 import type { Board, CallRecord } from "./board.ts";
 import type { BoardState } from "./board-state.ts";
 import { compareCalls } from "./call-order.ts";
+import { compareNumbers } from "./number-order.ts";
 import { recordOf } from "./shift-call.ts";
 
 /** The board as everybody may read it. */
@@ -11,17 +12,22 @@ export function viewBoard(state: BoardState): Board {
     at: isoTime(state.now),
     timeZone: state.settings.timeZone,
     calls: [...state.live.values()],
-    queues: [...state.queues.values()],
-    agents: [...state.agents.values()],
+    queues: [...state.queues.values()].sort((a, b) => compareNumbers(a.queue, b.queue)),
+    agents: [...state.agents.values()].sort((a, b) => compareNumbers(a.extension, b.extension)),
     missed: [...state.missed.values()].reverse(),
     today: state.totals,
   };
 }
 
-/** Every call the state still holds (today's, and at least those of the last six hours), oldest first. */
-export function callRecords(state: BoardState): CallRecord[] {
+/**
+ * Every call the state still holds (today's, and at least those of the last six hours), oldest first.
+ * @param agent only those on which this extension spoke, dialled or rang
+ */
+export function callRecords(state: BoardState, agent?: string): CallRecord[] {
   const records: CallRecord[] = [];
   for (const entry of state.calls.values()) {
+    if (agent !== undefined && !entry.shares.tallies.some((tally) => tally.of === "agent" && tally.agent === agent))
+      continue;
     const record = recordOf(entry);
     if (record !== null) records.push(record);
   }

@@ -3,6 +3,7 @@ import type { CallRecord } from "#lib/board/board.ts";
 import { callerKey } from "#lib/call/caller-key.ts";
 
 const MOST = 1_000;
+const limits = `must be a number, 1 to ${MOST}`;
 
 const states: readonly CallRecord["state"][] = [
   "ivr",
@@ -17,10 +18,14 @@ const states: readonly CallRecord["state"][] = [
   "unknown",
 ];
 
+/** In a query an unescaped plus, as time zones have, is a blank. */
+const withPlus = (text: string): string => text.replace(/ (?=\d\d:?\d\d$)/, "+");
+
 /** An instant, in the one form in which all times of the interface can be compared as text. */
 const instant = z
   .string()
-  .refine((text) => /^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(Date.parse(text)), "must be an ISO 8601 time")
+  .transform(withPlus)
+  .pipe(z.union([z.iso.date(), z.iso.datetime({ offset: true })], "must be an ISO 8601 time, with its zone"))
   .transform((text) => new Date(text).toISOString());
 
 const place = z
@@ -37,11 +42,11 @@ const query = z.object({
   outcome: z.enum(states, `must be one of ${states.join(", ")}`).optional(),
   caller: z.string().optional(),
   cursor: place.optional(),
-  limit: z.coerce
-    .number(`must be a number, 1 to ${MOST}`)
-    .int(`must be a number, 1 to ${MOST}`)
-    .min(1, `must be a number, 1 to ${MOST}`)
-    .max(MOST, `must be a number, 1 to ${MOST}`)
+  limit: z
+    .string()
+    .regex(/^\d{1,4}$/, limits)
+    .transform(Number)
+    .refine((limit) => limit >= 1 && limit <= MOST, limits)
     .optional(),
 });
 
@@ -73,7 +78,7 @@ export interface CallsPage {
   readonly next: string | null;
 }
 
-/** @param records oldest first @param limit of calls, where the query names none */
+/** @param records oldest first, those of the agent who is asked for @param limit of calls, where the query names none */
 export function selectCalls(records: readonly CallRecord[], wanted: CallsQuery, limit: number): CallsPage {
   const matching = records.filter((call) => matches(call, wanted)).reverse();
   const calls = matching.slice(0, wanted.limit ?? limit);
@@ -85,23 +90,18 @@ function cursorAt({ startedAt, id }: CallRecord): string {
   return Buffer.from(`${startedAt}|${id}`).toString("base64url");
 }
 
-function matches(call: CallRecord, { from, to, queue, agent, outcome, caller, cursor }: CallsQuery): boolean {
+function matches(call: CallRecord, { from, to, queue, outcome, caller, cursor }: CallsQuery): boolean {
   if (from !== undefined && call.startedAt < from) return false;
   if (to !== undefined && call.startedAt >= to) return false;
   if (cursor !== undefined && !isOlder(call, cursor)) return false;
   if (outcome !== undefined && call.state !== outcome) return false;
   if (queue !== undefined && !call.queues.includes(queue)) return false;
-  if (agent !== undefined && !hasAgent(call, agent)) return false;
   return caller === undefined || isCaller(call, caller);
 }
 
 function isOlder(call: CallRecord, than: { readonly startedAt: string; readonly id: string }): boolean {
   if (call.startedAt !== than.startedAt) return call.startedAt < than.startedAt;
   return call.id < than.id;
-}
-
-function hasAgent(call: CallRecord, agent: string): boolean {
-  return call.legs.some((leg) => leg.agent === agent) || call.rang.includes(agent);
 }
 
 function isCaller(call: CallRecord, caller: string): boolean {

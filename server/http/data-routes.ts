@@ -32,7 +32,7 @@ export function dataRoutes({ state, clock, journal }: DataParts): readonly Route
   function calls(answer: (records: readonly CallRecord[], query: CallsQuery) => Answer) {
     return ({ query }: ApiRequest) => {
       const wanted = readCallsQuery(query ?? "");
-      return wanted.ok ? answer(callRecords(now()), wanted.query) : problem(400, wanted.fault);
+      return wanted.ok ? answer(callRecords(now(), wanted.query.agent), wanted.query) : problem(400, wanted.fault);
     };
   }
 
