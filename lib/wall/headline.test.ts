@@ -28,11 +28,12 @@ test("[W5] not on a call is who neither rings nor talks nor dials", () => {
   expect(countNotOnCall(agents)).toBe(2);
 });
 
-test("[W6] to call back are those who are not resolved, claimed or not, the oldest since he was first lost", () => {
+test("[W6] to call back are those with a number who are not resolved, claimed or not, the oldest since he was first lost", () => {
   const missed = [
     missedCaller({ id: "new", firstAt: before(60), lastAt: before(60) }),
     missedCaller({ id: "again", firstAt: before(3000), lastAt: before(10), status: "claimed" }),
     missedCaller({ id: "done", firstAt: before(9000), status: "resolved" }),
+    missedCaller({ id: "withheld", caller: "", firstAt: before(8000) }),
   ];
   expect(countCallBacks(missed)).toEqual({ count: 2, since: before(3000) });
   expect(countCallBacks([])).toEqual({ count: 0, since: null });

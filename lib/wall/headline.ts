@@ -1,4 +1,5 @@
 import type { AgentStatus, LiveCall, MissedCaller } from "#lib/board/board.ts";
+import { compareText } from "#lib/board/text-order.ts";
 
 export interface Waiting {
   readonly count: number;
@@ -38,14 +39,9 @@ export interface CallBacks {
   readonly since: string | null;
 }
 
+/** Nobody can call back a withheld number: counted here, it would keep the figure red for ever. */
 export function countCallBacks(missed: readonly MissedCaller[]): CallBacks {
-  const open = missed.filter((caller) => caller.status !== "resolved");
+  const open = missed.filter((row) => row.status !== "resolved" && row.caller !== "");
   const since = open.map((caller) => caller.firstAt).sort(compareText);
   return { count: open.length, since: since[0] ?? null };
-}
-
-/** ISO 8601 in UTC sorts as text. */
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

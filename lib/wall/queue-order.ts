@@ -1,4 +1,5 @@
 import type { QueueStatus } from "#lib/board/board.ts";
+import { compareText } from "#lib/board/text-order.ts";
 import { secondsBetween } from "./duration.ts";
 import { longestWaitLimit, type Severity, severityOfAge, severityRank } from "./severity.ts";
 
@@ -46,11 +47,6 @@ function rankQueues(queues: readonly QueueStatus[], now: number | null): readonl
 
 /** Sorts after every instant. */
 const calm = "~";
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
 
 function sameQueues(order: readonly string[], queues: readonly QueueStatus[]): boolean {
   const known = new Set(order);
