@@ -3,6 +3,7 @@ import type { BoardState } from "#lib/board/board-state.ts";
 import { compareBoards } from "#lib/board/compare-boards.ts";
 import { emptyBoard, foldEntry } from "#lib/board/fold.ts";
 import type { Finding, Round } from "./comparison.ts";
+import { liveCalls } from "./live-calls.ts";
 import { type Plan, takeTurns } from "./rounds.ts";
 import { standingAgents, standingCalls } from "./standing-calls.ts";
 import { type Told, tellTraffic } from "./traffic.ts";
@@ -29,7 +30,7 @@ export async function measureBoardCost(plan: Plan): Promise<Finding> {
   const usual = foldAll(opened, past);
   const queues = [...usual.queues.keys()];
   const busyWith = (calls: number) => {
-    const standing = standingCalls(calls - usual.live.size, { queues, since: flood, until: start });
+    const standing = standingCalls(calls - liveCalls(usual), { queues, since: flood, until: start });
     return foldAll(
       opened,
       [...past, ...standing].sort((a, b) => a.at - b.at),

@@ -5,6 +5,7 @@ import { emptyBoard, foldEntry } from "#lib/board/fold.ts";
 import { systemClock } from "#server/clock.ts";
 import { createRealtime } from "#server/realtime/realtime.ts";
 import type { Finding } from "./comparison.ts";
+import { liveCalls } from "./live-calls.ts";
 import type { Plan } from "./rounds.ts";
 import { openWireTap } from "./screens/wire-tap.ts";
 import { listenOnLoopback } from "./servers/answer-parent.ts";
@@ -48,7 +49,7 @@ export async function measureDeltaSize(plan: Plan): Promise<Finding> {
 
 function openUntilBusy(traffic: Iterator<Told, never>): BoardState {
   let state = emptyBoard(defaultSettings, startAt);
-  while (state.live.size < calls) state = fold(state, traffic.next().value);
+  while (liveCalls(state) < calls) state = fold(state, traffic.next().value);
   return state;
 }
 

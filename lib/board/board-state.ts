@@ -7,8 +7,7 @@ import type { AgentStatus, LiveCall, MissedCaller, QueueStatus, Today } from "./
 import type { BoardSettings } from "./board-settings.ts";
 import type { CallerHistory } from "./caller-history.ts";
 import { type Day, dayOf } from "./day.ts";
-import { compareNumbers } from "./number-order.ts";
-import { type OrderedMap, orderedMap } from "./ordered-map.ts";
+import { OrderedMap } from "./ordered-map.ts";
 import type { QueueEntry } from "./queue-entry.ts";
 
 /** Facts the feed told under another id than the call's own. */
@@ -107,19 +106,19 @@ export function bareBoard(settings: BoardSettings, now: number): BoardState {
     day: dayOf(now, settings.timeZone),
     feed: { received: 0, refused: 0, unrecognised: 0, lastEventAt: null },
     totals: noTotals,
-    evidence: orderedMap(),
-    calls: orderedMap(),
-    owners: orderedMap(),
-    chains: orderedMap(),
-    dues: orderedMap(),
-    live: orderedMap(),
-    waits: orderedMap(),
-    queueEntries: orderedMap(compareNumbers),
-    queues: orderedMap(compareNumbers),
-    agentEntries: orderedMap(compareNumbers),
-    agents: orderedMap(compareNumbers),
-    callers: orderedMap(),
-    missed: orderedMap(),
+    evidence: new OrderedMap(),
+    calls: new OrderedMap(),
+    owners: new OrderedMap(),
+    chains: new OrderedMap(),
+    dues: new OrderedMap(),
+    live: new OrderedMap(),
+    waits: new OrderedMap(),
+    queueEntries: new OrderedMap(),
+    queues: new OrderedMap(),
+    agentEntries: new OrderedMap(),
+    agents: new OrderedMap(),
+    callers: new OrderedMap(),
+    missed: new OrderedMap(),
   };
 }
 

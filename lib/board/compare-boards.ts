@@ -26,7 +26,6 @@ function changes<V>(
   after: OrderedMap<V>,
   keyOf: (value: V) => string,
 ): { readonly put: readonly V[]; readonly gone: readonly string[] } {
-  if (before === after) return { put: [], gone: [] };
   const { put, gone } = differences(before, after);
   if (gone.length === 0) return { put, gone: [] };
   const kept = new Set(put.map(keyOf));

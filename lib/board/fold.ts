@@ -52,6 +52,6 @@ export function advance(state: BoardState, now: number): BoardState {
 
 /** When `advance` will next change something, epoch ms. */
 export function nextDue(state: BoardState): number {
-  const first = state.dues.minKey();
+  const first = state.dues.firstKey();
   return first === undefined ? state.day.end : Math.min(state.day.end, Number.parseInt(first, 10));
 }

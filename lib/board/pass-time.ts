@@ -8,7 +8,7 @@ import { removeCall, reviewCall } from "./shift-call.ts";
 /** Brings the draft to `now` (epoch ms), doing what falls due on the way, each at its own time. */
 export function passTime(draft: Draft, now: number): void {
   for (;;) {
-    const first = draft.dues.minKey();
+    const first = draft.dues.firstKey();
     const callDue = first === undefined ? Number.POSITIVE_INFINITY : Number.parseInt(first, 10);
     const due = Math.min(callDue, draft.day.end);
     if (due > now) break;

@@ -137,7 +137,7 @@ export function waitKey(call: LiveCall): string | null {
 }
 
 function longestWaitSince(draft: Draft, queue: string): string | null {
-  const first = draft.waits.nextHigherPair(`${queue}|`);
+  const first = draft.waits.pairFrom(`${queue}|`);
   return first?.[0].startsWith(`${queue}|`) ? first[1] : null;
 }
 

@@ -1,0 +1,57 @@
+import { type Leaf, leavesOf, type MapNode } from "./map-node.ts";
+
+export interface Differences<V> {
+  readonly put: readonly V[];
+  readonly gone: readonly V[];
+}
+
+interface Found<V> {
+  readonly put: V[];
+  readonly gone: V[];
+}
+
+/** What turns the map below `before` into that below `after`. */
+export function nodeDifferences<V>(before: MapNode<V>, after: MapNode<V>): Differences<V> {
+  const found: Found<V> = { put: [], gone: [] };
+  compareNodes(before, after, found);
+  return found;
+}
+
+/** A node that both maps share holds no difference, and where keys agree only their values or children can differ. */
+function compareNodes<V>(before: MapNode<V>, after: MapNode<V>, found: Found<V>): void {
+  if (before === after) return;
+  if (!sameKeys(before.keys, after.keys)) compareLeaves(before, after, found);
+  else if (before.values !== null && after.values !== null) compareValues(before.values, after.values, found);
+  else if (before.children !== null && after.children !== null) compareAll(before.children, after.children, found);
+  else compareLeaves(before, after, found);
+}
+
+function compareAll<V>(before: readonly MapNode<V>[], after: readonly MapNode<V>[], found: Found<V>): void {
+  for (let at = 0; at < before.length; at++) compareNodes(before[at] as MapNode<V>, after[at] as MapNode<V>, found);
+}
+
+function compareValues<V>(before: readonly V[], after: readonly V[], found: Found<V>): void {
+  for (let at = 0; at < after.length; at++) if (before[at] !== after[at]) found.put.push(after[at] as V);
+}
+
+/** However differently the keys lie in their leaves: a leaf that both share holds none of the keys of the others. */
+function compareLeaves<V>(before: MapNode<V>, after: MapNode<V>, { put, gone }: Found<V>): void {
+  const leavesBefore = new Set(leavesOf(before));
+  const leavesAfter = new Set(leavesOf(after));
+  const left = new Map(entriesOf(leavesBefore.difference(leavesAfter)));
+  for (const [key, value] of entriesOf(leavesAfter.difference(leavesBefore))) {
+    if (!left.has(key) || left.get(key) !== value) put.push(value);
+    left.delete(key);
+  }
+  gone.push(...left.values());
+}
+
+function* entriesOf<V>(leaves: Iterable<Leaf<V>>): Generator<[string, V], void, void> {
+  for (const { keys, values } of leaves) {
+    for (const [at, key] of keys.entries()) yield [key, values[at] as V];
+  }
+}
+
+function sameKeys(before: readonly string[], after: readonly string[]): boolean {
+  return before.length === after.length && before.every((key, at) => key === after[at]);
+}

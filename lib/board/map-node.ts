@@ -1,0 +1,159 @@
+/** One run of changes to one map. A node is changed in place by the edit that made it; any other changes a copy. */
+export type Edit = object;
+
+export interface Leaf<V> {
+  readonly edit: Edit | null;
+  readonly keys: string[];
+  readonly values: V[];
+  readonly children: null;
+}
+
+interface Branch<V> {
+  readonly edit: Edit | null;
+  /** A bound for each child: none of its keys is before it, and all of those of the child to the left are. */
+  readonly keys: string[];
+  readonly values: null;
+  readonly children: MapNode<V>[];
+}
+
+/**
+ * A B+ tree: keys rise from left to right, all leaves are equally deep, and only a root may be empty. Small nodes, since
+ * every change copies the nodes on its way, and a comparison looks at all that stand beside it.
+ */
+export type MapNode<V> = Leaf<V> | Branch<V>;
+
+const most = 16;
+/** A node this small joins the one beside it, if both together stay small. */
+const few = most / 4;
+
+export const emptyNode: MapNode<never> = { edit: null, keys: [], values: [], children: null };
+
+/** The leaf in which the key stands, if anywhere. */
+export function leafFor<V>(root: MapNode<V>, key: string): Leaf<V> {
+  let node = root;
+  while (node.children !== null) node = node.children[childFor(node.keys, key)] as MapNode<V>;
+  return node;
+}
+
+/** The leaf of the first key that is not before `key`; the last one where there is none. */
+export function leafFrom<V>(root: MapNode<V>, key: string): Leaf<V> {
+  let node = root;
+  let beside: MapNode<V> | undefined;
+  while (node.children !== null) {
+    const at = childFor(node.keys, key);
+    beside = node.children[at + 1] ?? beside;
+    node = node.children[at] as MapNode<V>;
+  }
+  const isBefore = placeFor(node.keys, key) === node.keys.length;
+  return isBefore && beside !== undefined ? leafFor(beside, key) : node;
+}
+
+/** Leaves from left to right. */
+export function* leavesOf<V>(node: MapNode<V>): Generator<Leaf<V>, void, void> {
+  if (node.children === null) yield node;
+  else for (const child of node.children) yield* leavesOf(child);
+}
+
+/** The place of the first key that is not before `key`. */
+export function placeFor(keys: readonly string[], key: string): number {
+  let low = 0;
+  let high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((keys[middle] as string) < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The place of the last child whose keys do not all come after `key`; the first where they all do. */
+function childFor(keys: readonly string[], key: string): number {
+  let low = 1;
+  let high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (key < (keys[middle] as string)) high = middle;
+    else low = middle + 1;
+  }
+  return low - 1;
+}
+
+/** The node itself where the edit made it, else a copy that may be changed. */
+export function toEdit<V>(node: MapNode<V>, edit: Edit): MapNode<V> {
+  if (node.edit === edit) return node;
+  return node.children === null
+    ? { edit, keys: node.keys.slice(), values: node.values.slice(), children: null }
+    : { edit, keys: node.keys.slice(), values: null, children: node.children.slice() };
+}
+
+/** Puts a value into a node of this edit. When that grows too large, the answer is what must stand to its right. */
+export function put<V>(node: MapNode<V>, key: string, value: V, edit: Edit): MapNode<V> | null {
+  if (node.children === null) {
+    const at = placeFor(node.keys, key);
+    if (node.keys[at] === key) {
+      node.values[at] = value;
+      return null;
+    }
+    node.keys.splice(at, 0, key);
+    node.values.splice(at, 0, value);
+    return splitOff(node, at, edit);
+  }
+  const at = childFor(node.keys, key);
+  const child = childToEdit(node, at, edit);
+  const right = put(child, key, value, edit);
+  // Only the first child takes a key that is before its bound.
+  if (key < (node.keys[at] as string)) node.keys[at] = key;
+  if (right === null) return null;
+  node.keys.splice(at + 1, 0, right.keys[0] as string);
+  node.children.splice(at + 1, 0, right);
+  return splitOff(node, at + 1, edit);
+}
+
+/** Takes a key and its value out of a node of this edit, which may leave the node empty. */
+export function drop<V>(node: MapNode<V>, key: string, edit: Edit): void {
+  if (node.children === null) {
+    const at = placeFor(node.keys, key);
+    if (node.keys[at] !== key) return;
+    node.keys.splice(at, 1);
+    node.values.splice(at, 1);
+    return;
+  }
+  const at = childFor(node.keys, key);
+  const child = childToEdit(node, at, edit);
+  drop(child, key, edit);
+  if (child.keys.length === 0) {
+    node.keys.splice(at, 1);
+    node.children.splice(at, 1);
+    return;
+  }
+  if (child.keys.length <= few) joinNext(node, Math.max(0, at - 1), edit);
+}
+
+/** Where the last key has grown the node, as it mostly does, the full part stays full; else both parts get half. */
+function splitOff<V>(node: MapNode<V>, grownAt: number, edit: Edit): MapNode<V> | null {
+  const { length } = node.keys;
+  if (length <= most) return null;
+  const from = grownAt === length - 1 ? grownAt : length >> 1;
+  const keys = node.keys.splice(from);
+  return node.children === null
+    ? { edit, keys, values: node.values.splice(from), children: null }
+    : { edit, keys, values: null, children: node.children.splice(from) };
+}
+
+function childToEdit<V>({ children }: Branch<V>, at: number, edit: Edit): MapNode<V> {
+  const child = toEdit(children[at] as MapNode<V>, edit);
+  children[at] = child;
+  return child;
+}
+
+function joinNext<V>(branch: Branch<V>, at: number, edit: Edit): void {
+  const left = branch.children[at];
+  const right = branch.children[at + 1];
+  if (left === undefined || right === undefined || left.keys.length + right.keys.length > most / 2) return;
+  const joined = toEdit(left, edit);
+  joined.keys.push(...right.keys);
+  joined.values?.push(...(right.values ?? []));
+  joined.children?.push(...(right.children ?? []));
+  branch.children.splice(at, 2, joined);
+  branch.keys.splice(at + 1, 1);
+}
