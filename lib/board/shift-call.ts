@@ -140,16 +140,20 @@ function countTally(draft: Draft, tally: Tally, sign: 1 | -1, touched: Touched):
 
 function shiftLive(draft: Draft, before: LiveCall | null, next: LiveCall | null, queues: Set<string>): void {
   if (before === next) return;
-  if (before !== null) draft.live.delete(liveKey(before));
+  // The start and the id of a call stay, and so does its place.
   if (next !== null) draft.live.set(liveKey(next), next);
-  const waited = before === null ? null : waitKey(before);
-  if (waited !== null) draft.waits.delete(waited);
-  if (next !== null && next.waitingSince !== null) {
-    const waits = waitKey(next);
-    if (waits !== null) draft.waits.set(waits, next.waitingSince);
-  }
+  else if (before !== null) draft.live.delete(liveKey(before));
+  shiftWait(draft, before, next);
   countPresence(draft, before, -1, queues);
   countPresence(draft, next, 1, queues);
+}
+
+function shiftWait(draft: Draft, before: LiveCall | null, next: LiveCall | null): void {
+  const old = before === null ? null : waitKey(before);
+  const fresh = next === null ? null : waitKey(next);
+  if (old === fresh) return;
+  if (old !== null) draft.waits.delete(old);
+  if (fresh !== null && next !== null && next.waitingSince !== null) draft.waits.set(fresh, next.waitingSince);
 }
 
 function countPresence(draft: Draft, call: LiveCall | null, sign: 1 | -1, queues: Set<string>): void {
@@ -171,7 +175,7 @@ function shiftClaims(
   callId: string,
   agents: Set<string>,
 ): void {
-  if (old.engagements.length === 0 && fresh.engagements.length === 0) return;
+  if (sameRows(old.engagements, fresh.engagements)) return;
   const held = new Set([...old.engagements, ...fresh.engagements].map((engagement) => engagement.agent));
   for (const agent of held) {
     const claims: Claim[] = fresh.engagements
@@ -195,6 +199,10 @@ function sameCall(a: LiveCall | null, b: LiveCall | null): boolean {
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((item, i) => item === b[i]);
+}
+
+function sameRows<T extends object>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((row, i) => sameFields(row, b[i] as T));
 }
 
 function sameFields<T extends object>(a: T, b: T): boolean {
