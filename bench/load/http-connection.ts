@@ -1,10 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-
-export interface Answer {
-  readonly status: number;
-  readonly body: string;
-}
+import { type Answer, wholeAnswer } from "./whole-answer.ts";
 
 /**
  * A keep-alive connection with one request under way at most. Node's own client costs more than the servers that are
@@ -46,15 +42,4 @@ export async function openConnection(url: URL): Promise<HttpConnection> {
     },
     close: () => socket.destroy(),
   };
-}
-
-/** null while part of it is under way. Nothing follows it: only one request is. */
-function wholeAnswer(text: string): Answer | null {
-  const headEnd = text.indexOf("\r\n\r\n");
-  if (headEnd < 0) return null;
-  const status = Number(text.slice(9, 12));
-  const body = text.slice(headEnd + 4);
-  const length = /\r\ncontent-length: *(\d+)/i.exec(text.slice(0, headEnd))?.[1];
-  const isWhole = length === undefined ? body.endsWith("0\r\n\r\n") : body.length >= Number(length);
-  return isWhole ? { status, body } : null;
 }
