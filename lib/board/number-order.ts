@@ -9,7 +9,6 @@ export function compareNumbers(a: string, b: string): number {
   return compareText(a, b);
 }
 
-/** Compared at every step through the board's maps: no regular expression here. */
 function isDigits(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
