@@ -236,6 +236,14 @@ describe("[C10] an event under a changed id finds its call", () => {
     expect(story.board().agents[0]).toMatchObject({ state: "idle", answered: 1 });
   });
 
+  test("[C10] with a recording of long before, the call is on the board once", () => {
+    const story = startStory();
+    const dialled = outboundCall("260302090001_1");
+    story.tell(0, inboundCall("260302090006_6").recording("201", 0)).tell(300, dialled.answers("201"));
+    story.tell(301, outboundCall("260302090006_6").ends("201", 0, "Ok"));
+    expect(story.live()).toMatchObject({ id: "260302090001_1", startedAt: isoAfter(0) });
+  });
+
   test("[C10] never by an id of before the call began", () => {
     const story = startStory();
     story.tell(0, call.reaches("202", "ext")).tell(5, call.answers("202", 1));

@@ -140,9 +140,10 @@ function countTally(draft: Draft, tally: Tally, sign: 1 | -1, touched: Touched):
 
 function shiftLive(draft: Draft, before: LiveCall | null, next: LiveCall | null, queues: Set<string>): void {
   if (before === next) return;
-  // The start and the id of a call stay, and so does its place.
-  if (next !== null) draft.live.set(liveKey(next), next);
-  else if (before !== null) draft.live.delete(liveKey(before));
+  const place = next === null ? null : liveKey(next);
+  // A call that takes in what was known under another id began when that did.
+  if (before !== null && liveKey(before) !== place) draft.live.delete(liveKey(before));
+  if (next !== null && place !== null) draft.live.set(place, next);
   shiftWait(draft, before, next);
   countPresence(draft, before, -1, queues);
   countPresence(draft, next, 1, queues);
