@@ -11,11 +11,12 @@ import { removeCall, reviewCall } from "./shift-call.ts";
 /** Adds one event at the draft's time. */
 export function addEvent(draft: Draft, event: CallEvent): void {
   const changed = noteKind(draft, event);
+  // First: which call the event belongs to depends on how the others read.
+  if (changed !== null) reviewKind(draft, changed);
   const owner = ownerOf(draft, event);
   const entry = owner?.view ? owner : (adopterOf(draft, event, owner) ?? owner ?? newCall(draft, event));
   const told = tell(draft, entry, event);
   if (told !== null) settle(draft, told);
-  if (changed !== null) reviewKind(draft, changed);
 }
 
 /** A call whose id, or one of whose adopted ids, the event carries. */
