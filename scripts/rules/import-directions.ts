@@ -19,7 +19,7 @@ const rooms: readonly Room[] = [
   {
     folder: "lib/board",
     folders: ["lib/call", "lib/pbx"],
-    packages: ["sorted-btree", "temporal-polyfill", "zod"],
+    packages: ["temporal-polyfill", "zod"],
   },
   { folder: "lib/protocol", folders: ["lib/board", "lib/pbx"], packages: ["zod"] },
   { folder: "lib/simulator", folders: ["lib/board", "lib/call", "lib/pbx"], packages: ["temporal-polyfill"] },
