@@ -16,6 +16,8 @@ const fullRound = 48_000;
 const nextShare = 0.08;
 /** The share of a round in which a server that had nothing to do since its last one gets going again, and is not timed. */
 const leadIn = 0.25;
+/** How far the floors may spread; Next.js collects so much garbage that it is never as even as the other. */
+const calm = { bare: 1.3, next: 1.5 };
 const syncs = 50;
 
 /** P-1: how many webhooks a second are acknowledged, each one safe on disk. */
@@ -81,24 +83,26 @@ interface Turn {
 function finding(turns: readonly Turn[]): Finding {
   const against = (floor: "bare" | "next", of: keyof Ingest): readonly Round[] =>
     turns.map((turn) => ({ floor: turn[floor][of], ours: turn.ours[of] }));
-  const same = { goal: "P-1", calm: 1.3 } as const;
   const comparisons: readonly Comparison[] = [
     {
-      ...same,
+      goal: "P-1",
+      calm: calm.bare,
       what: `durable ingest, ${clients} connections, to bare node:http`,
       unit: "a second",
       rounds: against("bare", "perSecond"),
       bound: { on: "ratio", is: "at least", limit: 0.5 },
     },
     {
-      ...same,
+      goal: "P-1",
+      calm: calm.next,
       what: "the same, to a Next.js route handler",
       unit: "a second",
       rounds: against("next", "perSecond"),
       bound: { on: "ratio", is: "at least", limit: 10 },
     },
     {
-      ...same,
+      goal: "P-1",
+      calm: calm.bare,
       what: "CPU of a webhook, to bare node:http",
       unit: "µs",
       rounds: against("bare", "cpu"),

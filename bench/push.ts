@@ -15,7 +15,7 @@ import { type Told, take, tellTraffic } from "./traffic.ts";
 import { typicalDelta } from "./typical-delta.ts";
 
 const eventsPerSecond = 100;
-const fullSeconds = 3;
+const fullSeconds = 4;
 const audiences = [20, 100];
 const centre = { queues: 12, agents: 200, callsPerHour: 2000 };
 /** ms; the shortest frame the contract allows. */
