@@ -3,7 +3,7 @@ import { noShares } from "#lib/call/call-shares.ts";
 import { freshCall } from "#lib/call/call-view.ts";
 import type { CallEvent } from "#lib/pbx/pbx-event.ts";
 import type { AdoptedFacts, CallEntry, Draft } from "./board-state.ts";
-import { continuesChain, findOpenCall, standsAlone } from "./link-call.ts";
+import { continuesChain, findOpenCall, ownerOf, standsAlone } from "./link-call.ts";
 import { kindOfNumber, noteKind } from "./number-kind.ts";
 import { emptyQueue, publishQueue } from "./queue-entry.ts";
 import { removeCall, reviewCall } from "./shift-call.ts";
@@ -13,16 +13,10 @@ export function addEvent(draft: Draft, event: CallEvent): void {
   const changed = noteKind(draft, event);
   // First: which call the event belongs to depends on how the others read.
   if (changed !== null) reviewKind(draft, changed);
-  const owner = ownerOf(draft, event);
+  const owner = ownerOf(draft, event.callId);
   const entry = owner?.view ? owner : (adopterOf(draft, event, owner) ?? owner ?? newCall(draft, event));
   const told = tell(draft, entry, event);
   if (told !== null) settle(draft, told);
-}
-
-/** A call whose id, or one of whose adopted ids, the event carries. */
-function ownerOf(draft: Draft, event: CallEvent): CallEntry | null {
-  const key = draft.owners.get(event.callId);
-  return (key === undefined ? undefined : draft.calls.get(key)) ?? null;
 }
 
 /**

@@ -43,8 +43,7 @@ export function foldEntry(state: BoardState, entry: JournalEntry): BoardState {
 /** Applies what time alone changes up to `now` (epoch ms), each at its due time. Never goes back. */
 export function advance(state: BoardState, now: number): BoardState {
   if (now <= state.now) return state;
-  const due = nextDue(state);
-  if (due === null || due > now) return { ...state, now };
+  if (nextDue(state) > now) return { ...state, now };
   const draft: Draft = draftOf(state);
   passTime(draft, now);
   return draft;

@@ -13,7 +13,7 @@ export function findOpenCall(draft: Draft, event: CallEvent): CallEntry | null {
   if (event.kind === "reached" || event.kind === "dialed") return null;
   let found: CallEntry | null = null;
   for (const live of draft.live.values()) {
-    const entry = entryOf(draft, live.id);
+    const entry = ownerOf(draft, live.id);
     if (entry === null || !fits(draft, entry, event)) continue;
     if (found !== null) return null;
     found = entry;
@@ -21,7 +21,8 @@ export function findOpenCall(draft: Draft, event: CallEvent): CallEntry | null {
   return found;
 }
 
-function entryOf(draft: Draft, id: string): CallEntry | null {
+/** The call that an id of the feed belongs to, its own or an adopted one. */
+export function ownerOf(draft: Draft, id: string): CallEntry | null {
   const key = draft.owners.get(id);
   return (key === undefined ? undefined : draft.calls.get(key)) ?? null;
 }
@@ -59,7 +60,8 @@ type LateEvent = Exclude<CallEvent, { kind: "reached" | "dialed" }>;
 function fits(draft: Draft, entry: CallEntry, event: LateEvent): boolean {
   const { view } = entry;
   if (view === null || view.part.phase === "over" || entry.adopted.some((one) => one.by === "fallback")) return false;
-  if (event.kind !== "recorded" && event.direction !== view.direction) return false;
+  const direction = directionTold(event);
+  if (direction !== null && direction !== view.direction) return false;
   if (stampOf(event.callId) < stampOf(entry.key)) return false;
   return fitsCaller(view.facts, event) && fitsUser(draft, entry, view.part, event) && !repeatsOwn(entry.own, event);
 }

@@ -1,7 +1,6 @@
 import type { Tally } from "#lib/call/call-shares.ts";
-import { targetsOf } from "#lib/call/call-view.ts";
 import type { LiveCall, QueueStatus } from "./board.ts";
-import type { BoardSettings, QueueTargets } from "./board-settings.ts";
+import type { QueueTargets } from "./board-settings.ts";
 import type { Draft } from "./board-state.ts";
 import { sameFields } from "./same-fields.ts";
 
@@ -139,8 +138,4 @@ export function waitKey(call: LiveCall): string | null {
 function longestWaitSince(draft: Draft, queue: string): string | null {
   const first = draft.waits.pairFrom(`${queue}|`);
   return first?.[0].startsWith(`${queue}|`) ? first[1] : null;
-}
-
-export function queueTargets(settings: BoardSettings, queue: string): QueueTargets {
-  return targetsOf(queue, settings);
 }

@@ -1,7 +1,7 @@
 import { mergeFacts } from "#lib/call/call-facts.ts";
 import { callRecord, liveCall } from "#lib/call/call-record.ts";
 import { type CallShares, noShares, sharesOf, type Tally } from "#lib/call/call-shares.ts";
-import { type CallMemory, type CallView, viewCall } from "#lib/call/call-view.ts";
+import { type CallMemory, type CallView, targetsOf, viewCall } from "#lib/call/call-view.ts";
 import type { NumberKind } from "#lib/pbx/pbx-event.ts";
 import { addDeed, type Claim, newAgent, publishAgent, withClaims } from "./agent-entry.ts";
 import type { CallRecord, LiveCall } from "./board.ts";
@@ -10,7 +10,7 @@ import { shiftCaller } from "./caller-history.ts";
 import { dayOf } from "./day.ts";
 import { kindOfNumber } from "./number-kind.ts";
 import { timeKey } from "./ordered-map.ts";
-import { addPassage, addPresence, emptyQueue, presence, publishQueue, queueTargets, waitKey } from "./queue-entry.ts";
+import { addPassage, addPresence, emptyQueue, presence, publishQueue, waitKey } from "./queue-entry.ts";
 import { addToTotals } from "./totals.ts";
 
 /** A call that is over is kept for what comes late: until a midnight has passed, and at least this long. */
@@ -126,7 +126,7 @@ function countTally(draft: Draft, tally: Tally, sign: 1 | -1, touched: Touched):
       return;
     case "passage": {
       const entry = draft.queueEntries.get(tally.queue) ?? emptyQueue;
-      const targets = queueTargets(draft.settings, tally.queue);
+      const targets = targetsOf(tally.queue, draft.settings);
       draft.queueEntries.set(tally.queue, { ...entry, passages: addPassage(entry.passages, tally, sign, targets) });
       return;
     }
