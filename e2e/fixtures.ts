@@ -27,21 +27,24 @@ const names = `number,kind,name
 204,agent,Omar H.
 `;
 
+// The pages end before what serves them: one that still loads something would report its server's end as an error.
 export const test = base.extend<Settings & Fixtures>({
   directory: [names, { option: true }],
   expectedErrors: [null, { option: true }],
-  server: async ({ directory }, use) => {
+  server: async ({ directory, context }, use) => {
     const server = await createBoardServer(directory);
     await server.start();
     await use(server);
+    await context.close();
     await server.discard();
   },
   phones: async ({ server }, use) => {
     await use(createPhoneSystem(server.webhook));
   },
-  network: async ({ server }, use) => {
+  network: async ({ server, context }, use) => {
     const network = await createNetwork(server.port);
     await use(network);
+    await context.close();
     await network.close();
   },
   silentConsole: [
