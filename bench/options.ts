@@ -1,5 +1,5 @@
-import { type CommandRequest, readCommandLine } from "#server/simulator/command-line.ts";
-import { numberIn, OptionProblem } from "#server/simulator/number-option.ts";
+import { type CommandRequest, OptionProblem, readCommandLine } from "#server/commands/command-line.ts";
+import { numberIn } from "#server/commands/number-option.ts";
 import type { Goal } from "./comparison.ts";
 
 export interface BenchOptions {

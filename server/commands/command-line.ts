@@ -1,20 +1,54 @@
-import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
-import { StartError } from "#server/start-error.ts";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 
-/** Options and operands of a command. Throws `StartError` with how it is called when they cannot be read. */
-export function readCommandLine<const O extends ParseArgsOptionsConfig>(args: string[], options: O, usage: string) {
+/** What a person asks of a command. */
+export type CommandRequest<Options> =
+  | { readonly kind: "run"; readonly options: Options }
+  | { readonly kind: "help" }
+  /** `message` is one sentence. */
+  | { readonly kind: "problem"; readonly message: string };
+
+/** An option or an operand that cannot be meant. The message is one sentence for the person who typed it. */
+export class OptionProblem extends Error {
+  override readonly name = "OptionProblem";
+}
+
+type Forms = NonNullable<ParseArgsConfig["options"]>;
+export type ValuesOf<F extends Forms> = ReturnType<typeof parseArgs<{ args: string[]; options: F }>>["values"];
+
+/**
+ * @param args what stands behind the command's name
+ * @param toOptions may throw `OptionProblem`
+ * @param mostOperands how many words the command takes that belong to no option
+ */
+export function readCommandLine<const F extends Forms, Options>(
+  args: readonly string[],
+  forms: F,
+  toOptions: (values: ValuesOf<F>, operands: readonly string[]) => Options,
+  mostOperands = 0,
+): CommandRequest<Options> {
+  if (args.includes("--help") || args.includes("-h")) return { kind: "help" };
   try {
-    return parseArgs({ args, options, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs<{ args: string[]; options: F; allowPositionals: true }>({
+      args: [...args],
+      options: forms,
+      allowPositionals: true,
+    });
+    const surplus = positionals[mostOperands];
+    if (surplus !== undefined) throw new OptionProblem(`Unexpected argument '${surplus}'.`);
+    return { kind: "run", options: toOptions(values, positionals) };
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StartError(`${reason}\nUsage: ${usage}`, { cause });
+    if (cause instanceof OptionProblem) return { kind: "problem", message: cause.message };
+    if (isParseError(cause)) return { kind: "problem", message: firstSentence(cause.message) };
+    throw cause;
   }
 }
 
-/** An ISO 8601 instant as epoch ms; null when absent. Throws `StartError` naming the option. */
-export function readInstant(text: string | undefined, option: string): number | null {
-  if (text === undefined) return null;
-  const at = Date.parse(text);
-  if (Number.isNaN(at)) throw new StartError(`${option} must be an ISO 8601 time, such as 2026-03-02T09:00:00Z.`);
-  return at;
+/** What `parseArgs` throws: an unknown option, or one without its value. */
+function isParseError(cause: unknown): cause is Error {
+  return cause instanceof TypeError && "code" in cause && String(cause.code).startsWith("ERR_PARSE_ARGS");
+}
+
+/** Node adds advice about words that begin with a dash, which none of ours does. */
+function firstSentence(message: string): string {
+  return `${message.split(/[.\n]\s|\.$/)[0]}.`;
 }

@@ -105,16 +105,32 @@ test("[R10] what cannot be done is said in a sentence, with exit code 1", async 
   const outcomes = await Promise.all([
     command("replay", [join(folder, "absent.jsonl")]),
     command("replay", [folder]),
+    command("replay", ["-", "--directory", join(folder, "absent.csv")]),
     command("export", []),
-    command("export", ["--from", "noon"]),
   ]);
   expect(outcomes.map(({ code, stdout }) => [code, stdout])).toEqual(new Array(4).fill([1, ""]));
   expect(outcomes.map(({ stderr }) => stderr.trim())).toEqual([
     expect.stringMatching(/^The capture cannot be read: ENOENT.*\.$/),
     expect.stringMatching(/^The capture cannot be read: EISDIR.*\.$/),
+    expect.stringMatching(/^The directory cannot be read: ENOENT.*\.$/),
     expect.stringMatching(/^The journal .*ringside\.db cannot be opened: .*\.$/),
-    "--from must be an ISO 8601 time, such as 2026-03-02T09:00:00Z.",
   ]);
+});
+
+const commands = ["bench", "demo", "export", "replay", "simulate"];
+
+test.each(commands)("[R10] %s tells how it is called, and does nothing else, when asked for help", async (name) => {
+  const { stdout, stderr, code } = await command(name, ["--help"]);
+  expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
+  expect(stdout).toMatch(new RegExp(`^  npm run (-s )?${name}\\b`, "m"));
+});
+
+test.each(commands)("[R10] %s refuses an option it does not know, with exit code 2", async (name) => {
+  expect(await command(name, ["--bogus"])).toEqual({
+    stdout: "",
+    stderr: "Unknown option '--bogus'. --help tells how it is called.\n",
+    code: 2,
+  });
 });
 
 test("[R10] a reader that has had enough is no failure", async () => {

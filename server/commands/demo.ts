@@ -1,9 +1,8 @@
 import { type Config, readConfig } from "#server/config/config.ts";
-import { exitOnFailure } from "#server/exit-on-failure.ts";
-import { createDemo } from "#server/simulator/demo.ts";
-import { type DemoOptions, demoHelp, readDemoOptions } from "#server/simulator/demo-options.ts";
+import { createDemo, type DemoOptions } from "#server/simulator/demo.ts";
 import { systemTimer } from "#server/simulator/timer.ts";
 import { stopOnSignal } from "#server/stop-on-signal.ts";
+import { demoHelp, readDemoOptions } from "./demo-options.ts";
 import { runCommand } from "./run-command.ts";
 
 /** What the environment says of the data and its key is not meant: the demo has its own. */
@@ -26,7 +25,4 @@ async function run(options: DemoOptions): Promise<void> {
   await traffic.finally(demo.stop);
 }
 
-await runCommand(readDemoOptions(process.argv.slice(2)), {
-  help: demoHelp,
-  run: (options) => exitOnFailure(() => run(options)),
-});
+await runCommand(readDemoOptions(process.argv.slice(2)), { help: demoHelp, run });

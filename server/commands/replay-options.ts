@@ -1,28 +1,40 @@
-import { type BoardSettings, defaultSettings } from "#lib/board/board-settings.ts";
-import { isTimeZone, ownTimeZone } from "#server/config/config.ts";
-import { readDirectoryFile } from "#server/config/directory-file.ts";
-import { StartError } from "#server/start-error.ts";
-import { readCommandLine, readInstant } from "./command-line.ts";
+import { isTimeZone } from "#server/config/config.ts";
+import { type CommandRequest, OptionProblem, readCommandLine, type ValuesOf } from "./command-line.ts";
+import { instantIn } from "./instant-option.ts";
 
 export interface ReplayOptions {
   /** `-` is stdin. */
   readonly file: string;
-  readonly settings: BoardSettings;
   /** Epoch ms; null: as of the last event. */
   readonly until: number | null;
+  /** IANA name; null: the environment's. */
+  readonly timeZone: string | null;
+  /** A CSV file; null: what the numbers are is what the feed says. */
+  readonly directory: string | null;
 }
 
-const usage = "npm run -s replay -- FILE [--at ISO] [--time-zone ZONE] [--directory FILE]   (FILE - is stdin)";
+export const replayHelp = `Folds a capture with its own times, and prints the board and every call as JSON.
 
-/** Throws `StartError` when the command cannot be meant so. */
-export function readReplayOptions(args: string[], env: Readonly<Record<string, string | undefined>>): ReplayOptions {
-  const options = { at: { type: "string" }, "time-zone": { type: "string" }, directory: { type: "string" } } as const;
-  const { values, positionals } = readCommandLine(args, options, usage);
-  const [file, ...others] = positionals;
-  if (file === undefined || others.length > 0) throw new StartError(`Usage: ${usage}`);
-  const timeZone = values["time-zone"] ?? (env["RINGSIDE_TIME_ZONE"] || ownTimeZone());
-  if (!isTimeZone(timeZone))
-    throw new StartError(`"${timeZone}" is not the name of a time zone, such as Europe/Prague.`);
-  const directory = values.directory === undefined ? defaultSettings.directory : readDirectoryFile(values.directory);
-  return { file, settings: { ...defaultSettings, timeZone, directory }, until: readInstant(values.at, "--at") };
+  npm run -s replay -- FILE [options]
+
+  FILE                 the capture, one JSON object a line; - is stdin
+  --at ISO             the board as of then, for example 2026-03-02T09:00:00Z (the last event's time)
+  --time-zone ZONE     where the day begins at midnight (RINGSIDE_TIME_ZONE, or the machine's)
+  --directory FILE     names and kinds of numbers: CSV with the header number,kind,name
+`;
+
+const forms = { at: { type: "string" }, "time-zone": { type: "string" }, directory: { type: "string" } } as const;
+
+/** @param args what stands behind the command's name */
+export function readReplayOptions(args: readonly string[]): CommandRequest<ReplayOptions> {
+  return readCommandLine(args, forms, optionsFrom, 1);
+}
+
+function optionsFrom(values: ValuesOf<typeof forms>, [file]: readonly string[]): ReplayOptions {
+  if (file === undefined) throw new OptionProblem("Which capture is meant: a FILE is missing, or - for stdin.");
+  const timeZone = values["time-zone"] ?? null;
+  if (timeZone !== null && !isTimeZone(timeZone)) {
+    throw new OptionProblem(`--time-zone must be the name of a time zone, such as Europe/Prague, not "${timeZone}".`);
+  }
+  return { file, until: instantIn("--at", values.at), timeZone, directory: values.directory ?? null };
 }

@@ -3,36 +3,47 @@
  * passed over: the others are as good as before.
  */
 import { createReadStream } from "node:fs";
+import { defaultSettings } from "#lib/board/board-settings.ts";
 import { foldEntry } from "#lib/board/fold.ts";
 import { systemClock } from "#server/clock.ts";
-import { exitOnFailure } from "#server/exit-on-failure.ts";
+import { readConfig } from "#server/config/config.ts";
+import { readDirectoryFile } from "#server/config/directory-file.ts";
 import { createLogger } from "#server/log.ts";
 import { createGuardedFold } from "#server/projector/guarded-fold.ts";
+import { reasonOf } from "#server/reason-of.ts";
 import { StartError } from "#server/start-error.ts";
-import { print } from "./output.ts";
+import { print, say } from "./output.ts";
 import { linesOf, replayCapture } from "./replay-capture.ts";
 import type { Replayed } from "./replay-fold.ts";
-import { readReplayOptions } from "./replay-options.ts";
+import { type ReplayOptions, readReplayOptions, replayHelp } from "./replay-options.ts";
+import { runCommand } from "./run-command.ts";
 
-await exitOnFailure(async () => {
-  const { file, settings, until } = readReplayOptions(process.argv.slice(2), process.env);
+async function run({ file, until, timeZone, directory }: ReplayOptions): Promise<void> {
   const replayed = await replayCapture({
     lines: linesOf(textOf(file)),
-    settings,
+    settings: {
+      ...defaultSettings,
+      timeZone: timeZone ?? configuredTimeZone(process.env),
+      directory: directory === null ? defaultSettings.directory : readDirectoryFile(directory),
+    },
     until,
     fold: createGuardedFold(foldEntry, createLogger("warn")).next,
     now: systemClock.now(),
-    onFault: (line, fault) => console.error(`${file}, line ${line}: the line ${fault}; it is passed over.`),
+    onFault: (line, fault) => say(`${file}, line ${line}: the line ${fault}; it is passed over.`),
   });
   await print(jsonOf(replayed));
-});
+}
+
+function configuredTimeZone({ RINGSIDE_TIME_ZONE }: NodeJS.ProcessEnv): string {
+  return readConfig({ RINGSIDE_TIME_ZONE }).timeZone;
+}
 
 async function* textOf(file: string): AsyncGenerator<string> {
   const input = file === "-" ? process.stdin : createReadStream(file);
   try {
     yield* input.setEncoding("utf8") as AsyncIterable<string>;
   } catch (cause) {
-    throw new StartError(`The capture cannot be read: ${cause instanceof Error ? cause.message : cause}.`, { cause });
+    throw new StartError(`The capture cannot be read: ${reasonOf(cause)}.`, { cause });
   }
 }
 
@@ -42,3 +53,5 @@ function* jsonOf({ board, calls }: Replayed): Generator<string> {
   for (const [index, call] of calls.entries()) yield `${index === 0 ? "" : ","}\n${JSON.stringify(call)}`;
   yield "]}\n";
 }
+
+await runCommand(readReplayOptions(process.argv.slice(2)), { help: replayHelp, run });

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Directory } from "#lib/board/directory.ts";
+import { reasonOf } from "#server/reason-of.ts";
 import { StartError } from "#server/start-error.ts";
 import { readDirectoryFile } from "./directory-file.ts";
 
@@ -9,8 +10,7 @@ export function makeDataFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StartError(`RINGSIDE_DATA cannot be used: ${reason}.`, { cause });
+    throw new StartError(`RINGSIDE_DATA cannot be used: ${reasonOf(cause)}.`, { cause });
   }
 }
 

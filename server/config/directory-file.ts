@@ -3,6 +3,7 @@ import { CsvError, type Info, parse } from "csv-parse/sync";
 import { z } from "zod";
 import type { Directory, DirectoryEntry } from "#lib/board/directory.ts";
 import { cleanName, cleanNumber } from "#lib/pbx/clean-text.ts";
+import { reasonOf } from "#server/reason-of.ts";
 import { StartError } from "#server/start-error.ts";
 import { decodeText } from "#server/text-encoding.ts";
 
@@ -27,8 +28,7 @@ export function readDirectoryFile(path: string): Directory {
   try {
     bytes = readFileSync(path);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StartError(`The directory cannot be read: ${reason}.`, { cause });
+    throw new StartError(`The directory cannot be read: ${reasonOf(cause)}.`, { cause });
   }
   return parseDirectory(decodeText(bytes, null), path);
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { reasonOf } from "#server/reason-of.ts";
 import { StartError } from "#server/start-error.ts";
 
 export interface KeptKey {
@@ -39,8 +40,4 @@ function readKey(path: string): string | null {
   }
   if (/^[^/?#\s]+$/.test(text)) return text;
   throw new StartError(`${path} holds no webhook key; delete it and a new one is made.`);
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { isIP } from "node:net";
+import { reasonOf } from "#server/reason-of.ts";
 import { StartError } from "#server/start-error.ts";
 
 /** Resolves to the address under which this machine reaches the server. Throws `StartError` when it cannot listen. */
@@ -34,5 +35,5 @@ function whyNot(cause: unknown, host: string, port: number): string {
     case "EAI_AGAIN":
       return `HOST is ${host}, which is no address of this machine.`;
   }
-  return `The server cannot listen on ${host}, port ${port}: ${cause instanceof Error ? cause.message : cause}.`;
+  return `The server cannot listen on ${host}, port ${port}: ${reasonOf(cause)}.`;
 }

@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { reasonOf } from "#server/reason-of.ts";
 import { StartError } from "#server/start-error.ts";
 
 export const SCHEMA_VERSION = 1;
@@ -103,7 +104,6 @@ function guarded(path: string, open: () => DatabaseSync): DatabaseSync {
     return open();
   } catch (cause) {
     if (cause instanceof StartError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StartError(`The journal ${path} cannot be opened: ${reason}.`, { cause });
+    throw new StartError(`The journal ${path} cannot be opened: ${reasonOf(cause)}.`, { cause });
   }
 }

@@ -6,11 +6,18 @@ import { openForReading } from "./sqlite-database.ts";
 export interface JournalReader {
   /** Entries with `seq > after`, in order, at most `limit`. */
   read(after: number, limit: number): readonly JournalEntry[];
+  /** `seq` of the last entry, 0 when empty. */
+  head(): number;
   close(): void;
 }
 
 /** Throws `StartError` when there is no journal at `path`. */
 export function openSqliteReader(path: string): JournalReader {
   const database = openForReading(path);
-  return { read: prepareRead(database), close: () => database.close() };
+  const last = database.prepare("SELECT max(seq) AS seq FROM entry");
+  return {
+    read: prepareRead(database),
+    head: () => (last.get() as { readonly seq: number | null }).seq ?? 0,
+    close: () => database.close(),
+  };
 }

@@ -6,8 +6,7 @@ import type { Board } from "#lib/board/board.ts";
 import { readConfig } from "#server/config/config.ts";
 import { createLogger } from "#server/log.ts";
 import { StartError } from "#server/start-error.ts";
-import { createDemo } from "./demo.ts";
-import type { DemoOptions } from "./demo-options.ts";
+import { createDemo, type DemoOptions } from "./demo.ts";
 import type { Reply } from "./sender.ts";
 import { systemTimer } from "./timer.ts";
 

@@ -11,7 +11,6 @@ import { simulateFeed } from "#lib/simulator/simulate-feed.ts";
 import { type AppOverrides, createApp } from "#server/app.ts";
 import type { Config } from "#server/config/config.ts";
 import { createCatchUp } from "./catch-up.ts";
-import type { DemoOptions } from "./demo-options.ts";
 import { deliveriesIn, drive } from "./drive.ts";
 import { createSender, type Reply } from "./sender.ts";
 import type { Timer } from "./timer.ts";
@@ -22,6 +21,14 @@ const seed = 1;
 /** Calls that the board has behind it when it is shown, and for how long at most. */
 const pastCalls = 600;
 const longestPastMs = 4 * 60 * 60_000;
+
+export interface DemoOptions {
+  readonly queues: number;
+  readonly agents: number;
+  readonly callsPerHour: number;
+  /** null: the environment's. */
+  readonly port: number | null;
+}
 
 export interface Demo {
   /**
@@ -62,18 +69,31 @@ export function createDemo(
 
   function callTheBoard(url: string): Promise<unknown> {
     const feed = simulateFeed({
-      ...options,
-      ...{ centre, seed, startAt, minutes: null, timeZone: config.timeZone },
-      ...{ talkSeconds: busyTalkSeconds(options), dialect: "post", faults: noFaults },
+      centre,
+      seed,
+      startAt,
+      minutes: null,
+      callsPerHour: options.callsPerHour,
+      talkSeconds: busyTalkSeconds(options),
+      timeZone: config.timeZone,
+      dialect: "post",
+      faults: noFaults,
     });
     const sender = createSender({
       url: new URL(`${url}/api/webhook/${webhookKey}`),
       connections: 1,
       timeoutMs: 10_000,
     });
-    // One at a time: the clock stands in the past only as long as one delivery needs.
-    const sending = { concurrency: 1, signal: stop.signal, onTrouble: deps.onTrouble };
-    return drive({ deliveries: deliveriesIn(feed), sender, pace, ...sending }).finally(sender.close);
+    const sending = drive({
+      deliveries: deliveriesIn(feed),
+      sender,
+      pace,
+      // One at a time: the clock stands in the past only as long as one delivery needs.
+      concurrency: 1,
+      signal: stop.signal,
+      onTrouble: deps.onTrouble,
+    });
+    return sending.finally(sender.close);
   }
 
   async function end(): Promise<void> {

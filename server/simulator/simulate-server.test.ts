@@ -4,8 +4,7 @@ import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
 import { noFaults } from "#lib/simulator/faults.ts";
 import { describeCounts } from "./send-counts.ts";
-import type { SimulateOptions } from "./simulate-options.ts";
-import { simulateServer } from "./simulate-server.ts";
+import { type SimulateOptions, simulateServer } from "./simulate-server.ts";
 import { systemTimer } from "./timer.ts";
 
 interface Got {

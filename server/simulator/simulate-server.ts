@@ -1,12 +1,14 @@
 import { busyTalkSeconds } from "#lib/simulator/busy-talk.ts";
 import { layOutCentre } from "#lib/simulator/centre.ts";
+import type { Dialect } from "#lib/simulator/dialect.ts";
+import type { Faults } from "#lib/simulator/faults.ts";
 import { seededRandom } from "#lib/simulator/random.ts";
 import { type FeedOptions, simulateFeed } from "#lib/simulator/simulate-feed.ts";
+import { ownTimeZone } from "#server/config/config.ts";
 import { deliveriesIn, drive } from "./drive.ts";
 import { createPace } from "./pace.ts";
 import type { SendCounts } from "./send-counts.ts";
 import { createSender, type Reply } from "./sender.ts";
-import type { SimulateOptions } from "./simulate-options.ts";
 import type { Timer } from "./timer.ts";
 
 /** A phone system's patience: it does not say, and few senders wait longer. */
@@ -14,6 +16,21 @@ const timeoutMs = 10_000;
 
 /** As many connections as a busy sender keeps. */
 const connections = 32;
+
+export interface SimulateOptions {
+  /** The webhook's whole address. */
+  readonly url: URL;
+  readonly dialect: Dialect;
+  readonly queues: number;
+  readonly agents: number;
+  readonly callsPerHour: number;
+  /** Simulated minutes; null: until it is stopped. */
+  readonly minutes: number | null;
+  readonly seed: number;
+  /** How many times faster than real the simulated time runs. */
+  readonly speed: number;
+  readonly faults: Faults;
+}
 
 export interface SimulateEnd {
   readonly counts: SendCounts;
@@ -66,7 +83,7 @@ function feedOf(options: SimulateOptions, startAt: number): FeedOptions {
     centre: layOutCentre({ queues, agents }, seededRandom(seed)),
     startAt,
     talkSeconds: busyTalkSeconds(options),
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: ownTimeZone(),
   };
 }
 

@@ -1,21 +1,9 @@
 import { type Dialect, documentedDialects } from "#lib/simulator/dialect.ts";
 import type { Faults } from "#lib/simulator/faults.ts";
-import { type CommandRequest, readCommandLine, type ValuesOf } from "./command-line.ts";
-import { type NumberRange, numberIn, OptionProblem, sizes } from "./number-option.ts";
+import type { SimulateOptions } from "#server/simulator/simulate-server.ts";
+import { type CommandRequest, OptionProblem, readCommandLine, type ValuesOf } from "./command-line.ts";
+import { type NumberRange, numberIn, sizes } from "./number-option.ts";
 import { webhookUrl } from "./webhook-url.ts";
-
-export interface SimulateOptions {
-  readonly url: URL;
-  readonly dialect: Dialect;
-  readonly queues: number;
-  readonly agents: number;
-  readonly callsPerHour: number;
-  /** Simulated minutes; null: until it is stopped. */
-  readonly minutes: number | null;
-  readonly seed: number;
-  readonly speed: number;
-  readonly faults: Faults;
-}
 
 export const simulateHelp = `Sends the traffic of a simulated phone system to a server.
 

@@ -1,4 +1,4 @@
-import { OptionProblem } from "./number-option.ts";
+import { OptionProblem } from "./command-line.ts";
 
 /** The address to send to: `url` as it is, or the webhook under `key` of the server at `url`. Throws `OptionProblem`. */
 export function webhookUrl(url: string | null, key: string | null): URL {

@@ -1,7 +1,4 @@
-/** An option that cannot be meant. The message is one sentence for the person who typed it. */
-export class OptionProblem extends Error {
-  override readonly name = "OptionProblem";
-}
+import { OptionProblem } from "./command-line.ts";
 
 export interface NumberRange {
   readonly from: number;
@@ -16,7 +13,7 @@ export const sizes = {
   callsPerHour: { from: 1, to: 1_000_000, whole: false },
 } as const satisfies Record<string, NumberRange>;
 
-/** Throws `OptionProblem` when the text is not a number in the range. */
+/** The number an option gives. Throws `OptionProblem` when the text is not a number in the range. */
 export function numberIn(option: string, text: string, range: NumberRange): number {
   const value = text.trim() === "" ? Number.NaN : Number(text);
   const fits = value >= range.from && value <= range.to && (!range.whole || Number.isInteger(value));

@@ -1,13 +1,6 @@
+import type { DemoOptions } from "#server/simulator/demo.ts";
 import { type CommandRequest, readCommandLine, type ValuesOf } from "./command-line.ts";
 import { numberIn, sizes } from "./number-option.ts";
-
-export interface DemoOptions {
-  readonly queues: number;
-  readonly agents: number;
-  readonly callsPerHour: number;
-  /** null: the environment's. */
-  readonly port: number | null;
-}
 
 export const demoHelp = `Shows a living board to somebody who has no phone system at hand.
 
