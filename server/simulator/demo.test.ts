@@ -59,8 +59,10 @@ test("[S10] a big office has less of a past, and is as live", async () => {
   const { demo, troubles } = demoOf({ queues: 30, agents: 200, callsPerHour: 3286, port: null });
   const { url } = await demo.start();
   const board = (await (await fetch(`${url}/api/board`)).json()) as Board;
+  // Not today's counts: just after midnight most of the past is yesterday's.
+  const { calls } = (await (await fetch(`${url}/api/calls?limit=1000`)).json()) as { calls: unknown[] };
   expect(troubles).toEqual([]);
-  expect(board.today.inbound + board.today.outbound).toBeGreaterThan(500);
+  expect(calls.length).toBeGreaterThan(500);
   expect(board.agents.some(({ state }) => state === "talking")).toBe(true);
 });
 
