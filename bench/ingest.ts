@@ -55,7 +55,11 @@ interface Ingest {
   readonly cpu: number;
 }
 
-async function ingest(server: ServerProcess, told: readonly Told[]): Promise<Ingest> {
+/** One turn of one server. */
+export async function ingest(
+  server: Pick<ServerProcess, "url" | "cpuSeconds">,
+  told: readonly Told[],
+): Promise<Ingest> {
   const url = new URL(webhookPath, server.url);
   const requests = told.map(({ delivery }) => requestOf(url, delivery));
   const load = await openClosedLoop(url, clients);

@@ -75,7 +75,7 @@ test.describe("the commands", () => {
     expect(replayed.stdout()).toBe("");
   });
 
-  test("[T15] npm run demo shows a living board, and says on it that it is a sample", async ({ page }) => {
+  test("[T15] [W25] npm run demo shows a living board, and says on it that it is a sample", async ({ page }) => {
     const port = await freePort();
     const demo = npmScript(["run", "-s", "demo"], { PORT: String(port), HOST: "127.0.0.1" });
     await expect.poll(() => answers(`http://127.0.0.1:${port}/api/health`), { timeout: 30_000 }).toBe(200);
