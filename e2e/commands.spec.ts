@@ -47,6 +47,18 @@ test.describe("the commands", () => {
     expect(started.stderr()).not.toContain("    at ");
   });
 
+  for (const script of ["start", "test"]) {
+    test(`[R10] npm ${script} tells what it goes by when asked for help, and refuses what it does not know`, async () => {
+      const asked = npmScript([script, "-s", "--", "--help"], {});
+      expect(await asked.ended).toBe(0);
+      expect(asked.stdout()).toContain(`\n  npm ${script}\n`);
+      const refused = npmScript([script, "-s", "--", "--port=80"], {});
+      expect(await refused.ended).toBe(2);
+      expect(refused.stdout()).toBe("");
+      expect(refused.stderr()).toContain('"--port=80" is not understood');
+    });
+  }
+
   test("[T3] replay and export print nothing but their result", async () => {
     const event = JSON.stringify({
       Event: "ringing",

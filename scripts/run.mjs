@@ -7,17 +7,18 @@ import { root, runtimeIn } from "./setup/project.mjs";
 import { explainingFailures, SetupError } from "./setup/setup-error.mjs";
 
 /**
- * pages: needs the built pages; paths: what a relative path is meant from. npm runs scripts in the checkout, wherever
- * the person stands; a capture's name is meant from where they stand, the data folder is the server's.
+ * development: needs the tools of benchmarks; pages: needs the built pages; paths: what a relative path is meant from. npm
+ * runs scripts in the checkout, wherever the person stands; a capture's name is meant from where they stand, the data
+ * folder is the server's.
  *
- * @type {Map<string, { file: string, pages: boolean, paths: "caller" | "checkout" }>}
+ * @type {Map<string, { file: string, development: boolean, pages: boolean, paths: "caller" | "checkout" }>}
  */
 const commands = new Map([
-  ["demo", { file: "server/commands/demo.ts", pages: true, paths: "checkout" }],
-  ["simulate", { file: "server/commands/simulate.ts", pages: false, paths: "checkout" }],
-  ["replay", { file: "server/commands/replay.ts", pages: false, paths: "caller" }],
-  ["export", { file: "server/commands/export.ts", pages: false, paths: "checkout" }],
-  ["bench", { file: "server/commands/bench.ts", pages: true, paths: "checkout" }],
+  ["demo", { file: "server/commands/demo.ts", development: false, pages: true, paths: "checkout" }],
+  ["simulate", { file: "server/commands/simulate.ts", development: false, pages: false, paths: "checkout" }],
+  ["replay", { file: "server/commands/replay.ts", development: false, pages: false, paths: "caller" }],
+  ["export", { file: "server/commands/export.ts", development: false, pages: false, paths: "checkout" }],
+  ["bench", { file: "server/commands/bench.ts", development: true, pages: false, paths: "checkout" }],
 ]);
 
 await explainingFailures(async () => {
@@ -26,7 +27,7 @@ await explainingFailures(async () => {
   if (command === undefined) {
     throw new SetupError(`there is no command "${name}": it is one of ${[...commands.keys()].join(", ")}.`);
   }
-  await prepare(root, { development: false, pages: command.pages });
+  await prepare(root, { development: command.development, pages: command.pages });
   const { INIT_CWD: caller = process.cwd() } = process.env;
   await handOver(runtimeIn(root), [join(root, command.file), ...args], {
     cwd: command.paths === "caller" ? caller : root,

@@ -3,8 +3,24 @@ import { handOver } from "./setup/child.mjs";
 import { prepare } from "./setup/prepare.mjs";
 import { root, runtimeIn } from "./setup/project.mjs";
 import { explainingFailures } from "./setup/setup-error.mjs";
+import { runsWithoutOptions } from "./setup/without-options.mjs";
+
+const help = `Starts Ringside: installs what is missing, builds what is stale, and serves the wall.
+
+  npm start
+
+It goes by the environment:
+
+  PORT                    (3000)
+  HOST                    the address to listen on (127.0.0.1)
+  RINGSIDE_DATA           folder of the journal, the key and the directory (./data)
+  RINGSIDE_WEBHOOK_KEY    the secret part of the webhook's address (made at the first start, and kept)
+  RINGSIDE_TIME_ZONE      where the day begins at midnight, for example Europe/Prague (the machine's)
+  RINGSIDE_PLACE          what the wall is headed with (Ringside)
+`;
 
 await explainingFailures(async () => {
+  if (!runsWithoutOptions(process.argv.slice(2), help)) return;
   await prepare(root, { development: false, pages: true });
-  await handOver(runtimeIn(root), ["server/main.ts", ...process.argv.slice(2)], { cwd: root });
+  await handOver(runtimeIn(root), ["server/main.ts"], { cwd: root });
 });

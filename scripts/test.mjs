@@ -6,11 +6,23 @@ import { join } from "node:path";
 import { prepare } from "./setup/prepare.mjs";
 import { root } from "./setup/project.mjs";
 import { explainingFailures } from "./setup/setup-error.mjs";
+import { runsWithoutOptions } from "./setup/without-options.mjs";
 import { ensureBrowser } from "./test/browser.mjs";
 import { checks } from "./test/checks.mjs";
 import { runCheck } from "./test/run-check.mjs";
 
+const help = `Installs what the tests need, a browser too, and runs every check; the last line counts.
+
+  npm test
+
+One check alone, with the options of its program behind a --:
+
+${checks.flatMap(({ script }) => (script === null ? [] : `  npm run ${script}\n`)).join("")}
+CHROME_PATH names the browser, where none is found or another is meant.
+`;
+
 await explainingFailures(async () => {
+  if (!runsWithoutOptions(process.argv.slice(2), help)) return;
   await prepare(root, { development: true, pages: false });
   process.env["CHROME_PATH"] = await ensureBrowser(root);
   const reports = mkdtempSync(join(tmpdir(), "ringside-reports-"));

@@ -14,7 +14,7 @@ import { SetupError } from "./setup-error.mjs";
  * package, so an interrupted installation, another branch's and one made by hand are all told apart.
  *
  * @param {string} folder the checkout
- * @param {{ development: boolean }} need development: the tools for tests as well
+ * @param {{ development: boolean }} need development: the tools of tests and benchmarks as well
  */
 export function isInstalled(folder, { development }) {
   const wanted = readPackages(join(folder, "package-lock.json"));

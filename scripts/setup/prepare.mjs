@@ -7,12 +7,12 @@ import { install, isInstalled } from "./install.mjs";
  * missing. Two commands that start at once take turns, and the second finds the work done.
  *
  * @param {string} folder the checkout
- * @param {{ development: boolean, pages: boolean }} need development: the tools for tests; pages: the built pages
+ * @param {{ development: boolean, pages: boolean }} need development: the tools of tests and benchmarks; pages: the built
+ *   pages
  */
 export async function prepare(folder, { development, pages }) {
   const isStale = () => pages && !isBuilt(folder);
-  // A build checks the types of everything, of the tests too, so it needs their tools.
-  const isComplete = () => isInstalled(folder, { development: development || isStale() });
+  const isComplete = () => isInstalled(folder, { development });
   if (!isStale() && isComplete()) return;
   await alone(
     folder,
