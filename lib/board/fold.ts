@@ -1,4 +1,4 @@
-import type { Delivery, Reading } from "#lib/pbx/delivery.ts";
+import type { Reading } from "#lib/pbx/delivery.ts";
 import { parseDelivery } from "#lib/pbx/parse-delivery.ts";
 import type { CallEvent } from "#lib/pbx/pbx-event.ts";
 import { addEvent } from "./add-event.ts";
@@ -25,11 +25,7 @@ export function foldEntry(state: BoardState, entry: JournalEntry): BoardState {
  * Together entries cost less than one by one, since what they all change is copied once.
  * @param read tells what `parseDelivery` would
  */
-export function foldEntries(
-  state: BoardState,
-  entries: readonly JournalEntry[],
-  read: (delivery: Delivery) => Reading = parseDelivery,
-): BoardState {
+export function foldEntries(state: BoardState, entries: readonly JournalEntry[], read = parseDelivery): BoardState {
   const draft = draftOf(state);
   for (const entry of entries) addReading(draft, entry, read(entry.delivery));
   return draft;
