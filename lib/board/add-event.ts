@@ -57,6 +57,7 @@ function callOf(facts: CallFacts, now: number): CallEntry {
     view: null,
     live: null,
     shares: noShares,
+    shelves: [],
     due: Number.POSITIVE_INFINITY,
   };
 }

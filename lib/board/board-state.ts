@@ -32,6 +32,8 @@ export interface CallEntry {
   readonly view: CallView | null;
   readonly live: LiveCall | null;
   readonly shares: CallShares;
+  /** On which it stands in the board's `open`. */
+  readonly shelves: readonly string[];
   /** When time alone will next change it, epoch ms. */
   readonly due: number;
 }
@@ -68,6 +70,8 @@ export interface BoardState {
   readonly owners: OrderedMap<string>;
   /** The PBX's id of the call chain → key of the call. */
   readonly chains: OrderedMap<string>;
+  /** Shelf and key → key, of the calls the fallback may link to. */
+  readonly open: OrderedMap<string>;
   /** Due time and key → key. */
   readonly dues: OrderedMap<string>;
   /** Start and id → call. */
@@ -110,6 +114,7 @@ export function bareBoard(settings: BoardSettings, now: number): BoardState {
     calls: new OrderedMap(),
     owners: new OrderedMap(),
     chains: new OrderedMap(),
+    open: new OrderedMap(),
     dues: new OrderedMap(),
     live: new OrderedMap(),
     waits: new OrderedMap(),
@@ -129,6 +134,7 @@ export function draftOf(state: BoardState): Draft {
     calls: state.calls.clone(),
     owners: state.owners.clone(),
     chains: state.chains.clone(),
+    open: state.open.clone(),
     dues: state.dues.clone(),
     live: state.live.clone(),
     waits: state.waits.clone(),

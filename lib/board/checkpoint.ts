@@ -74,7 +74,7 @@ export function loadBoard(text: string, settings: BoardSettings): BoardState | n
   for (const [key, history] of saved.callers) restoreCaller(draft, key, history);
   for (const call of saved.calls) {
     for (const id of [call.own.id, ...call.adopted.map((one) => one.facts.id)]) draft.owners.set(id, call.own.id);
-    const unread = { view: null, live: null, shares: noShares, due: Number.POSITIVE_INFINITY };
+    const unread = { view: null, live: null, shares: noShares, shelves: [], due: Number.POSITIVE_INFINITY };
     reviewCall(draft, { key: call.own.id, ...call, ...unread });
   }
   for (const [extension, { status, lastTalk, lastDeed }] of saved.agents) {

@@ -4,6 +4,7 @@ import { callerKey } from "#lib/call/caller-key.ts";
 import type { CallEvent, Direction } from "#lib/pbx/pbx-event.ts";
 import { isTalkingOn } from "./agent-entry.ts";
 import type { CallEntry, Draft } from "./board-state.ts";
+import { isLinked, type LateEvent, openCallsFor, stampOf, userOf } from "./open-calls.ts";
 
 /**
  * The open call that an event under an unknown id must belong to: the one call whose caller, user and
@@ -12,9 +13,8 @@ import type { CallEntry, Draft } from "./board-state.ts";
 export function findOpenCall(draft: Draft, event: CallEvent): CallEntry | null {
   if (event.kind === "reached" || event.kind === "dialed") return null;
   let found: CallEntry | null = null;
-  for (const live of draft.live.values()) {
-    const entry = ownerOf(draft, live.id);
-    if (entry === null || !fits(draft, entry, event)) continue;
+  for (const entry of openCallsFor(draft, event)) {
+    if (entry === found || !fits(draft, entry, event)) continue;
     if (found !== null) return null;
     found = entry;
   }
@@ -55,20 +55,15 @@ function directionTold(event: CallEvent): Direction | null {
   }
 }
 
-type LateEvent = Exclude<CallEvent, { kind: "reached" | "dialed" }>;
-
-function fits(draft: Draft, entry: CallEntry, event: LateEvent): boolean {
+/** Whether the event under another id may be the call's. */
+export function fits(draft: Draft, entry: CallEntry, event: LateEvent): boolean {
   const { view } = entry;
-  if (view === null || view.part.phase === "over" || entry.adopted.some((one) => one.by === "fallback")) return false;
+  if (view === null || view.part.phase === "over" || isLinked(entry)) return false;
   const direction = directionTold(event);
   if (direction !== null && direction !== view.direction) return false;
+  // A call gets its other id later than its own: an id of before is an older call's.
   if (stampOf(event.callId) < stampOf(entry.key)) return false;
   return fitsCaller(view.facts, event) && fitsUser(draft, entry, view.part, event) && !repeatsOwn(entry.own, event);
-}
-
-/** A call gets its other id later than its own: an id of before is an older call's. */
-function stampOf(callId: string): string {
-  return callId.slice(0, 12);
 }
 
 /** A withheld caller could be anybody. MAKECALL and a start without a number leave the caller open on an outbound call. */
@@ -79,7 +74,7 @@ function fitsCaller(facts: CallFacts, event: LateEvent): boolean {
 }
 
 function fitsUser(draft: Draft, entry: CallEntry, part: LivePart, event: LateEvent): boolean {
-  const user = event.kind === "ended" ? event.number : event.agent;
+  const user = userOf(event);
   if (user === null || entry.view === null) return false;
   const speaking = entry.view.conversations.at(-1);
   const there = (leg: number): boolean =>

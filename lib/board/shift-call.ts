@@ -9,6 +9,7 @@ import type { CallEntry, Draft } from "./board-state.ts";
 import { shiftCaller } from "./caller-history.ts";
 import { dayOf } from "./day.ts";
 import { kindOfNumber } from "./number-kind.ts";
+import { isLinked, shelvesOf, shiftOpen } from "./open-calls.ts";
 import { timeKey } from "./ordered-map.ts";
 import { addPassage, addPresence, emptyQueue, presence, publishQueue, waitKey } from "./queue-entry.ts";
 import { addToTotals } from "./totals.ts";
@@ -22,12 +23,14 @@ export function reviewCall(draft: Draft, entry: CallEntry): void {
   const next = readCall(draft, entry, before);
   draft.calls.set(next.key, next);
   shiftDue(draft, before, next);
+  shiftOpen(draft, next.key, before?.shelves ?? [], next.shelves);
   shiftParts(draft, next.key, before ?? null, next);
 }
 
 /** Takes the call and all it counts for off the board, but for what days gone by keep. */
 export function removeCall(draft: Draft, entry: CallEntry): void {
   shiftDue(draft, entry, undefined);
+  shiftOpen(draft, entry.key, entry.shelves, []);
   shiftParts(draft, entry.key, entry, null);
   draft.calls.delete(entry.key);
   for (const id of [entry.own.id, ...entry.adopted.map((one) => one.facts.id)]) draft.owners.delete(id);
@@ -56,6 +59,7 @@ function readCall(draft: Draft, entry: CallEntry, before: CallEntry | undefined)
     since,
     live: sameCall(before?.live ?? null, live) ? (before?.live ?? null) : live,
     shares,
+    shelves: shelvesOf({ adopted: entry.adopted, view }),
     due: dueOf(draft, view, memory.closedAt ?? facts.lastAt),
   };
 }
@@ -214,5 +218,5 @@ function sameFields<T extends object>(a: T, b: T): boolean {
 /** The call as history tells it; null while only recordings are known. */
 export function recordOf(entry: CallEntry): CallRecord | null {
   if (entry.view === null) return null;
-  return { ...callRecord(entry.view), linked: entry.adopted.some((one) => one.by === "fallback") };
+  return { ...callRecord(entry.view), linked: isLinked(entry) };
 }
