@@ -8,7 +8,7 @@ export interface StoredEntry {
 }
 
 /**
- * Where the entries of one journal rest. Every call is synchronous and may throw; only `createGroupedJournal` writes.
+ * Where the entries of one journal rest. Every call is synchronous and may throw; only `createCommitLog` writes.
  */
 export interface EntryStorage {
   /** All or nothing. What it was given is safe on disk when it returns; nothing can be said when it throws. */

@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-describeJournal("the SQLite journal", () => ({
+describeJournal("the SQLite journal", {
   open: (clock) => createSqliteJournal(path, clock),
   obstruct() {
     const rival = new DatabaseSync(path);
@@ -36,8 +36,7 @@ describeJournal("the SQLite journal", () => ({
     return () => rival.close();
   },
   keeps: true,
-  clear() {},
-}));
+});
 
 describe("the SQLite file", () => {
   test("[J9] is written ahead and synchronised in full, as SQLite itself reports", () => {

@@ -15,7 +15,7 @@ const KEEP_AT_LATEST_AFTER_MS = 30 * 60_000;
 export interface Checkpoints {
   /** The board of the last checkpoint; null where there is none that can be trusted. @param head of the journal */
   load(settings: BoardSettings, head: number): Promise<BoardState | null>;
-  /** Keeps the board from time to time. @param current null when there is nothing new to keep */
+  /** Keeps the board from time to time, where it has changed since. */
   begin(current: () => BoardState): void;
   /** Notes that the board has changed by an entry. */
   touch(): void;
