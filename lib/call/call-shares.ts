@@ -81,21 +81,17 @@ export function sharesOf(view: CallView, now: number, gaveUpAfter: number): Call
 
 function callTally(view: CallView): Tally {
   const at = view.facts.firstAt;
-  const spoken = view.conversations.length > 0;
-  if (view.direction === "outbound") return { of: "outbound", at, answered: spoken };
-  return { of: "inbound", at, outcome: inboundOutcome(view, spoken) };
+  if (view.direction === "outbound") return { of: "outbound", at, answered: view.conversations.length > 0 };
+  return { of: "inbound", at, outcome: inboundOutcome(view) };
 }
 
-function inboundOutcome(
-  view: CallView,
-  spoken: boolean,
-): "open" | "answered" | "missed" | "abandonedInIvr" | "unknown" {
-  if (view.part.phase === "live") return spoken ? "answered" : "open";
-  switch (view.part.state) {
+function inboundOutcome({ part, conversations }: CallView): Extract<Tally, { of: "inbound" }>["outcome"] {
+  if (part.phase === "live") return conversations.length > 0 ? "answered" : "open";
+  switch (part.state) {
     case "unknown":
       return "unknown";
     case "missed":
-      return view.part.lostIn === "ivr" ? "abandonedInIvr" : "missed";
+      return part.lostIn === "ivr" ? "abandonedInIvr" : "missed";
     case "completed":
     case "unanswered":
       return "answered";

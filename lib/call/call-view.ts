@@ -96,7 +96,7 @@ export function viewCall(
   return {
     ...settled,
     conversations: closeConversations(conversations, endedAt),
-    part: overPart(direction, conversations.length > 0, endedAt, place),
+    part: overPart(direction, conversations, endedAt, place),
   };
 }
 
@@ -129,9 +129,14 @@ function fateOf(endedAt: number | null, memory: CallMemory, place: NumberKind): 
   return memory.closedAt === null ? { kind: "live" } : { kind: "unknown" };
 }
 
-function overPart(direction: Direction, spoken: boolean, endedAt: number | null, place: NumberKind): OverPart {
+function overPart(
+  direction: Direction,
+  conversations: readonly Conversation[],
+  endedAt: number | null,
+  place: NumberKind,
+): OverPart {
   if (endedAt === null) return { phase: "over", state: "unknown", lostIn: null, endedAt };
-  if (spoken) return { phase: "over", state: "completed", lostIn: null, endedAt };
+  if (conversations.length > 0) return { phase: "over", state: "completed", lostIn: null, endedAt };
   if (direction === "outbound") return { phase: "over", state: "unanswered", lostIn: null, endedAt };
   return { phase: "over", state: "missed", lostIn: place === "phone" ? "ringing" : place, endedAt };
 }
@@ -158,7 +163,7 @@ function livePart(
 ): LivePart {
   const leg = latestLeg(conversations);
   const ringing = rings.filter((ring) => ring.leg >= leg && ring.from <= now && now < ring.to);
-  const where = whereNow(direction, facts, reaches, conversations, ringing.length > 0, settings.ringGap * 1000);
+  const where = whereNow(direction, facts, reaches, conversations, ringing, settings.ringGap * 1000);
   const doubtfulAt = Math.max(
     where.anchor + settings.uncertainAfter[where.patience] * 1000,
     facts.lastAt + settings.signOfLife * 1000,

@@ -4,6 +4,7 @@ import type { Direction } from "#lib/pbx/pbx-event.ts";
 import type { CallFacts } from "./call-facts.ts";
 import type { Conversation } from "./conversations.ts";
 import type { PlacedReach } from "./places.ts";
+import type { PhoneRing } from "./ring-rounds.ts";
 
 /** Where a live call stands, and since when its age counts. */
 export interface Whereabouts {
@@ -16,34 +17,37 @@ export interface Whereabouts {
   readonly patience: keyof BoardSettings["uncertainAfter"];
 }
 
-/** @param gap ms within which a menu's ring may have overtaken a queue's on the way */
+/**
+ * @param ringing the rings that go on now
+ * @param gap ms within which a menu's ring may have overtaken a queue's on the way
+ */
 export function whereNow(
   direction: Direction,
   facts: CallFacts,
   reaches: readonly PlacedReach[],
   conversations: readonly Conversation[],
-  anyRinging: boolean,
+  ringing: readonly PhoneRing[],
   gap: number,
 ): Whereabouts {
   const conversation = conversations.at(-1);
-  if (conversation !== undefined) return afterAnswer(reaches, conversations, conversation, anyRinging, gap);
+  if (conversation !== undefined) return afterAnswer(reaches, conversations, conversation, ringing, gap);
   if (direction === "outbound") {
     const agent = facts.dials[0]?.agent ?? null;
     return { state: "dialing", queue: null, agent, anchor: facts.firstAt, patience: "dialing" };
   }
-  return beforeAnswer(facts, reaches, anyRinging, gap);
+  return beforeAnswer(facts, reaches, ringing, gap);
 }
 
 function beforeAnswer(
   facts: CallFacts,
   reaches: readonly PlacedReach[],
-  anyRinging: boolean,
+  ringing: readonly PhoneRing[],
   gap: number,
 ): Whereabouts {
   const since = waitingSince(reaches, 0) ?? facts.firstAt;
   const place = lastPlace(reaches, 0, gap);
   const queue = place?.kind === "queue" ? place.number : null;
-  if (anyRinging) return { state: "ringing", queue, agent: null, anchor: since, patience: "waiting" };
+  if (ringing.length > 0) return { state: "ringing", queue, agent: null, anchor: since, patience: "waiting" };
   if (queue !== null) return { state: "queued", queue, agent: null, anchor: since, patience: "waiting" };
   const lastPhone = reaches.findLast((reach) => reach.kind === "phone");
   if (lastPhone !== undefined && lastPhone.at + gap >= (place?.at ?? 0)) {
@@ -63,13 +67,13 @@ function afterAnswer(
   reaches: readonly PlacedReach[],
   conversations: readonly Conversation[],
   conversation: Conversation,
-  anyRinging: boolean,
+  ringing: readonly PhoneRing[],
   gap: number,
 ): Whereabouts {
   const place = lastPlace(reaches, conversation.leg, gap);
   if (place?.kind === "queue") {
     const since = waitingSince(reaches, conversation.leg) ?? place.at;
-    const state = anyRinging ? "ringing" : "queued";
+    const state = ringing.length > 0 ? "ringing" : "queued";
     return { state, queue: place.number, agent: null, anchor: since, patience: "waiting" };
   }
   if (place?.kind === "ivr") return { state: "ivr", queue: null, agent: null, anchor: place.at, patience: "ivr" };
