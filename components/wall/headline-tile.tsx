@@ -3,6 +3,7 @@ import type { Profile } from "#lib/wall/frame.ts";
 import { fitHeadline, type HeadlineName, headlineRoom } from "#lib/wall/headline-fit.ts";
 import type { Severity } from "#lib/wall/severity.ts";
 import { Glyph, type GlyphName } from "./glyph.tsx";
+import { severityGlyph } from "./severity-glyph.ts";
 import { usePicture } from "./use-picture.ts";
 import { noValue } from "./words.ts";
 
@@ -48,15 +49,3 @@ export const HeadlineTile = memo((props: HeadlineTileProps) => {
     </section>
   );
 });
-
-export function severityGlyph(severity: Severity): GlyphName | null {
-  switch (severity) {
-    case "normal":
-      return null;
-    case "watch":
-      return "watch";
-    case "critical":
-    case "standing":
-      return "critical";
-  }
-}

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from "react";
 
+/** ms. */
 const rest = 3000;
 
 /** Hides the pointer over an element when it has not moved for a while: a wall has nothing to point at. */

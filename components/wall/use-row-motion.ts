@@ -1,5 +1,6 @@
 import { type RefObject, useLayoutEffect, useRef } from "react";
 
+/** ms. */
 const moveTime = 200;
 
 /**

@@ -47,17 +47,25 @@ export function Wall({ profile, theme, dir }: WallOptions) {
 }
 
 function Panels({ profile }: { profile: Profile }) {
+  return (
+    <>
+      <PanelBoundary name="header" fallback={failed}>
+        <Header />
+      </PanelBoundary>
+      <PanelBoundary name="headline" fallback={failed}>
+        <Headline profile={profile} />
+      </PanelBoundary>
+      <LowerPanels profile={profile} />
+    </>
+  );
+}
+
+function LowerPanels({ profile }: { profile: Profile }) {
   switch (profile) {
     case "standard":
     case "far":
       return (
         <>
-          <PanelBoundary name="header" fallback={failed}>
-            <Header />
-          </PanelBoundary>
-          <PanelBoundary name="headline" fallback={failed}>
-            <Headline profile={profile} />
-          </PanelBoundary>
           <PanelBoundary name="queues" fallback={failed}>
             <QueuePanel profile={profile} />
           </PanelBoundary>
@@ -71,17 +79,9 @@ function Panels({ profile }: { profile: Profile }) {
       );
     case "extra-far":
       return (
-        <>
-          <PanelBoundary name="header" fallback={failed}>
-            <Header />
-          </PanelBoundary>
-          <PanelBoundary name="headline" fallback={failed}>
-            <Headline profile={profile} />
-          </PanelBoundary>
-          <PanelBoundary name="worst" fallback={failed}>
-            <WorstQueue />
-          </PanelBoundary>
-        </>
+        <PanelBoundary name="worst" fallback={failed}>
+          <WorstQueue />
+        </PanelBoundary>
       );
   }
 }

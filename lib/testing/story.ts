@@ -57,8 +57,8 @@ function only<T>(list: readonly T[]): T {
   return list[0] as T;
 }
 
-/** The feed's words for one call, ready to be told. */
-export interface CallWords {
+/** The feed's words for one inbound call, ready to be told. */
+export interface InboundWords {
   readonly reaches: (number: string, usertype: "other" | "queue" | "ext", leg?: number) => Delivery;
   readonly answers: (user: string, leg: number, trtype?: string) => Delivery;
   readonly ends: (user: string, leg: number, fields?: Readonly<Record<string, string>>) => Delivery;
@@ -66,7 +66,7 @@ export interface CallWords {
   readonly recording: (user: string, leg: number) => Delivery;
 }
 
-export function inboundCall(id: string, caller = "05552221133"): CallWords {
+export function inboundCall(id: string, caller = "05552221133"): InboundWords {
   const words = (leg: number) => ({ Callerid: caller, Did: "", Id: `${id}-${leg}` });
   return {
     reaches: (User, Usertype, leg = 0) => post({ Event: "ringing", User, Usertype, ...words(leg) }),
@@ -80,13 +80,14 @@ export function inboundCall(id: string, caller = "05552221133"): CallWords {
   };
 }
 
-export interface DialledWords {
+/** The feed's words for one outbound call. */
+export interface OutboundWords {
   readonly dials: (user: string) => Delivery;
   readonly answers: (user: string, caller?: string) => Delivery;
   readonly ends: (user: string, leg: number, finishtype: "Ok" | "Missed", duration?: string) => Delivery;
 }
 
-export function outboundCall(id: string, callee = "05552221133"): DialledWords {
+export function outboundCall(id: string, callee = "05552221133"): OutboundWords {
   return {
     dials: (User) => post({ Event: "dialing", Callerid: callee, User, Id: `${id}-0` }),
     answers: (User, Callerid = callee) =>

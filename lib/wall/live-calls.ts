@@ -1,4 +1,5 @@
 import type { LiveCall } from "#lib/board/board.ts";
+import { compareText } from "#lib/board/text-order.ts";
 import { waitBegan } from "./headline.ts";
 
 /** A live call as the wall may show it: without the caller. */
@@ -20,9 +21,7 @@ export interface CallLines {
 
 /** Who waits first, longest first; then the rest, oldest first. As many as there is room for. */
 export function callLines(calls: readonly LiveCall[], capacity: number): CallLines {
-  const lines = calls
-    .map(lineOf)
-    .sort((a, b) => rank(a) - rank(b) || (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
+  const lines = calls.map(lineOf).sort((a, b) => rank(a) - rank(b) || compareText(a.since, b.since));
   if (lines.length <= capacity) return { lines, more: 0 };
   const shown = Math.max(0, capacity - 1);
   return { lines: lines.slice(0, shown), more: lines.length - shown };

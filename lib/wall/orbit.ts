@@ -4,7 +4,9 @@ export interface OrbitPlace {
   readonly y: number;
 }
 
+/** ms. */
 const stay = 3 * 60 * 1000;
+/** Units. */
 const reach = 0.6;
 
 /** A turn around the middle, so that each step is small. */

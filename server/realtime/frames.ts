@@ -13,6 +13,7 @@ export interface Frames {
   stop(): void;
 }
 
+/** @param parts.length ms of the frame that begins */
 export function createFrames(parts: { run(): void; length(): number; after: After }): Frames {
   let frame: "idle" | "served" | "asked" | "stopped" = "idle";
   let cancel: (() => void) | null = null;
