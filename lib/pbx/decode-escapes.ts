@@ -1,16 +1,19 @@
-const escapes = /(?:%[0-9a-f]{2})+/gi;
-const utf8 = new TextDecoder();
+const strayPercent = /%(?![0-9a-f]{2})/gi;
+const escapes = /%[0-9a-f]{2}/gi;
 
-/** Percent-decodes UTF-8. What is not a sequence stands as it is; bytes that are no UTF-8 become U+FFFD. */
+const everyByte = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+const windows1252 = new TextDecoder("windows-1252").decode(everyByte);
+
+/**
+ * Percent-decodes a text in UTF-8. What is not a sequence stands as it is; a text whose bytes are no UTF-8 is
+ * Windows-1252, in which every byte means something.
+ */
 export function decodeEscapes(text: string): string {
   if (!text.includes("%")) return text;
+  const whole = text.replace(strayPercent, "%25");
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(whole);
   } catch {
-    return text.replace(escapes, (run) => utf8.decode(Uint8Array.from(run.slice(1).split("%"), fromHex)));
+    return whole.replace(escapes, (sequence) => windows1252.charAt(Number.parseInt(sequence.slice(1), 16)));
   }
-}
-
-function fromHex(digits: string): number {
-  return Number.parseInt(digits, 16);
 }

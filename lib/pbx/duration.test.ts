@@ -11,6 +11,8 @@ describe("readDuration", () => {
     ["00:00", 0],
     ["00:00:06.5000000", 6],
     ["42", 42],
+    ["42.0", 42],
+    ["42.9", 42],
   ])("[X13] %s is %i s", (text, seconds) => {
     expect(readDuration(text)).toBe(seconds);
   });

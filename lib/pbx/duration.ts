@@ -1,10 +1,11 @@
 const clock = /^(?:(\d{1,4}):)?(\d{1,4}):([0-5]\d)(?:[.,]\d{1,7})?$/;
-const plainSeconds = /^\d{1,6}$/;
+const plainSeconds = /^(\d{1,6})(?:\.\d{1,7})?$/;
 
 /** Seconds of `mm:ss`, `h:mm:ss` or plain seconds; minutes may exceed 59 where no hours are given. Else null. */
 export function readDuration(text: string): number | null {
   const trimmed = text.trim();
-  if (plainSeconds.test(trimmed)) return Number(trimmed);
+  const plain = plainSeconds.exec(trimmed);
+  if (plain !== null) return Number(plain[1]);
   const match = clock.exec(trimmed);
   if (match === null) return null;
   const [, hours, minutes, seconds] = match;

@@ -1,3 +1,4 @@
+import { saysNothing } from "./says-nothing.ts";
 import { trimAround } from "./trim-around.ts";
 
 /** The words of a delivery that mean something to us; "" where absent. `files` holds every text that may name recordings. */
@@ -82,8 +83,8 @@ export function noFields(): Fields {
   };
 }
 
-/** Of a field that comes twice the first that is not blank wins; recordings add up. */
+/** What says nothing is absent. Of a field that comes twice the first that says something wins; recordings add up. */
 export function addField(fields: Fields, name: FieldName | "files", value: string): void {
   if (name === "files") fields.files.push(value);
-  else if (fields[name] === "" && value.trim() !== "") fields[name] = value;
+  else if (fields[name] === "" && !saysNothing(value)) fields[name] = value;
 }

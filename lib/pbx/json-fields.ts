@@ -1,7 +1,7 @@
 import { addField, type FieldName, type Fields, fieldOf, noFields } from "./fields.ts";
 
 // An event has twenty keys and a handful of recordings; a hostile body of 64 KiB has thousands.
-const mostKeys = 200;
+export const mostKeys = 200;
 const mostItems = 100;
 
 /** The fields of a JSON object, whatever else it holds. Nested objects mean nothing to us. */

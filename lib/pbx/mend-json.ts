@@ -7,6 +7,7 @@ const mostQuotes = 120;
 
 const quotes = /["'`´‘’“”„&]/g;
 const doubleQuotes = /[“”„]/g;
+const escapedQuotes = /^[{[\s]*\\"/;
 const lostOpeningQuote = /("\s*:\s*|\[\s*(?=https?:))([^\s"[\]{},][^"[{]*)(?="\s*(?:[,}\]]|$))/g;
 
 /** The value of a JSON text; undefined when it is broken. */
@@ -20,7 +21,7 @@ export function parseJson(text: string): unknown {
 
 /** The value of a broken JSON text; undefined when it is past mending. */
 export function mendJson(text: string): unknown {
-  const quoted = withQuotes(text);
+  const quoted = withQuotes(escapedQuotes.test(text) ? text.replaceAll('\\"', '"') : text);
   return parseJson(quoted) ?? repair(quoted);
 }
 

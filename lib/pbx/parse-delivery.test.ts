@@ -58,6 +58,42 @@ describe("the form of a delivery", () => {
     ]);
   });
 
+  test("[X1] control characters around a text, and a question mark before a body, do not count", () => {
+    expect(tellStory([byPost(`${asJson}\0`), byPost(`${asQuery}\0\0`), byPost(`\u001a${asJson}\u001a`)])).toEqual([
+      ...ring,
+      ...ring,
+      ...ring,
+    ]);
+    expect(tellStory([byPost(`?${asQuery}`)])).toEqual(ring);
+  });
+
+  test.each([
+    ["a JSON text", JSON.stringify(asJson)],
+    ["a list of JSON texts", JSON.stringify([asJson])],
+    ["an object", `{"version":1,"data":${asJson}}`],
+    ["an object's text", JSON.stringify({ payload: asJson })],
+    ["escaped quotes", asJson.replace(/[:,]/g, "$& ").replaceAll('"', '\\"')],
+    ["a form's field", `token=1&payload=${encodeURIComponent(asJson)}`],
+    ["a form's field, raw", `payload=${asJson}`],
+    [
+      "a form's field with pluses",
+      `payload=${encodeURIComponent(asJson.replaceAll(",", ", ")).replaceAll("%20", "+")}`,
+    ],
+    ["a form's key", `${encodeURIComponent(asJson)}=`],
+    ["escapes", encodeURIComponent(asJson)],
+    ["other words", `The phone ringing ${asJson}`],
+    ["broken JSON in a form's field", `payload=${encodeURIComponent(asJson.replace('"42"', '42"'))}`],
+  ])("[X1] an event wrapped in %s is read", (_, body) => {
+    expect(tellStory([byPost(body, null)])).toEqual(ring);
+  });
+
+  test("[X1] what wraps an event is read once, and nothing deeper", () => {
+    const twice = `{"data":{"data":${asJson}}}`;
+    for (const body of [twice, JSON.stringify(JSON.stringify(asJson))]) {
+      expect(parseDelivery(byPost(body))).toMatchObject({ understood: false });
+    }
+  });
+
   test("[X1] what stands in the other place is read too", () => {
     expect(tellStory([{ ...byPost(""), query: asQuery }])).toEqual(ring);
     expect(tellStory([{ ...byGet(""), body: asJson }])).toEqual(ring);
@@ -174,6 +210,11 @@ describe("hostile deliveries", () => {
     ["pluses", fill(knownQuery, "+")],
     ["titles", fill(knownQuery, "missed call by queue ")],
     ["parts", `${fill("--b\r\n", "content-disposition:form-data ")}\r\n\r\nx`],
+    ["texts in a list", `${fill("[", `"{'a",`)}1]`],
+    ["escaped quotes", fill("{", '\\"a')],
+    ["an object in a form", `a=${fill("{", "'a")}}`],
+    ["escaped objects", fill("a=", "%7B")],
+    ["doubled escapes", fill(knownQuery, "%252F")],
     ["line breaks", fill('--b\r\ncontent-disposition: form-data; name="id"', "\r\n")],
   ])("[X17] 64 KiB of %s cost no more than a blink", (_, text) => {
     const before = process.cpuUsage();

@@ -2,18 +2,21 @@ import { brokenJsonFields } from "./broken-json-fields.ts";
 import { decodeEscapes } from "./decode-escapes.ts";
 import type { Delivery, Reading } from "./delivery.ts";
 import { type Fields, noFields } from "./fields.ts";
-import { jsonFields } from "./json-fields.ts";
+import { jsonFields, mostKeys } from "./json-fields.ts";
 import { mendJson, parseJson } from "./mend-json.ts";
 import { isMultipart, multipartFields } from "./multipart-fields.ts";
 import type { PbxEvent } from "./pbx-event.ts";
 import { queryFields } from "./query-fields.ts";
 import { readEvent } from "./read-event.ts";
+import { trimAround } from "./trim-around.ts";
 
 const jsonStart = /^[{["“]/;
 const bareAddress = /^(?:url=)?https?(?::|%3a)/i;
 
 // No sender is known to send several; one of the future will not send more at once.
 const mostEvents = 200;
+
+type JsonObject = Readonly<Record<string, unknown>>;
 
 const brokenJson = notUnderstood("The body is broken JSON that cannot be mended.");
 
@@ -26,15 +29,30 @@ export function parseDelivery(delivery: Delivery): Reading {
   if (text === "") return notUnderstood("The request is empty.");
   if (jsonStart.test(text)) return readJson(text);
   if (bareAddress.test(text)) return readEvent(onlyFiles([decodeEscapes(text.replace(/^url=/i, ""))]));
-  if (isMultipart(text)) return readEvent(multipartFields(text));
-  return readEvent(queryFields(text));
+  const reading = readEvent(isMultipart(text) ? multipartFields(text) : queryFields(text));
+  return reading.understood ? reading : (readWrappedJson(text) ?? reading);
 }
 
 /** A POST speaks in its body and a GET in its query, but each may be sent the other's way. */
 function textOf({ method, body, query }: Delivery): string {
-  const inBody = body?.trim() ?? "";
-  const inQuery = query?.trim().replace(/^\?/, "") ?? "";
+  const inBody = bare(body);
+  const inQuery = bare(query);
   return method === "POST" ? inBody || inQuery : inQuery || inBody;
+}
+
+/** Without what clings to a text's ends: blanks, the control characters of C strings and old files, a question mark. */
+function bare(text: string | null): string {
+  return text === null ? "" : trimAround(text.trim(), "\0\u001a").trim().replace(/^\?/, "");
+}
+
+/** An object that stands in a form's field, or after other words; null when none does that is understood. */
+function readWrappedJson(text: string): Reading | null {
+  const plain = decodeEscapes(text.replaceAll("+", " "));
+  const start = plain.indexOf("{");
+  const end = plain.lastIndexOf("}");
+  if (start === -1 || end < start) return null;
+  const reading = readJson(plain.slice(start, end + 1));
+  return reading.understood ? reading : null;
 }
 
 function readJson(text: string): Reading {
@@ -56,11 +74,32 @@ function readValues(value: unknown): Reading {
 }
 
 function readValue(value: unknown): Reading {
+  const object = objectOf(value);
+  if (object !== null) return readObject(object);
   if (typeof value === "string") return readEvent(onlyFiles([value]));
-  return isObject(value) ? readEvent(jsonFields(value)) : notUnderstood("The body is JSON, but not an object.");
+  return notUnderstood("The body is JSON, but not an object.");
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+/** An object that is no event itself may wrap one: the only object it holds. */
+function readObject(object: JsonObject): Reading {
+  const reading = readEvent(jsonFields(object));
+  if (reading.understood) return reading;
+  const [wrapped, ...others] = Object.values(object)
+    .slice(0, mostKeys)
+    .map(objectOf)
+    .filter((inner) => inner !== null);
+  if (wrapped === undefined || others.length > 0) return reading;
+  const inside = readEvent(jsonFields(wrapped));
+  return inside.understood ? inside : reading;
+}
+
+/** An object, or one that was made a text once more. */
+function objectOf(value: unknown): JsonObject | null {
+  const told: unknown = typeof value === "string" && value.startsWith("{") ? parseJson(value) : value;
+  return isObject(told) ? told : null;
+}
+
+function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

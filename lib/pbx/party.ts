@@ -2,17 +2,8 @@ import { cleanName, cleanNumber } from "./clean-text.ts";
 import type { Fields } from "./fields.ts";
 
 // MAKECALL stands where a number should, when a program placed the call.
-const noNumber: ReadonlySet<string> = new Set([
-  "",
-  "makecall",
-  "empty",
-  "anonymous",
-  "unknown",
-  "withheld",
-  "private",
-  "restricted",
-  "unavailable",
-]);
+const noParty =
+  /^(?:makecall|(?:sips?:)?"?(?:(?:caller|number) )?(?:anonymous|unknown|withheld|private|restricted|blocked|hidden|(?:un|not )available|no)(?: (?:caller|number|name|id))*"?(?:@.*)?)$/i;
 
 /** The other party's number as given; null when withheld or absent. */
 export function callerOf(fields: Fields): string | null {
@@ -22,7 +13,7 @@ export function callerOf(fields: Fields): string | null {
 /** The operator's own name for the number, else what the caller's phone calls itself, if that says more than the number. */
 export function callerNameOf(fields: Fields): string | null {
   const contact = cleanName(fields.phonebook);
-  if (contact !== "" && contact.toLowerCase() !== "empty") return contact;
+  if (contact !== "") return contact;
   const name = unlessNone(cleanName(fields.sip_displayname));
   return name === null || repeats(name, fields.callerid) ? null : name;
 }
@@ -40,19 +31,16 @@ export function inboundDidOf(fields: Fields): string | null {
 /** The PBX's id of the call chain. */
 export function chainOf(fields: Fields): string | null {
   const chain = cleanNumber(fields.chid);
-  return noChain.has(chain.toLowerCase()) ? null : chain;
+  // A sender without chains may write 0; taken as an id, it would make one call of all.
+  return chain === "0" ? null : chain || null;
 }
 
-// What programs write where they have nothing; taken as ids, they would make one call of all.
-const noChain: ReadonlySet<string> = new Set(["", "0", "empty", "null", "none", "undefined"]);
-
 function ruleName(text: string): string | null {
-  const name = cleanName(text);
-  return name === "" || name.toLowerCase() === "empty" ? null : name;
+  return cleanName(text) || null;
 }
 
 function unlessNone(text: string): string | null {
-  return noNumber.has(text.toLowerCase()) ? null : text;
+  return text === "" || noParty.test(text) ? null : text;
 }
 
 function repeats(name: string, number: string): boolean {

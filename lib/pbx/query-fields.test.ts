@@ -59,9 +59,30 @@ describe("queryFields", () => {
     ["did=50%25%", "50%%"],
     ["did=%zz%41", "%zzA"],
     ["did=Caf%C3%A9%", "Café%"],
-    ["did=Caf%E9", "Caf\ufffd"],
+    ["did=Caf%E9", "Café"],
+    ["did=%8Aofie 5%&title=%C5%A0ofie", "Šofie 5%"],
   ])("[X3] broken percent signs in %s do no harm", (query, did) => {
     expect(queryFields(query).did).toBe(did);
+  });
+
+  test.each([
+    ["did=A%252520B&id=x", "A%20B"],
+    ["did=R%2526D%2520line&id=x&title=R%2526D%2520line%253AAnswered%2520call", "R&D line"],
+    ["did=R%2526D+line&id=x", "R%26D line"],
+    ["did=50%25 2F&id=x", "50% 2F"],
+    ["did=100%2550&id=x", "100%50"],
+  ])("[X3] escapes of escapes in %s are undone where nothing else writes a blank", (query, did) => {
+    expect(queryFields(query)).toMatchObject({ did, id: "x" });
+  });
+
+  test("[X3] a value in quotes is the value", () => {
+    expect(queryFields(`user="820"&did=""&callerid=%2242%22&title="A" and "B"&id='x'`)).toMatchObject({
+      user: "820",
+      did: "",
+      callerid: "42",
+      title: '"A" and "B"',
+      id: "x",
+    });
   });
 
   test("[X2] keys come in any case, with blanks and brackets, and quoted", () => {

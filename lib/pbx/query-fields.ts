@@ -6,6 +6,8 @@ const mostSegments = 500;
 const longestRawKey = 120;
 const looksLikeAKey = /^\w{2,40}$/;
 const strayAmpersands = /&+$/;
+const quoted = /^(["'])([^"']*)\1$/;
+const escapedEscape = /%25[23][0-9a-f]/i;
 const leadingPlus = /^\+(?=\d)/;
 
 const freeText: ReadonlySet<string | null> = new Set(["did", "inbound_did", "title", "phonebook", "sip_displayname"]);
@@ -25,11 +27,12 @@ interface Pair {
  */
 export function queryFields(text: string): Fields {
   const fields = noFields();
-  const plusIsBlank = text.includes("+") && !writesBlanksOtherwise(text);
-  for (const { name, value } of pairsOf(text)) {
+  const once = isEscapedTwice(text) ? text.replaceAll("%25", "%") : text;
+  const plusIsBlank = once.includes("+") && !writesBlanksOtherwise(once);
+  for (const { name, value } of pairsOf(once)) {
     if (name === null) continue;
     const own = value.replace(strayAmpersands, "");
-    addField(fields, name, decodeEscapes(plusIsBlank ? withBlanks(name, own) : own));
+    addField(fields, name, unquoted(decodeEscapes(plusIsBlank ? withBlanks(name, own) : own)));
   }
   return fields;
 }
@@ -54,8 +57,17 @@ function startOfPair(segment: string): Pair | null {
   return name === null && !looksLikeAKey.test(key) ? null : { name, value: segment.slice(equals + 1) };
 }
 
+/** A sender that hands an encoded title to a library which encodes it again; nothing else in it is a blank. */
+function isEscapedTwice(text: string): boolean {
+  return escapedEscape.test(text) && !text.includes("+") && !writesBlanksOtherwise(text);
+}
+
 function writesBlanksOtherwise(text: string): boolean {
   return text.includes(" ") || text.includes("%20");
+}
+
+function unquoted(value: string): string {
+  return value.startsWith('"') || value.startsWith("'") ? value.replace(quoted, "$2") : value;
 }
 
 /** A plus in front of a number is the number's own: senders that encode nothing print it so. */

@@ -96,8 +96,55 @@ describe("what an event needs", () => {
     expect(events({ ...end, user: "" })).toMatchObject([{ kind: "ended", number: null }]);
   });
 
+  test.each(['ringing";"Callerid":"42', "ringing;callerid=42", "{", "ringing, queue", "x".repeat(41)])(
+    "[X8] %s is no event's name",
+    (event) => {
+      expect(read({ ...ring, event })).toEqual({
+        understood: false,
+        reason: "What the delivery names as its event is no name.",
+      });
+    },
+  );
+
+  test.each(["agent_login", "call.parked", "Queue Login", "queue:login", "příchozí", "wrap-up 2"])(
+    "[X8] %s is the name of an unknown event",
+    (event) => {
+      expect(events({ event })).toEqual([{ kind: "unrecognised", name: event }]);
+    },
+  );
+
   test("[X8] an unknown event is kept under its name", () => {
     expect(events({ event: " parked\u202e ", id: "7" })).toEqual([{ kind: "unrecognised", name: "parked" }]);
+  });
+});
+
+describe("words for nothing", () => {
+  test.each([
+    "null",
+    "NULL",
+    "(null)",
+    "none",
+    "None",
+    "undefined",
+    "n/a",
+    "N/A",
+    "empty",
+    "Empty",
+    "EMPTY",
+    "-",
+    " - ",
+  ])("[X2] %s is an absent value, whatever the field", (word) => {
+    const named = { did: word, callerid: word, phonebook: word, sip_displayname: word, chid: word };
+    const nothing = { did: null, caller: null, callerName: null, chain: null };
+    expect(events({ ...ring, ...named })).toMatchObject([nothing]);
+    expect(events({ ...end, finishtype: word, user: word, duration: word })).toMatchObject([
+      { number: null, spoken: null, talkSeconds: null },
+    ]);
+    expect(read({ ...ring, user: word })).toEqual({ understood: false, reason: 'The event "ringing" has no user.' });
+  });
+
+  test("[X2] a surname is a name", () => {
+    expect(events({ ...ring, phonebook: "Null" })).toMatchObject([{ callerName: "Null" }]);
   });
 });
 
@@ -115,6 +162,17 @@ describe("the other party", () => {
     ["private", null],
     ["Restricted", null],
     ["unavailable", null],
+    ["Anonymous Caller", null],
+    ["Private Number", null],
+    ["No Caller ID", null],
+    ["Number withheld", null],
+    ["not available", null],
+    ["hidden", null],
+    ['"Anonymous"', null],
+    ["sip:anonymous@anonymous.invalid", null],
+    ["anonymous@10.0.0.1", null],
+    ["privateer", "privateer"],
+    ["sip:42@pbx.example", "sip:42@pbx.example"],
     [null, null],
     ["\u202e42", "42"],
   ])("[X9] callerid %s is %s", (callerid, caller) => {

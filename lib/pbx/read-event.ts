@@ -38,6 +38,8 @@ const vias: ReadonlyMap<string, Via> = new Map([
   ["blind", "blind"],
 ]);
 
+const eventName = /^[\p{L}\p{N}][\p{L}\p{N}\p{M} _.:/-]{0,39}$/u;
+
 /** Makes events of one delivery's fields: the event it names, and the recordings it carries. */
 export function readEvent(fields: Fields): Reading {
   const word = cleanWord(fields.event);
@@ -46,7 +48,10 @@ export function readEvent(fields: Fields): Reading {
   const lowerCase = word.toLowerCase();
   if (lowerCase === "recording") return reading(recorded, lacking(word, "no usable recording address"));
   const reader = readers.get(lowerCase);
-  if (reader === undefined) return reading([{ kind: "unrecognised", name: word }, ...recorded], "");
+  if (reader === undefined) {
+    if (!eventName.test(word)) return reading(recorded, "What the delivery names as its event is no name.");
+    return reading([{ kind: "unrecognised", name: word }, ...recorded], "");
+  }
   const id = readLegId(fields.id);
   const read = id === null ? lacking(word, "no id of the form yyMMddHHmmss_N-L") : reader(fields, id, word);
   return typeof read === "string" ? reading(recorded, read) : reading([read, ...recorded], "");

@@ -15,7 +15,7 @@ export function recordingUrls(texts: readonly string[]): string[] {
     for (const match of text.match(addresses) ?? []) {
       for (const part of match.split(nextAddress)) {
         const url = trimAround(part, ",;[]=");
-        if (urls.size < mostUrls && url.length <= longestUrl && URL.canParse(url)) urls.add(url);
+        if (urls.size < mostUrls && !urls.has(url) && url.length <= longestUrl && URL.canParse(url)) urls.add(url);
       }
     }
   }
