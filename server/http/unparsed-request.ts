@@ -13,8 +13,11 @@ export interface UnparsedError extends Error {
   readonly rawPacket?: Buffer;
 }
 
-/** A whole GET, with whatever the sender put between path and version. */
-const rawGet = /^GET (\/[^\r\n]*) HTTP\/1\.[01]\r?\n(?:[^\r\n]+\r?\n)*\r?\n$/;
+/**
+ * A GET whose line is whole, with whatever the sender put between path and version. Headers may still be on their way;
+ * after a blank line comes nothing, or the first of several requests would be taken twice.
+ */
+const rawGet = /^GET (\/[^\r\n]*) HTTP\/1\.[01]\r?\n(?:[^\r\n]+\r?\n)*(?:\r?\n|[^\r\n]*)$/;
 
 /**
  * Answers what the HTTP parser gave up on. The feed's GET dialect is documented with blanks and bare letters of any

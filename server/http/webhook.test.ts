@@ -165,6 +165,29 @@ describe("a delivery", () => {
     ]);
   });
 
+  test("[H3] in UTF-16 with its mark loses no letter, whatever is declared", async () => {
+    const text = '{"Event":"x","Title":"Dvořák"}';
+    const little = Buffer.from(`\ufeff${text}`, "utf16le");
+    const big = Buffer.from(little).swap16();
+    for (const body of [little, big]) {
+      for (const type of ["application/json", "application/json; charset=utf-8", "application/json; charset=utf-16"]) {
+        expect((await post(body, { "content-type": type })).status).toBe(200);
+      }
+    }
+    const texts = (await kept()).map((body) => body?.replace("\ufeff", ""));
+    expect(texts).toHaveLength(6);
+    expect(new Set(texts)).toEqual(new Set([text]));
+  });
+
+  test("[H4] whose query is sent raw, and whose headers come later, is taken", async () => {
+    const raw = "event=parked&title=Answered call from 42 (0:07)&id=230102104542_15-1";
+    const heard = await exchange(`GET /api/webhook/${key}?${raw} HTTP/1.1\r\n`);
+    expect(heard).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    const two = `GET /api/webhook/${key}?${ringQuery} HTTP/1.1\r\n\r\nGET /api/webhook/${key}?${raw} HTTP/1.1\r\n\r\n`;
+    await exchange(two);
+    expect(await kept()).toEqual([raw, ringQuery]);
+  });
+
   test("[H4] whose query is sent raw, with blanks and bare letters, is taken", async () => {
     const raw =
       "event=incoming&callerid=420774852629&title=Dvořák: Answered call from 420774852629 (0:07)&id=230102104542_15-1";
