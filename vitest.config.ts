@@ -6,6 +6,8 @@ export default defineConfig({
     environment: "node",
     setupFiles: ["scripts/test/silent-console.ts"],
     allowOnly: false,
+    // ms. Thousands of cases, whole programs, and machines that do other things besides: what hangs is still found.
+    testTimeout: 60_000,
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,

@@ -3,12 +3,9 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { journalPath } from "./config/data-folder.ts";
 import { openSqliteReader } from "./journal/sqlite-reader.ts";
-
-// Whole programs are started here, and a busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000 });
 
 const child = join(import.meta.dirname, "stop-on-signal.child.ts");
 const key = "Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCBrZXk";

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Board } from "#lib/board/board.ts";
 import { type BoardSettings, defaultSettings } from "#lib/board/board-settings.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
@@ -13,9 +13,6 @@ import { seededRandom } from "./random.ts";
 import { renderDelivery } from "./render-delivery.ts";
 import { type FeedItem, type FeedOptions, type Render, simulateFeed, simulateFeedIn } from "./simulate-feed.ts";
 import type { CallTruth } from "./truth.ts";
-
-// Thousands of events each, on machines that do other things besides.
-vi.setConfig({ testTimeout: 60_000 });
 
 const startAt = Date.UTC(2026, 2, 2, 8);
 

@@ -5,13 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { createApp } from "#server/app.ts";
 import { createLogger } from "#server/log.ts";
 import { captureLine } from "./capture-line.ts";
-
-// Whole programs are started here, and a busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000 });
 
 const run = promisify(execFile);
 const here = import.meta.dirname;

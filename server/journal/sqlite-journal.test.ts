@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { DatabaseSync } from "node:sqlite";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { byGet } from "#lib/pbx/delivery.ts";
 import { systemClock } from "#server/clock.ts";
 import { StartError } from "#server/start-error.ts";
@@ -14,9 +14,6 @@ import { openForWriting, pragma } from "./sqlite-database.ts";
 import { createSqliteJournal } from "./sqlite-journal.ts";
 import { openSqliteReader } from "./sqlite-reader.ts";
 import { createSqliteStorage } from "./sqlite-storage.ts";
-
-// Whole programs are started here, and a busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000 });
 
 const child = join(import.meta.dirname, "sqlite-journal.child.ts");
 

@@ -10,9 +10,6 @@ import { createDemo, type DemoOptions } from "./demo.ts";
 import type { Reply } from "./sender.ts";
 import { systemTimer } from "./timer.ts";
 
-// A thousand requests, each with its commit, on machines that do other things besides.
-vi.setConfig({ testTimeout: 60_000 });
-
 /** A temporary folder of the test's own, so that demos elsewhere on the machine do not count. */
 function ownTemporaryFolder(): () => string[] {
   const folder = mkdtempSync(join(tmpdir(), "ringside-test-"));

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import type { Board, CallRecord } from "#lib/board/board.ts";
 import { layOutCentre } from "#lib/simulator/centre.ts";
 import { documentedDialects } from "#lib/simulator/dialect.ts";
@@ -17,9 +17,6 @@ import { createCatchUp } from "./catch-up.ts";
 import { deliveriesIn, drive } from "./drive.ts";
 import { createSender } from "./sender.ts";
 import { systemTimer } from "./timer.ts";
-
-// Thousands of requests, each with its commit, on machines that do other things besides.
-vi.setConfig({ testTimeout: 60_000 });
 
 const startAt = Date.UTC(2026, 2, 2, 8);
 const webhookKey = "a-key-of-the-test-that-is-long-enough";
