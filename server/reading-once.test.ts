@@ -40,3 +40,16 @@ test("[R12] the answer and the board go by one reading of a delivery", async () 
   expect(seen).toEqual(deliveries);
   await projector.stop();
 });
+
+test("[R12] readings that nobody asks for again do not pile up", () => {
+  let count = 0;
+  const read = readingOnce((delivery) => {
+    count += 1;
+    return parseDelivery(delivery);
+  });
+  const unsaved = Array.from({ length: 10_001 }, () => byGet("event=ringing"));
+  for (const delivery of unsaved) read(delivery);
+  const first = unsaved.slice(0, 100);
+  for (const delivery of first) read(delivery);
+  expect(count).toBe(unsaved.length + first.length);
+});

@@ -1,16 +1,23 @@
 import type { Delivery, Reading } from "#lib/pbx/delivery.ts";
 import type { parseDelivery } from "#lib/pbx/parse-delivery.ts";
 
+/** More than any batch. What is left over are deliveries that could not be saved, and pages of a journal. */
+const most = 10_000;
+
 /**
- * Reads every delivery once, though its sender's answer and the board both need the reading. It is kept for as long as
- * the delivery itself; one that a journal gave back is another, and is read anew.
+ * Reads a delivery once for the two who need its reading, its sender's answer and the board: the first is remembered,
+ * and the second takes it. A map, because the weak one that would need no limit costs as much as half a reading.
  */
 export function readingOnce(read: typeof parseDelivery): typeof parseDelivery {
-  const readings = new WeakMap<Delivery, Reading>();
+  const readings = new Map<Delivery, Reading>();
   return (delivery) => {
     const known = readings.get(delivery);
-    if (known) return known;
+    if (known) {
+      readings.delete(delivery);
+      return known;
+    }
     const reading = read(delivery);
+    if (readings.size === most) readings.clear();
     readings.set(delivery, reading);
     return reading;
   };
