@@ -6,7 +6,7 @@ const most = 10_000;
 
 /**
  * Reads a delivery once for the two who need its reading, its sender's answer and the board: the first is remembered,
- * and the second takes it. A map, because the weak one that would need no limit costs as much as half a reading.
+ * and the second takes it. A map, because the weak one that would need no limit costs more than reading twice.
  */
 export function readingOnce(read: typeof parseDelivery): typeof parseDelivery {
   const readings = new Map<Delivery, Reading>();
