@@ -33,8 +33,9 @@ export function passagesOf(
   fate: Fate,
 ): readonly Passage[] {
   const entries = entriesOf(reaches);
-  return entries.map((entry, i) => {
-    if (entries.slice(i + 1).some((later) => later.leg === entry.leg)) return ended(entry, "overflowed", null);
+  const lastOnLeg = new Map(entries.map((entry) => [entry.leg, entry]));
+  return entries.map((entry) => {
+    if (lastOnLeg.get(entry.leg) !== entry) return ended(entry, "overflowed", null);
     const next = nextLeg(entries, entry.leg);
     const answer = conversations.find((one) => one.leg > entry.leg && one.leg <= next);
     if (answer !== undefined) return { ...ended(entry, "answered", answer.begunAt), answeredBy: answer };

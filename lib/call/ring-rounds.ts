@@ -33,17 +33,20 @@ export function phoneRings(
 ): readonly PhoneRing[] {
   const rings: PhoneRing[] = [];
   let queue: string | null = null;
+  let afterGap = 0;
   for (const [i, reach] of reaches.entries()) {
     if (reach.kind === "queue") queue = reach.number;
     if (reach.kind !== "phone") continue;
-    rings.push(ringOf(reach, queue, reaches, i, conversations, overAt, rules));
+    while (afterGap < reaches.length && (reaches[afterGap] as PlacedReach).at <= reach.at + rules.gap) afterGap++;
+    const nextRound = nextRoundAt(reach, queue, reaches, afterGap, rules);
+    rings.push(ringOf(reach, nextRound, reaches, i, conversations, overAt, rules));
   }
   return rings;
 }
 
 function ringOf(
   ring: PlacedReach,
-  queue: string | null,
+  nextRound: number | null,
   reaches: readonly PlacedReach[],
   index: number,
   conversations: readonly Conversation[],
@@ -54,7 +57,6 @@ function ringOf(
   const answeredAt = answer?.begunAt ?? null;
   let to = ring.at + rules.limit;
   let endedBy: PhoneRing["endedBy"] = "time";
-  const nextRound = nextRoundAt(ring, queue, reaches, index, rules);
   if (nextRound !== null && nextRound < to) {
     to = nextRound;
     endedBy = "next-round";
@@ -78,22 +80,28 @@ function isAnswered(
   answer: Conversation | undefined,
 ): boolean {
   if (answer === undefined || answer.agent !== ring.number) return false;
-  return !reaches.slice(index + 1).some((later) => later.number === ring.number && later.leg === ring.leg);
+  for (let i = index + 1; i < reaches.length; i++) {
+    const later = reaches[i] as PlacedReach;
+    if (later.number === ring.number && later.leg === ring.leg) return false;
+  }
+  return true;
 }
 
-/** A later ring of the same phone, a new round of others, or another queue or menu. */
+/**
+ * A later ring of the same phone, a new round of others, or another queue or menu.
+ * @param afterGap place of the first reach that is later than the gap
+ */
 function nextRoundAt(
   ring: PlacedReach,
   queue: string | null,
   reaches: readonly PlacedReach[],
-  index: number,
+  afterGap: number,
   rules: RingRules,
 ): number | null {
   const ringsAll = rules.ringsAll(queue);
-  for (let i = index + 1; i < reaches.length; i++) {
+  for (let i = afterGap; i < reaches.length; i++) {
     const later = reaches[i] as PlacedReach;
     if (later.at > ring.at + rules.limit) return null;
-    if (later.at <= ring.at + rules.gap) continue;
     switch (later.kind) {
       case "phone":
         if (later.number === ring.number || !ringsAll) return later.at;
