@@ -1,7 +1,5 @@
 import { defaultSettings } from "#lib/board/board-settings.ts";
 import type { Directory } from "#lib/board/directory.ts";
-import { foldEntries } from "#lib/board/fold.ts";
-import { parseDelivery } from "#lib/pbx/parse-delivery.ts";
 import type { Site } from "#lib/protocol/messages.ts";
 import { type Clock, createSteadyClock, systemClock } from "./clock.ts";
 import type { Config } from "./config/config.ts";
@@ -22,7 +20,6 @@ import { createSqliteJournal } from "./journal/sqlite-journal.ts";
 import { createLogger, type Logger } from "./log.ts";
 import { foldFingerprint } from "./projector/fingerprint.ts";
 import { createProjector, type Projector } from "./projector/projector.ts";
-import { readingOnce } from "./reading-once.ts";
 import { createRealtime, type Realtime } from "./realtime/realtime.ts";
 
 export interface AppConfig extends Config {
@@ -100,7 +97,6 @@ interface Core {
   readonly journal: JournalStore;
   readonly clock: Clock;
   readonly projector: Projector;
-  readonly read: typeof parseDelivery;
   readonly log: Logger;
   readonly key: string;
 }
@@ -115,18 +111,10 @@ async function startCore(
   const journal = overrides.journal ?? openJournal(config, clock, endings);
   const directory = overrides.directory ?? keptDirectory(config.dataFolder);
   const settings = { ...defaultSettings, timeZone: config.timeZone, directory };
-  const read = readingOnce(parseDelivery);
-  const projector = createProjector({
-    journal,
-    clock,
-    settings,
-    fingerprint: foldFingerprint(settings),
-    log,
-    fold: (state, entries) => foldEntries(state, entries, read),
-  });
+  const projector = createProjector({ journal, clock, settings, fingerprint: foldFingerprint(settings), log });
   await projector.start();
   endings.add("the board", () => projector.stop());
-  return { journal, clock, projector, read, log, key: config.webhookKey };
+  return { journal, clock, projector, log, key: config.webhookKey };
 }
 
 function openJournal(config: AppConfig, clock: Clock, endings: Endings): JournalStore {
@@ -151,10 +139,9 @@ interface Door {
 }
 
 /** Every address that is not a page's. */
-function routesOf(core: Core, pages: Pages | null, door: Door): readonly Route[] {
-  const { journal, clock, projector, read, log, key } = core;
+function routesOf({ journal, clock, projector, log, key }: Core, pages: Pages | null, door: Door): readonly Route[] {
   const gate = createKeyGate(key, clock);
-  const intake = createIntake({ journal, log, parse: read });
+  const intake = createIntake({ journal, log });
   const condition = (): Condition => ({
     serving: door.serving,
     writable: journal.writable(),

@@ -1,4 +1,3 @@
-import type { Reading } from "#lib/pbx/delivery.ts";
 import { parseDelivery } from "#lib/pbx/parse-delivery.ts";
 import type { CallEvent } from "#lib/pbx/pbx-event.ts";
 import { addEvent } from "./add-event.ts";
@@ -15,29 +14,18 @@ export function emptyBoard(settings: BoardSettings, now: number): BoardState {
   return draft;
 }
 
-/** Folds one entry, as `foldEntries` does. */
-export function foldEntry(state: BoardState, entry: JournalEntry): BoardState {
-  return foldEntries(state, [entry]);
-}
-
 /**
- * Advances to each entry's time in turn, then adds what it says. A time before the board's counts as the board's.
- * Together entries cost less than one by one, since what they all change is copied once.
- * @param read tells what `parseDelivery` would
+ * Advances to the entry's time, then adds what the entry says. A time before the board's counts as the board's.
  */
-export function foldEntries(state: BoardState, entries: readonly JournalEntry[], read = parseDelivery): BoardState {
+export function foldEntry(state: BoardState, entry: JournalEntry): BoardState {
   const draft = draftOf(state);
-  for (const entry of entries) addReading(draft, entry, read(entry.delivery));
-  return draft;
-}
-
-function addReading(draft: Draft, { at, seq }: JournalEntry, reading: Reading): void {
-  passTime(draft, at);
-  draft.rev = seq;
+  passTime(draft, entry.at);
+  draft.rev = entry.seq;
+  const reading = parseDelivery(entry.delivery);
   const { feed } = draft;
   if (!reading.understood) {
     draft.feed = { ...feed, received: feed.received + 1, refused: feed.refused + 1 };
-    return;
+    return draft;
   }
   const known = reading.events.filter((event): event is CallEvent => event.kind !== "unrecognised");
   draft.feed = {
@@ -49,6 +37,7 @@ function addReading(draft: Draft, { at, seq }: JournalEntry, reading: Reading): 
   for (const event of known) addEvent(draft, event);
   // A late fact can make an old call due at once; a board never stands with something overdue.
   passTime(draft, draft.now);
+  return draft;
 }
 
 /** Applies what time alone changes up to `now` (epoch ms), each at its due time. Never goes back. */

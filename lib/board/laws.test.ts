@@ -7,7 +7,7 @@ import { defaultSettings } from "./board-settings.ts";
 import type { BoardState } from "./board-state.ts";
 import { loadBoard, saveBoard } from "./checkpoint.ts";
 import { compareBoards } from "./compare-boards.ts";
-import { advance, emptyBoard, foldEntries, foldEntry, nextDue } from "./fold.ts";
+import { advance, emptyBoard, foldEntry, nextDue } from "./fold.ts";
 import { callRecords, viewBoard } from "./view-board.ts";
 
 const start = (): BoardState => emptyBoard(defaultSettings, storyStart);
@@ -47,21 +47,6 @@ describe("[B2] laws of the fold, over hostile histories", () => {
           often = foldEntry(often, entry);
         }
         expect(seen(often)).toEqual(seen(foldAll(steps)));
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  test("[B13] entries folded together give the board of folding them one by one", () => {
-    fc.assert(
-      fc.property(randomHistory, fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1 }), (steps, sizes) => {
-        const left = [...entriesOf(steps)];
-        let state = start();
-        for (let turn = 0; left.length > 0; turn += 1) {
-          state = foldEntries(state, left.splice(0, sizes[turn % sizes.length]));
-        }
-        expect(saveBoard(state)).toBe(saveBoard(foldAll(steps)));
-        expect(seen(state)).toEqual(seen(foldAll(steps)));
       }),
       { numRuns: 300 },
     );

@@ -1,13 +1,13 @@
 import type { BoardSettings } from "#lib/board/board-settings.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
-import { advance, emptyBoard, foldEntries, nextDue } from "#lib/board/fold.ts";
+import { advance, emptyBoard, foldEntry, nextDue } from "#lib/board/fold.ts";
 import type { JournalEntry } from "#lib/board/journal-entry.ts";
 import type { Clock } from "#server/clock.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import type { Logger } from "#server/log.ts";
 import { createCheckpoints } from "./checkpoints.ts";
 import { createDueTimer } from "./due-timer.ts";
-import { createGuardedFold } from "./guarded-fold.ts";
+import { createGuardedFold, type Fold } from "./guarded-fold.ts";
 import { createSubscribers } from "./subscribers.ts";
 
 /** What the projector is worth, for health. */
@@ -41,7 +41,7 @@ export interface ProjectorParts {
   /** Of the code and the settings by which entries are read; a checkpoint of another one is not loaded. */
   readonly fingerprint: string;
   readonly log: Logger;
-  readonly fold?: (state: BoardState, entries: readonly JournalEntry[]) => BoardState;
+  readonly fold?: Fold;
 }
 
 const PAGE = 1_000;
@@ -50,9 +50,8 @@ const PAGE = 1_000;
  * Folds the journal: first what is in it, from the last checkpoint on, then every batch as it is committed, in the same
  * turn of the event loop. So an `append` that has resolved is on the board.
  */
-export function createProjector(parts: ProjectorParts): Projector {
-  const { journal, clock, settings, fingerprint, log, fold = foldEntries } = parts;
-  const guarded = createGuardedFold((board, entry) => fold(board, [entry]), log);
+export function createProjector({ journal, clock, settings, fingerprint, log, fold }: ProjectorParts): Projector {
+  const guarded = createGuardedFold(fold ?? foldEntry, log);
   const subscribers = createSubscribers<BoardState>(log);
   const checkpoints = createCheckpoints({ store: journal.checkpoints, fingerprint, clock, log });
   const timer = createDueTimer(clock, () => show(advance(state, clock.now())));
@@ -68,16 +67,13 @@ export function createProjector(parts: ProjectorParts): Projector {
 
   /** Folds what follows without a gap; the rest was taken before, or will be read from the journal. */
   function folded(entries: readonly JournalEntry[]): BoardState {
-    const start = entries.findIndex(({ seq }) => seq === position + 1);
-    if (start === -1) return state;
-    const next = start === 0 ? entries : entries.slice(start);
-    position += next.length;
-    try {
-      return fold(state, next);
-    } catch {
-      // Alone, the one at fault costs no other.
-      return next.reduce(guarded.next, state);
+    let next = state;
+    for (const entry of entries) {
+      if (entry.seq !== position + 1) continue;
+      next = guarded.next(next, entry);
+      position = entry.seq;
     }
+    return next;
   }
 
   async function catchUp(): Promise<void> {
