@@ -182,6 +182,10 @@ describe("the calls over HTTP", () => {
     });
   });
 
+  test("[H13] a thousand can be asked for at once", async () => {
+    expect((await fetch(`${url}/api/calls?limit=1000`)).status).toBe(200);
+  });
+
   test("[H14] can be had as a file, in which no cell is a formula", async () => {
     await tell(...answeredCall(40, "%2B420774852640"));
     const answer = await fetch(`${url}/api/calls.csv?queue=804`);

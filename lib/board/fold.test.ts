@@ -158,6 +158,14 @@ describe("[C8] a call with no end", () => {
     expect(story.live().uncertain).toBe(true);
   });
 
+  test("[C8] whose queue still rings phones stays certain for five minutes from the last ring on", () => {
+    const story = startStory();
+    story.tell(0, call.reaches("820", "queue")).tell(3590, call.reaches("117", "ext")).wait(3889);
+    expect(story.live().uncertain).toBe(false);
+    story.wait(3890);
+    expect(story.live().uncertain).toBe(true);
+  });
+
   test("[C8] an uncertain conversation holds no agent, and another one ends its claim at once", () => {
     const story = startStory();
     story.tell(0, call.reaches("117", "ext")).tell(4, call.answers("117", 1));

@@ -16,6 +16,18 @@ describe("[B8] today runs from local midnight", () => {
     expect(story.board().queues[0]).toMatchObject({ offered: 0, serviceLevel: null });
   });
 
+  test("[H13] a call is held for six hours from its end, though the day is over", () => {
+    const story = startStory();
+    const end = 14.9 * 3600;
+    story
+      .tell(end - 60, call.reaches("820", "queue"))
+      .tell(end, call.lost("820"))
+      .wait(end + 6 * 3600 - 1);
+    expect(story.calls()).toHaveLength(1);
+    story.wait(end + 6 * 3600);
+    expect(story.calls()).toEqual([]);
+  });
+
   test("[B8] days with 23 and 25 hours, and a midnight that does not exist", () => {
     const hours = (at: string, zone: string) => {
       const day = dayOf(Date.parse(at), zone);

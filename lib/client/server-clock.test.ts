@@ -17,6 +17,8 @@ test("[P11] the heartbeat that was fastest says best how far the clocks are apar
 test("[P11] differences nobody sees move no timer", () => {
   expect(offsetAfter([40, 99, -60], 0)).toBe(0);
   expect(offsetAfter([140, 199, 101], 200)).toBe(200);
+  expect(offsetAfter([100], 0)).toBe(0);
+  expect(offsetAfter([101], 0)).toBe(101);
 });
 
 test("[P11] a clock that is set is believed after five heartbeats", () => {
