@@ -102,6 +102,19 @@ describe("[C2] what proves a conversation over", () => {
     expect(story.board().agents[0]?.state).toBe("idle");
   });
 
+  test("[C2] a blind transfer whose answer was lost, when it must have been: nobody's talk is counted twice", () => {
+    const story = startStory();
+    story
+      .tell(0, call.reaches("117", "ext"))
+      .tell(5, call.answers("117", 1))
+      .tell(20, call.reaches("204", "ext", 1))
+      .tell(60, call.ends("204", 2, { Duration: "00:30" }));
+    expect(story.call().legs).toMatchObject([
+      { agent: "117", endedAt: isoAfter(30), talkSeconds: 25 },
+      { agent: "204", via: "blind", answeredAt: null, endedAt: isoAfter(60), talkSeconds: 30 },
+    ]);
+  });
+
   test("[C2] a blind transfer's answer, though the leg is told as ended once more with its recording", () => {
     const story = startStory();
     const words = (fields: object) => post({ callerid: "0777", title: "Answered call from 0777", ...fields });

@@ -42,7 +42,7 @@ export function conversationsOf(
       agent: opening.agent,
       via: viaOf(facts, opening),
       answeredAt: opening.answeredAt,
-      begunAt: opening.answeredAt ?? begunBefore(end) ?? opening.seenAt,
+      begunAt: begunAt(opening, end),
       endedAt: provenOver(facts, reaches, openings, i),
       talkSeconds: end?.talkSeconds ?? null,
     };
@@ -70,8 +70,9 @@ function openingsOf(facts: CallFacts, kindOf: (number: string) => NumberKind | n
   return openings.sort((a, b) => a.leg - b.leg || a.seenAt - b.seenAt);
 }
 
-function begunBefore(end: End | undefined): number | null {
-  return end === undefined || end.talkSeconds === null ? null : end.at - end.talkSeconds * 1000;
+function begunAt(opening: Opening, end: End | undefined): number {
+  if (opening.answeredAt !== null) return opening.answeredAt;
+  return end === undefined || end.talkSeconds === null ? opening.seenAt : end.at - end.talkSeconds * 1000;
 }
 
 function provesTalk(end: End, kindOf: (number: string) => NumberKind | null): boolean {
@@ -109,7 +110,9 @@ function provenOver(
   if (end !== undefined) proofs.push(end.at);
   const recording = facts.recordings.find((one) => one.leg === opening.leg);
   if (recording !== undefined) proofs.push(recording.at);
-  if (next !== undefined && (next.leg === opening.leg || viaOf(facts, next) === "blind")) proofs.push(next.seenAt);
+  if (next !== undefined && (next.leg === opening.leg || viaOf(facts, next) === "blind")) {
+    proofs.push(Math.max(begunAt(next, endOf(facts, next, openings)), opening.answeredAt ?? opening.seenAt));
+  }
   const below = next?.leg ?? Number.POSITIVE_INFINITY;
   const back = reaches.find((reach) => reach.kind !== "phone" && reach.leg >= opening.leg && reach.leg < below);
   if (back !== undefined) proofs.push(back.at);
