@@ -15,7 +15,7 @@ export function callerNameOf(fields: Fields): string | null {
   const contact = cleanName(fields.phonebook);
   if (contact !== "") return contact;
   const name = unlessNone(cleanName(fields.sip_displayname));
-  return name === null || repeats(name, fields.callerid) ? null : name;
+  return name === null || (isNumber(name) && saysNoMore(name, callerOf(fields))) ? null : name;
 }
 
 /** The number or rule that was called. */
@@ -43,8 +43,13 @@ function unlessNone(text: string): string | null {
   return text === "" || noParty.test(text) ? null : text;
 }
 
-function repeats(name: string, number: string): boolean {
-  return /^[\d\s+().-]+$/.test(name) && digitsOf(name).slice(-9) === digitsOf(number).slice(-9);
+function isNumber(name: string): boolean {
+  return /^[\d\s+().-]+$/.test(name);
+}
+
+/** A program's call and a withheld one give no number; their display name is then one that the other events give. */
+function saysNoMore(name: string, number: string | null): boolean {
+  return number === null || digitsOf(name).slice(-9) === digitsOf(number).slice(-9);
 }
 
 function digitsOf(text: string): string {

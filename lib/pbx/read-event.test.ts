@@ -188,6 +188,9 @@ describe("the other party", () => {
     [{ sip_displayname: "774852629" }, null],
     [{ sip_displayname: "420774852620" }, "420774852620"],
     [{ sip_displayname: "Anonymous" }, null],
+    [{ callerid: "MAKECALL", sip_displayname: "420774852629" }, null],
+    [{ callerid: "anonymous", sip_displayname: "+420 774 852 629" }, null],
+    [{ callerid: "anonymous", sip_displayname: "C 12" }, "C 12"],
     [{}, null],
   ])("[X10] %j names %s", (fields, callerName) => {
     expect(events({ ...ring, callerid: "420774852629", ...fields })).toMatchObject([{ callerName }]);
