@@ -11,7 +11,9 @@ const screens = [
   { width: 3440, height: 1440 },
   { width: 1024, height: 768 },
   { width: 1600, height: 1200 },
+  { width: 640, height: 480 },
   { width: 1080, height: 1920 },
+  { width: 720, height: 1280 },
 ];
 const themes = ["dark", "light"] as const;
 
@@ -67,6 +69,41 @@ test.describe("a screen that is read from farther away", () => {
       expect(await lookEverywhere(page)).toEqual([]);
     });
   }
+});
+
+test.describe("a floor of fourteen, each with a tile", () => {
+  const agents = Array.from({ length: 14 }, (_, index) => String(1001 + index));
+  const queues = ["801,queue,Sales", "802,queue,Support tier 1"];
+  const people = agents.map((agent) => `${agent},agent,Ana ${agent}`);
+  test.use({ directory: ["number,kind,name", ...queues, ...people].join("\n") });
+
+  test("[W13] two phones that ring say whose they are, for which queue, and how long", async ({
+    page,
+    server,
+    phones,
+  }) => {
+    for (const agent of agents) {
+      const call = phones.inbound(`0555200${agent}`);
+      await call.rings(agent);
+      await call.isAnsweredBy(agent);
+      await call.ends(agent, "01:00");
+    }
+    for (const [queue, agent] of [
+      ["801", "1002"],
+      ["802", "1003"],
+    ] as const) {
+      const call = phones.inbound(`0555100${agent}`);
+      await call.entersQueue(queue);
+      await call.rings(agent);
+    }
+    await page.goto(`${server.url}/wall`);
+    const { wall, ringing } = wallPage(page);
+    await expect(wall).toHaveAttribute("data-freshness", "live");
+    await expect(page.getByTestId("agents")).toHaveAttribute("data-plan", "tiles");
+    await expect(ringing("1002")).toHaveText(/^Ana 1002Sales0:\d\d$/);
+    await expect(ringing("1003")).toHaveText(/^Ana 1003Support tier 10:\d\d$/);
+    expect(await lookEverywhere(page)).toEqual([]);
+  });
 });
 
 test.describe("a screen that lost the network", () => {

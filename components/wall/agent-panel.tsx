@@ -32,7 +32,7 @@ export function AgentPanel({ profile }: { profile: Profile }) {
 function Unknown({ known }: { known: boolean }) {
   return (
     <>
-      <Legend agents={null} />
+      <Legend agents={null} size="large" />
       {known ? <p className="nobody">{words.agents.notKnown}</p> : null}
     </>
   );
@@ -58,7 +58,7 @@ function Floor({ plan, agents }: { plan: AgentPanelPlan; agents: readonly AgentS
       return (
         <>
           <RingingPhones space={plan.ring} />
-          <Legend agents={agents} />
+          <Legend agents={agents} size="line" />
           <AgentTiles agents={agents} columns={plan.columns} />
         </>
       );
@@ -66,7 +66,7 @@ function Floor({ plan, agents }: { plan: AgentPanelPlan; agents: readonly AgentS
       return (
         <>
           <RingingPhones space={plan.ring} />
-          <Legend agents={agents} />
+          <Legend agents={agents} size="large" />
           <GlyphField agents={agents} plan={plan} />
         </>
       );
@@ -74,7 +74,7 @@ function Floor({ plan, agents }: { plan: AgentPanelPlan; agents: readonly AgentS
       return (
         <>
           <RingingPhones space={plan.ring} />
-          <Legend agents={agents} />
+          <Legend agents={agents} size="large" />
         </>
       );
   }

@@ -7,11 +7,18 @@ import { noValue, words } from "./words.ts";
 /** Those who are not on a call stand in the headline. */
 const shown: readonly AgentState[] = ["ringing", "talking", "dialing"];
 
-/** How many do what, and what the glyphs below mean. `agents` null: unknown. */
-export function Legend({ agents }: { agents: readonly AgentStatus[] | null }) {
+interface LegendProps {
+  /** null: unknown. */
+  readonly agents: readonly AgentStatus[] | null;
+  /** `line`: beside tiles, which can be counted, a key to their glyphs is enough. */
+  readonly size: "large" | "line";
+}
+
+/** How many do what, and what the glyphs below mean. */
+export function Legend({ agents, size }: LegendProps) {
   const counts = useMemo(() => (agents === null ? null : countStates(agents)), [agents]);
   return (
-    <dl className="legend" data-testid="legend">
+    <dl className="legend" data-testid="legend" data-size={size}>
       {shown.map((state) => (
         <Count key={state} state={state} count={counts === null ? null : counts[state]} />
       ))}

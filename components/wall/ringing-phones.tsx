@@ -1,7 +1,7 @@
 import { memo, useMemo } from "react";
 import type { AgentStatus, LiveCall, QueueStatus } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
-import { hasRoomForReason, placeRinging, type RingSpace } from "#lib/wall/agent-panel.ts";
+import { hasRoomForReason, placeRinging, type RingShape, type RingSpace, ringShape } from "#lib/wall/agent-panel.ts";
 import { type RingsFor, ringingPhones } from "#lib/wall/ringing.ts";
 import { Glyph } from "./glyph.tsx";
 import { Name } from "./name.tsx";
@@ -20,31 +20,29 @@ export function RingingPhones({ space }: { space: RingSpace }) {
   const queues = useBoardLink((link) => link.board?.queues ?? noQueues);
   const names = useAgentNames();
   const phones = useMemo(() => ringingPhones(agents, calls, queues), [agents, calls, queues]);
-  const { columns, shown, more } = placeRinging(phones.length, space);
+  const { whole, rowsEach, half, more } = placeRinging(phones.length, space);
   return (
     <section
       className="ringing"
       data-testid="ringing"
-      data-columns={columns}
-      data-roomy={phones.length > 0 && 2 * phones.length <= space.rows}
-      style={{ "--ring-rows": space.rows }}
+      style={{ "--ring-rows": space.rows, "--ring-columns": space.columns, "--rows-each": rowsEach }}
     >
       <h3 className="unseen">{words.agents.ringing}</h3>
       {phones.length === 0 ? <p className="ringing-none">{words.agents.noPhoneRings}</p> : null}
       <ul className="ringing-list">
-        {phones.slice(0, shown).map((phone) => (
+        {phones.slice(0, whole + half).map((phone, place) => (
           <RingingPhone
             key={phone.extension}
             extension={phone.extension}
             name={names(phone.extension)}
             since={phone.since}
             {...forText(phone.for, names)}
-            timed={columns === 1}
-            letters={columns === 1 ? space.letters.row : space.letters.half}
+            shape={place < whole ? ringShape(rowsEach) : "half"}
+            letters={place < whole ? space.letters.row : space.letters.half}
           />
         ))}
         {more === 0 ? null : (
-          <li className="ringing-phone" data-testid="ringing-more">
+          <li className="ringing-phone" data-testid="ringing-more" data-shape={half === 0 ? "line" : "half"}>
             <Glyph name="ringing" />
             <span className="ringing-name" data-cut>
               {words.agents.moreRinging(more)}
@@ -63,14 +61,16 @@ interface RingingPhoneProps {
   readonly reason: RingsFor["kind"];
   readonly queue: string | null;
   readonly what: string;
-  /** The timer goes before the name is cut. */
-  readonly timed: boolean;
-  /** About how many letters there is room for. */
+  /** In `half` a row the timer goes before the name is cut. */
+  readonly shape: RingShape | "half";
+  /** About how many letters there is room for in one line. */
   readonly letters: number;
 }
 
 const RingingPhone = memo((props: RingingPhoneProps) => {
-  const reasoned = hasRoomForReason(props.name, props.what, props.letters);
+  const { shape } = props;
+  const stacked = shape === "stack" || shape === "large-stack";
+  const reasoned = stacked || hasRoomForReason(props.name, props.what, props.letters);
   return (
     <li
       className="ringing-phone"
@@ -78,7 +78,7 @@ const RingingPhone = memo((props: RingingPhoneProps) => {
       data-extension={props.extension}
       data-reason={props.reason}
       data-queue={props.queue}
-      data-reasoned={reasoned}
+      data-shape={shape}
     >
       <Glyph name="ringing" />
       <span className="ringing-name">
@@ -89,11 +89,11 @@ const RingingPhone = memo((props: RingingPhoneProps) => {
           <Name text={props.what} cut="middle" />
         </span>
       ) : null}
-      {props.timed ? (
+      {shape === "half" ? null : (
         <span className="ringing-time">
           <Timer since={props.since} />
         </span>
-      ) : null}
+      )}
     </li>
   );
 });

@@ -32,15 +32,23 @@ export type AgentPanelPlan =
   | { readonly kind: "counts"; readonly ring: RingSpace };
 
 /** Units at k = 6; the style sheet draws the same. */
-export const agentPitch = { tile: 5.4, listTile: 6.5, legend: 9.4, tileWidth: 26, columnGap: 0.6 } as const;
+export const agentPitch = {
+  tile: 5.4,
+  tallestTile: 8.4,
+  listTile: 6.5,
+  legend: 9.4,
+  legendLine: 4,
+  tileWidth: 26,
+  columnGap: 0.6,
+} as const;
 /** What a ringing phone's tile holds beside its words, and how wide a letter of them is; units at k = 6. */
 const beside = { glyphAndTimer: 15, glyph: 6.6, letter: 1.95 } as const;
 const fewAgents = 6;
-const largestCell = 6;
+const largestCell = 7.5;
 const smallestCell = 2.65;
 
-/** Rows for ringing phones: what a floor deserves, and what it gets where there is room to spare. */
-const ringRows = { list: 2, most: 3, spare: 6 } as const;
+/** Rows for ringing phones: what a floor of names must leave, what a floor deserves, what it gets with room to spare. */
+const ringRows = { list: 2, least: 2, most: 3, spare: 6 } as const;
 
 /** Against a row lost to the last bit of a division. */
 const tolerance = 1e-6;
@@ -64,11 +72,15 @@ export function planAgentPanel(agents: number, area: Area, profile: Profile): Ag
   if (agents <= fewAgents && rowsIn(listRoom, pitch, ringRows.list) > 0) {
     return { kind: "list", ring: ring(rowsIn(listRoom, pitch, ringRows.list)) };
   }
-  const tileRoom = room - Math.ceil(agents / tilesBeside) * pitch;
-  if (rowsIn(tileRoom, pitch, ringRows.most) > 0) {
-    return { kind: "tiles", columns: tilesBeside, ring: ring(rowsIn(tileRoom, pitch, ringRows.most)) };
-  }
+  const ringRowsBeside = ringRowsBesideTiles(Math.ceil(agents / tilesBeside), area.height - agentPitch.legendLine);
+  if (ringRowsBeside >= ringRows.least) return { kind: "tiles", columns: tilesBeside, ring: ring(ringRowsBeside) };
   return planGlyphs(agents, { width: area.width, height: room }, pitch, ring);
+}
+
+/** Beyond what a floor deserves, ringing phones take only what the tiles could not fill. */
+function ringRowsBesideTiles(tileRows: number, room: number): number {
+  const withTilesOf = (pitch: number, most: number) => rowsIn(room - tileRows * pitch, agentPitch.tile, most);
+  return Math.max(withTilesOf(agentPitch.tile, ringRows.most), withTilesOf(agentPitch.tallestTile, ringRows.spare));
 }
 
 /** As many names of ringing phones as can be had, then the largest glyphs that leave room for them. */
@@ -77,8 +89,9 @@ function planGlyphs(agents: number, room: Area, pitch: number, ring: (rows: numb
     const field = { width: room.width, height: room.height - rows * pitch };
     const cell = largestCellFor(agents, field);
     if (cell === null) continue;
-    const columns = Math.floor(field.width / cell + tolerance);
-    const left = room.height - Math.ceil(agents / columns) * cell;
+    const fieldRows = Math.ceil(agents / Math.floor(field.width / cell + tolerance));
+    const columns = Math.ceil(agents / fieldRows);
+    const left = room.height - fieldRows * cell;
     return { kind: "glyphs", cell, columns, shown: agents, hidden: 0, ring: ring(rowsIn(left, pitch, ringRows.spare)) };
   }
   const field = { width: room.width, height: room.height - pitch };
@@ -115,18 +128,43 @@ export function countStates(agents: readonly AgentStatus[]): Readonly<Record<Age
   return counts;
 }
 
-/** How the ringing phones share their space: one a row while they fit, then two, the last place for the number left over. */
+/**
+ * How the ringing phones share their space, those that have rung longest first: a row each and more while they fit,
+ * then the last ones half a row, and the last place for the number left over.
+ */
 export interface RingPlaces {
-  readonly columns: 1 | 2;
-  readonly shown: number;
+  /** Phones across the whole width, and the rows each of them takes: not always a whole number. */
+  readonly whole: number;
+  readonly rowsEach: number;
+  /** Phones that have half the width, below those. */
+  readonly half: number;
   readonly more: number;
 }
 
-export function placeRinging(ringing: number, space: RingSpace): RingPlaces {
-  if (ringing <= space.rows) return { columns: 1, shown: ringing, more: 0 };
-  const places = space.columns * space.rows;
-  if (ringing <= places) return { columns: space.columns, shown: ringing, more: 0 };
-  return { columns: space.columns, shown: places - 1, more: ringing - places + 1 };
+/** A tile any higher is a poster. */
+const tallestRing = 4;
+
+export function placeRinging(ringing: number, { rows, columns }: RingSpace): RingPlaces {
+  if (ringing <= rows) {
+    return { whole: ringing, rowsEach: Math.min(tallestRing, rows / Math.max(1, ringing)), half: 0, more: 0 };
+  }
+  const places = columns * rows;
+  if (ringing > places) {
+    const shown = places - 1;
+    return { whole: columns === 1 ? shown : 0, rowsEach: 1, half: columns === 1 ? 0 : shown, more: ringing - shown };
+  }
+  const whole = places - ringing;
+  return { whole, rowsEach: 1, half: ringing - whole, more: 0 };
+}
+
+/** Rows from which on a tile has a line for the name and one for the reason, and from which on in larger type. */
+const stacked = { small: 1.5, large: 2 } as const;
+
+export type RingShape = "line" | "stack" | "large-stack";
+
+export function ringShape(rowsEach: number): RingShape {
+  if (rowsEach >= stacked.large) return "large-stack";
+  return rowsEach >= stacked.small ? "stack" : "line";
 }
 
 /** A name cut to less says nothing. */

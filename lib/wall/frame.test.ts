@@ -94,6 +94,11 @@ test("[W18] the style sheet draws the agents and the single queue that are recko
   expect(agents).toContain(`block-size: calc(var(--u) * ${(agentPitch.tile - gap).toFixed(1)} * var(--scale));`);
   expect(agents).toContain(`margin-block-end: calc(var(--u) * ${gap} * var(--scale));`);
   expect(agents).toContain(`block-size: calc(var(--u) * ${agentPitch.legend} * var(--scale));`);
+  expect(agents).toContain(`block-size: calc(var(--u) * ${agentPitch.legendLine} * var(--scale));`);
+  expect(agents).toContain(`calc(var(--u) * (${agentPitch.tile} * var(--rows-each) - ${gap}) * var(--scale));`);
+  expect(agents).toContain(
+    `grid-auto-rows: minmax(calc(var(--u) * ${agentPitch.tile}), calc(var(--u) * ${agentPitch.tallestTile}));`,
+  );
   expect(agents).toContain(`column-gap: calc(var(--u) * ${agentPitch.columnGap});`);
   expect(agents).toContain(`minmax(calc(var(--u) * ${agentPitch.listTile}),`);
   const head = [
