@@ -25,6 +25,19 @@ test("[W19] where the long wording leaves no room, the short one is said, then n
   expect(fitted("waiting", "9", "of an unheard-of number")).toEqual({ size: "full", aside: null });
 });
 
+test("[W19] a shorter wording comes before the smallest numeral, and the smallest numeral before no wording", () => {
+  const portrait = headlineRoom({ width: 1080, height: 1920 }, "standard", "call-back");
+  const oldest = ["oldest 52 min", "52 min old", "52 min"];
+  expect(fitHeadline("7", oldest, portrait, "standard")).toEqual({ size: "full", aside: "52 min old" });
+  expect(fitHeadline("148", oldest, 42, "standard")).toEqual({ size: "smallest", aside: "52 min" });
+});
+
+test("[W19] from very far, a portrait screen stacks the four, each as wide as the screen", () => {
+  const room = headlineRoom({ width: 1080, height: 1920 }, "extra-far", "longest");
+  expect(fitHeadline("12:05", [], room, "extra-far")).toEqual({ size: "full", aside: null });
+  expect(fitHeadline("7", ["oldest 52 min", "52 min"], room, "extra-far").aside).toBe("oldest 52 min");
+});
+
 test("[W19] a wider picture has room for more", () => {
   const room = (width: number) => headlineRoom({ width, height: 1080 }, "standard", "call-back");
   expect(room(2560)).toBeGreaterThan(room(1920));

@@ -31,6 +31,7 @@ const asideType = 0.93;
 export function headlineRoom(picture: Picture, profile: Profile, name: HeadlineName): number {
   const { unit, shape } = frameOf(picture, profile);
   const width = picture.width / unit - 2 * frame.marginInline;
+  if (shape === "portrait" && profile === "extra-far") return width - 2 * tilePadding[profile];
   if (shape === "portrait" || profile === "extra-far") return (width - frame.gap) / 2 - 2 * tilePadding[profile];
   const shares = headlineShares[profile];
   const whole = Object.values(shares).reduce((sum, share) => sum + share, 0);
@@ -43,21 +44,24 @@ export interface FittedHeadline {
 }
 
 /**
- * Numerals never wrap (screens 2.2): the longest wording that fits beside the largest numeral it leaves room for.
+ * Numerals never wrap (screens 2.2): the longest wording that fits beside the largest numeral it leaves room for. Only
+ * where the shortest does not fit either is the numeral at its smallest, and only after that is nothing said beside it.
  * `asides`: the same thing said at length, then shorter.
  */
 export function fitHeadline(figure: string, asides: readonly string[], room: number, profile: Profile): FittedHeadline {
   const { k } = profiles[profile];
-  for (const aside of [...asides, null]) {
-    for (const size of sizes) {
-      const numeral = figureEms(figure) * numerals[profile][size];
-      if (numeral + asideWidth(aside, k) <= room) return { size, aside };
-    }
-  }
-  return { size: "smallest", aside: null };
+  const choices: readonly FittedHeadline[] = [
+    ...asides.flatMap((aside) => [
+      { size: "full" as const, aside },
+      { size: "small" as const, aside },
+    ]),
+    ...asides.map((aside) => ({ size: "smallest" as const, aside })),
+    { size: "full", aside: null },
+    { size: "small", aside: null },
+  ];
+  const width = ({ size, aside }: FittedHeadline) => figureEms(figure) * numerals[profile][size] + asideWidth(aside, k);
+  return choices.find((choice) => width(choice) <= room) ?? { size: "smallest", aside: null };
 }
-
-const sizes: readonly NumeralSize[] = ["full", "small", "smallest"];
 
 function figureEms(figure: string): number {
   return [...figure].reduce((sum, sign) => sum + (sign === ":" ? colonWidth : figureWidth), 0);
