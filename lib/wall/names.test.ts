@@ -59,8 +59,8 @@ test("[W15] no control or bidi character is left of any text, and plain text sta
 });
 
 test("[W16] a long name may be cut in the middle: its end tells it from its neighbour", () => {
-  expect(splitName("Support – DE – Tier 1")).toEqual({ head: "Support – DE –", tail: " Tier 1" });
-  expect(splitName("Warranty claims")).toEqual({ head: "Warranty", tail: " claims" });
+  expect(splitName("Support – DE – Tier 1")).toEqual({ head: "Support – DE – ", tail: "Tier 1" });
+  expect(splitName("Warranty claims")).toEqual({ head: "Warranty ", tail: "claims" });
   expect(splitName("Donaudampfschifffahrtsgesellschaft")).toEqual({
     head: "Donaudampfschifffahrtsgesellsc",
     tail: "haft",

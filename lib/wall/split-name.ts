@@ -17,6 +17,6 @@ export function splitName(name: string): SplitName {
   const parts = Array.from(letters.segment(name), (letter) => letter.segment);
   if (parts.length < longEnoughToCut) return { head: name, tail: "" };
   const blank = parts.findIndex((part, place) => place >= parts.length - tailLength && part.trim() === "");
-  const cut = blank === -1 ? parts.length - Math.floor(tailLength / 2) : blank;
+  const cut = blank === -1 ? parts.length - Math.floor(tailLength / 2) : blank + 1;
   return { head: parts.slice(0, cut).join(""), tail: parts.slice(cut).join("") };
 }
