@@ -1,4 +1,5 @@
-/** Whether two flat records of one kind say the same. */
+/** Whether two flat records say the same. */
 export function sameFields<T extends object>(a: T, b: T): boolean {
-  return (Object.keys(a) as (keyof T)[]).every((key) => a[key] === b[key]);
+  const fields = Object.keys(b) as (keyof T)[];
+  return fields.length === Object.keys(a).length && fields.every((field) => a[field] === b[field]);
 }

@@ -12,6 +12,7 @@ import { kindOfNumber } from "./number-kind.ts";
 import { isLinked, shelvesOf, shiftOpen } from "./open-calls.ts";
 import { timeKey } from "./ordered-map.ts";
 import { addPassage, addPresence, emptyQueue, presence, publishQueue, waitKey } from "./queue-entry.ts";
+import { sameFields } from "./same-fields.ts";
 import { addToTotals } from "./totals.ts";
 
 /** A call that is over is kept for what comes late: until a midnight has passed, and at least this long. */
@@ -208,11 +209,6 @@ function sameList(a: readonly string[], b: readonly string[]): boolean {
 
 function sameRows<T extends object>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((row, i) => sameFields(row, b[i] as T));
-}
-
-function sameFields<T extends object>(a: T, b: T): boolean {
-  const fields = Object.keys(b) as (keyof T)[];
-  return fields.length === Object.keys(a).length && fields.every((field) => a[field] === b[field]);
 }
 
 /** The call as history tells it; null while only recordings are known. */

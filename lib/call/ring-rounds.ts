@@ -39,23 +39,25 @@ export function phoneRings(
     if (reach.kind !== "phone") continue;
     while (afterGap < reaches.length && (reaches[afterGap] as PlacedReach).at <= reach.at + rules.gap) afterGap++;
     const nextRound = nextRoundAt(reach, queue, reaches, afterGap, rules);
-    rings.push(ringOf(reach, nextRound, reaches, i, conversations, overAt, rules));
+    const answer = conversations.find((conversation) => conversation.leg > reach.leg) ?? null;
+    const isAnswers = answer?.agent === reach.number && isLastOfItsPhone(reaches, i);
+    rings.push(endedRing(reach, { nextRound, overAt, answeredAt: answer?.begunAt ?? null, isAnswers }, rules.limit));
   }
   return rings;
 }
 
-function ringOf(
-  ring: PlacedReach,
-  nextRound: number | null,
-  reaches: readonly PlacedReach[],
-  index: number,
-  conversations: readonly Conversation[],
-  overAt: number | null,
-  rules: RingRules,
-): PhoneRing {
-  const answer = conversations.find((conversation) => conversation.leg > ring.leg);
-  const answeredAt = answer?.begunAt ?? null;
-  let to = ring.at + rules.limit;
+/** What may have ended a ring; times epoch ms. */
+interface RingSigns {
+  readonly nextRound: number | null;
+  readonly overAt: number | null;
+  readonly answeredAt: number | null;
+  /** It is the ring that was answered: the phone rang until then, whatever rang meanwhile. */
+  readonly isAnswers: boolean;
+}
+
+function endedRing(ring: PlacedReach, signs: RingSigns, limit: number): PhoneRing {
+  const { nextRound, overAt, answeredAt, isAnswers } = signs;
+  let to = ring.at + limit;
   let endedBy: PhoneRing["endedBy"] = "time";
   if (nextRound !== null && nextRound < to) {
     to = nextRound;
@@ -65,21 +67,15 @@ function ringOf(
     to = overAt;
     endedBy = "end";
   }
-  if (answeredAt !== null && (answeredAt <= to || isAnswered(ring, reaches, index, answer))) {
+  if (answeredAt !== null && (answeredAt <= to || isAnswers)) {
     to = answeredAt;
     endedBy = "answer";
   }
   return { phone: ring.number, leg: ring.leg, from: ring.at, to: Math.max(ring.at, to), endedBy };
 }
 
-/** The phone that answers was ringing until then, whatever rang meanwhile: its last ring never ran out. */
-function isAnswered(
-  ring: PlacedReach,
-  reaches: readonly PlacedReach[],
-  index: number,
-  answer: Conversation | undefined,
-): boolean {
-  if (answer === undefined || answer.agent !== ring.number) return false;
+function isLastOfItsPhone(reaches: readonly PlacedReach[], index: number): boolean {
+  const ring = reaches[index] as PlacedReach;
   for (let i = index + 1; i < reaches.length; i++) {
     const later = reaches[i] as PlacedReach;
     if (later.number === ring.number && later.leg === ring.leg) return false;
