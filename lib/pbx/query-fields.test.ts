@@ -61,6 +61,7 @@ describe("queryFields", () => {
     ["did=Caf%C3%A9%", "Café%"],
     ["did=Caf%E9", "Café"],
     ["did=%8Aofie 5%&title=%C5%A0ofie", "Šofie 5%"],
+    ["did=%C5%A0ofie Caf%E9", "Šofie Café"],
   ])("[X3] broken percent signs in %s do no harm", (query, did) => {
     expect(queryFields(query).did).toBe(did);
   });
@@ -71,6 +72,9 @@ describe("queryFields", () => {
     ["did=R%2526D+line&id=x", "R%26D line"],
     ["did=50%25 2F&id=x", "50% 2F"],
     ["did=100%2550&id=x", "100%50"],
+    ["did=50%2530&id=x", "50%30"],
+    ["did=A%252FB%3A1&id=x", "A%2FB:1"],
+    ["did=DID%3A1&title=A%2520B&id=x", "DID:1"],
   ])("[X3] escapes of escapes in %s are undone where nothing else writes a blank", (query, did) => {
     expect(queryFields(query)).toMatchObject({ did, id: "x" });
   });
@@ -83,6 +87,20 @@ describe("queryFields", () => {
       title: '"A" and "B"',
       id: "x",
     });
+  });
+
+  test("[X15] an address keeps its own escapes", () => {
+    const address = "https://pbx.example:5001/webapi/recording/a%2Fb/230307142318_40-1-1.mp3";
+    expect(queryFields(`FILES=${encodeURIComponent(address)}&id=x`).files).toEqual([address]);
+  });
+
+  test.each([
+    [`did="O'Brien"`, "O'Brien"],
+    [`did='the "A" line'`, 'the "A" line'],
+    [`did='s Avonds`, "'s Avonds"],
+    [`did="`, '"'],
+  ])("[X3] only quotes around a whole value go: %s", (query, did) => {
+    expect(queryFields(query).did).toBe(did);
   });
 
   test("[X2] keys come in any case, with blanks and brackets, and quoted", () => {

@@ -6,8 +6,10 @@ const mostSegments = 500;
 const longestRawKey = 120;
 const looksLikeAKey = /^\w{2,40}$/;
 const strayAmpersands = /&+$/;
-const quoted = /^(["'])([^"']*)\1$/;
-const escapedEscape = /%25[23][0-9a-f]/i;
+const quoted = /^(?:"([^"]*)"|'([^']*)')$/;
+// Of what stands below 64, programs encode the signs: never a digit, a hyphen or a full stop.
+const escapedEscape = /%25(?:2[0-9abcf]|3[a-f])/i;
+const escapedOnce = /%(?!25)/;
 const leadingPlus = /^\+(?=\d)/;
 
 const freeText: ReadonlySet<string | null> = new Set(["did", "inbound_did", "title", "phonebook", "sip_displayname"]);
@@ -27,12 +29,13 @@ interface Pair {
  */
 export function queryFields(text: string): Fields {
   const fields = noFields();
-  const once = isEscapedTwice(text) ? text.replaceAll("%25", "%") : text;
-  const plusIsBlank = once.includes("+") && !writesBlanksOtherwise(once);
-  for (const { name, value } of pairsOf(once)) {
+  const escapesTwice = hasEscapedEscapes(text);
+  const plusIsBlank = text.includes("+") && !writesBlanksOtherwise(text);
+  for (const { name, value } of pairsOf(text)) {
     if (name === null) continue;
     const own = value.replace(strayAmpersands, "");
-    addField(fields, name, unquoted(decodeEscapes(plusIsBlank ? withBlanks(name, own) : own)));
+    const once = escapesTwice && !escapedOnce.test(own) ? decodeEscapes(own) : own;
+    addField(fields, name, unquoted(decodeEscapes(plusIsBlank ? withBlanks(name, once) : once)));
   }
   return fields;
 }
@@ -58,7 +61,7 @@ function startOfPair(segment: string): Pair | null {
 }
 
 /** A sender that hands an encoded title to a library which encodes it again; nothing else in it is a blank. */
-function isEscapedTwice(text: string): boolean {
+function hasEscapedEscapes(text: string): boolean {
   return escapedEscape.test(text) && !text.includes("+") && !writesBlanksOtherwise(text);
 }
 
@@ -67,7 +70,8 @@ function writesBlanksOtherwise(text: string): boolean {
 }
 
 function unquoted(value: string): string {
-  return value.startsWith('"') || value.startsWith("'") ? value.replace(quoted, "$2") : value;
+  const match = quoted.exec(value);
+  return match?.[1] ?? match?.[2] ?? value;
 }
 
 /** A plus in front of a number is the number's own: senders that encode nothing print it so. */
