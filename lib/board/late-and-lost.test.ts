@@ -230,7 +230,7 @@ describe("[C12] a chain id that is none, or is used again, joins nobody", () => 
   const ring = (caller: string, chid: string, stamp: string) =>
     post({ event: "ringing", user: "820", usertype: "queue", callerid: caller, chid, id: `${stamp}-0` });
 
-  test.each(["0", "empty", "null", ""])("[C12] %j is no chain", (chid) => {
+  test.each(["0", "empty", "null", "Null", "NONE", ""])("[C12] %j is no chain", (chid) => {
     const story = startStory();
     story.tell(0, ring("0777000111", chid, "260302090000_1"), ring("0777000111", chid, "260302090001_2"));
     expect(story.board().calls).toHaveLength(2);

@@ -1,9 +1,10 @@
 import { cleanName, cleanNumber } from "./clean-text.ts";
 import type { Fields } from "./fields.ts";
+import { saysNothing } from "./says-nothing.ts";
 
 // MAKECALL stands where a number should, when a program placed the call.
 const noParty =
-  /^(?:makecall|(?:sips?:)?"?(?:(?:caller|number) )?(?:anonymous|unknown|withheld|private|restricted|blocked|hidden|(?:un|not )available|no)(?: (?:caller|number|name|id))*"?(?:@.*)?)$/i;
+  /^(?:makecall|(?:sips?:)?"?(?:(?:caller|number) )?(?:anonymous|unknown|withheld|private|restricted|blocked|hidden|(?:un|not )available|no(?= ))(?: (?:caller|number|name|id))*"?(?:@.*)?)$/i;
 
 /** The other party's number as given; null when withheld or absent. */
 export function callerOf(fields: Fields): string | null {
@@ -31,8 +32,8 @@ export function inboundDidOf(fields: Fields): string | null {
 /** The PBX's id of the call chain. */
 export function chainOf(fields: Fields): string | null {
   const chain = cleanNumber(fields.chid);
-  // A sender without chains may write 0; taken as an id, it would make one call of all.
-  return chain === "0" ? null : chain || null;
+  // A sender without chains may write 0 or a word for nothing; taken as an id, it would make one call of all.
+  return chain === "0" || saysNothing(chain.toLowerCase()) ? null : chain;
 }
 
 function ruleName(text: string): string | null {
