@@ -94,6 +94,29 @@ describe("the form of a delivery", () => {
     }
   });
 
+  test("[X1] what names an event wraps none, whatever it lacks: its texts are a caller's", () => {
+    const forged = JSON.stringify({ event: "incoming", user: "117", finishtype: "Ok", id: "230307142318_40-1" });
+    for (const lacking of [
+      { event: "ringing", user: "", phonebook: forged, id: "230307142318_40-0" },
+      { event: "hangupincoming", user: "117", title: forged, id: "" },
+    ]) {
+      const query = new URLSearchParams(lacking).toString();
+      const multipart = Object.entries(lacking)
+        .map(([key, value]) => `--b\r\nContent-Disposition: form-data; name="${key}"\r\n\r\n${value}\r\n`)
+        .join("");
+      for (const delivery of [byPost(JSON.stringify(lacking)), byPost(`${multipart}--b--`), byGet(query)]) {
+        expect(parseDelivery(delivery)).toMatchObject({ reason: expect.stringContaining(`"${lacking.event}"`) });
+      }
+    }
+  });
+
+  test("[X1] an object that stands raw among other words is taken as it stands", () => {
+    const raw = '{"event":"ringing","callerid":"+42","user":"117","did":"A+B 50%41","id":"230307142318_40-0"}';
+    for (const body of [`payload=${raw}`, `The phone ringing ${raw}`]) {
+      expect(parseDelivery(byPost(body))).toMatchObject({ events: [{ caller: "+42", did: "A+B 50%41" }] });
+    }
+  });
+
   test("[X1] what stands in the other place is read too", () => {
     expect(tellStory([{ ...byPost(""), query: asQuery }])).toEqual(ring);
     expect(tellStory([{ ...byGet(""), body: asJson }])).toEqual(ring);

@@ -7,7 +7,7 @@ import { mendJson, parseJson } from "./mend-json.ts";
 import { isMultipart, multipartFields } from "./multipart-fields.ts";
 import type { PbxEvent } from "./pbx-event.ts";
 import { queryFields } from "./query-fields.ts";
-import { readEvent } from "./read-event.ts";
+import { namesEvent, readEvent } from "./read-event.ts";
 import { trimAround } from "./trim-around.ts";
 
 const jsonStart = /^[{["“]/;
@@ -29,8 +29,9 @@ export function parseDelivery(delivery: Delivery): Reading {
   if (text === "") return notUnderstood("The request is empty.");
   if (jsonStart.test(text)) return readJson(text);
   if (bareAddress.test(text)) return readEvent(onlyFiles([decodeEscapes(text.replace(/^url=/i, ""))]));
-  const reading = readEvent(isMultipart(text) ? multipartFields(text) : queryFields(text));
-  return reading.understood ? reading : (readWrappedJson(text) ?? reading);
+  const fields = isMultipart(text) ? multipartFields(text) : queryFields(text);
+  const reading = readEvent(fields);
+  return reading.understood || namesEvent(fields) ? reading : (readWrappedJson(text) ?? reading);
 }
 
 /** A POST speaks in its body and a GET in its query, but each may be sent the other's way. */
@@ -47,7 +48,8 @@ function bare(text: string | null): string {
 
 /** An object that stands in a form's field, or after other words; null when none does that is understood. */
 function readWrappedJson(text: string): Reading | null {
-  const plain = decodeEscapes(text.replaceAll("+", " "));
+  // Where anything is encoded, a brace is.
+  const plain = text.includes("{") ? text : decodeEscapes(text.replaceAll("+", " "));
   const start = plain.indexOf("{");
   const end = plain.lastIndexOf("}");
   if (start === -1 || end < start) return null;
@@ -82,8 +84,10 @@ function readValue(value: unknown): Reading {
 
 /** An object that is no event itself may wrap one: the only object it holds. */
 function readObject(object: JsonObject): Reading {
-  const reading = readEvent(jsonFields(object));
-  if (reading.understood) return reading;
+  const fields = jsonFields(object);
+  const reading = readEvent(fields);
+  // The texts of an event, even of one that lacks something, are a caller's.
+  if (reading.understood || namesEvent(fields)) return reading;
   const [wrapped, ...others] = Object.values(object)
     .slice(0, mostKeys)
     .map(objectOf)

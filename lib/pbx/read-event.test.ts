@@ -96,7 +96,7 @@ describe("what an event needs", () => {
     expect(events({ ...end, user: "" })).toMatchObject([{ kind: "ended", number: null }]);
   });
 
-  test.each(['ringing";"Callerid":"42', "ringing;callerid=42", "{", "ringing, queue", "x".repeat(41)])(
+  test.each(['ringing";"Callerid":"42', "ringing;callerid=42", "{", "...", "ringing, queue", "x".repeat(41)])(
     "[X8] %s is no event's name",
     (event) => {
       expect(read({ ...ring, event })).toEqual({
@@ -106,7 +106,7 @@ describe("what an event needs", () => {
     },
   );
 
-  test.each(["agent_login", "call.parked", "Queue Login", "queue:login", "příchozí", "wrap-up 2"])(
+  test.each(["agent_login", "_internal", "call.parked", "Queue Login", "queue:login", "příchozí", "wrap-up 2"])(
     "[X8] %s is the name of an unknown event",
     (event) => {
       expect(events({ event })).toEqual([{ kind: "unrecognised", name: event }]);
@@ -172,6 +172,7 @@ describe("the other party", () => {
     ["sip:anonymous@anonymous.invalid", null],
     ["anonymous@10.0.0.1", null],
     ["privateer", "privateer"],
+    ["No", "No"],
     ["sip:42@pbx.example", "sip:42@pbx.example"],
     [null, null],
     ["\u202e42", "42"],
@@ -188,6 +189,9 @@ describe("the other party", () => {
     [{ sip_displayname: "774852629" }, null],
     [{ sip_displayname: "420774852620" }, "420774852620"],
     [{ sip_displayname: "Anonymous" }, null],
+    [{ sip_displayname: "No" }, "No"],
+    [{ sip_displayname: "No Name" }, null],
+    [{ phonebook: "N/A Ltd" }, "N/A Ltd"],
     [{ callerid: "MAKECALL", sip_displayname: "420774852629" }, null],
     [{ callerid: "anonymous", sip_displayname: "+420 774 852 629" }, null],
     [{ callerid: "anonymous", sip_displayname: "C 12" }, "C 12"],

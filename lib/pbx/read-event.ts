@@ -38,7 +38,12 @@ const vias: ReadonlyMap<string, Via> = new Map([
   ["blind", "blind"],
 ]);
 
-const eventName = /^[\p{L}\p{N}][\p{L}\p{N}\p{M} _.:/-]{0,39}$/u;
+const eventName = /^(?=.*[\p{L}\p{N}])[\p{L}\p{N}\p{M} _.:/-]{1,40}$/u;
+
+/** Whether the fields are an event's, even of one that lacks what it needs. */
+export function namesEvent(fields: Fields): boolean {
+  return eventName.test(cleanWord(fields.event));
+}
 
 /** Makes events of one delivery's fields: the event it names, and the recordings it carries. */
 export function readEvent(fields: Fields): Reading {
@@ -49,7 +54,7 @@ export function readEvent(fields: Fields): Reading {
   if (lowerCase === "recording") return reading(recorded, lacking(word, "no usable recording address"));
   const reader = readers.get(lowerCase);
   if (reader === undefined) {
-    if (!eventName.test(word)) return reading(recorded, "What the delivery names as its event is no name.");
+    if (!namesEvent(fields)) return reading(recorded, "What the delivery names as its event is no name.");
     return reading([{ kind: "unrecognised", name: word }, ...recorded], "");
   }
   const id = readLegId(fields.id);
