@@ -115,6 +115,36 @@ describe("[C2] what proves a conversation over", () => {
     ]);
   });
 
+  test("[C2] a blind transfer's answer, though of the talk before it only the recording is left", () => {
+    const story = startStory();
+    story
+      .tell(0, call.reaches("117", "ext"))
+      .tell(20, call.reaches("204", "ext", 1))
+      .tell(30, call.answers("204", 2, "Blind"))
+      .tell(60, call.ends("204", 2, { Duration: "00:30" }))
+      .tell(62, call.recording("117", 1));
+    expect(story.call().legs).toMatchObject([
+      { agent: "117", answeredAt: null, endedAt: isoAfter(30) },
+      { agent: "204", answeredAt: isoAfter(30), endedAt: isoAfter(60) },
+    ]);
+    expect(story.call().waitSeconds).toBe(30);
+  });
+
+  test("[C2] a blind transfer whose answer was lost, when it was over at the latest", () => {
+    const story = startStory();
+    story
+      .tell(0, call.reaches("117", "ext"))
+      .tell(5, call.answers("117", 1))
+      .tell(40, call.answers("202", 3, "Blind"))
+      .tell(60, call.ends("202", 3, { Duration: "00:20" }))
+      .tell(62, call.recording("204", 2));
+    expect(story.call().legs).toMatchObject([
+      { agent: "117", endedAt: isoAfter(40), talkSeconds: 35 },
+      { agent: "204", answeredAt: null, endedAt: isoAfter(40) },
+      { agent: "202", endedAt: isoAfter(60) },
+    ]);
+  });
+
   test("[C2] a blind transfer's answer, though the leg is told as ended once more with its recording", () => {
     const story = startStory();
     const words = (fields: object) => post({ callerid: "0777", title: "Answered call from 0777", ...fields });

@@ -8,7 +8,10 @@ export interface Conversation {
   readonly agent: string;
   readonly via: Via;
   readonly answeredAt: number | null;
-  /** When it began, as well as the feed lets one tell: the answer, else the end less the talk, else when it was first seen. */
+  /**
+   * When it began, as well as the feed lets one tell: the answer, else the end less the talk, else when it was first
+   * seen or was over.
+   */
   readonly begunAt: number;
   /** The first that proves it over. */
   readonly endedAt: number | null;
@@ -35,18 +38,22 @@ export function conversationsOf(
 ): readonly Conversation[] {
   if (facts.answers.length === 0 && facts.ends.length === 0 && facts.recordings.length === 0) return [];
   const openings = openingsOf(facts, kindOf);
-  return openings.map((opening, i) => {
+  const conversations: Conversation[] = [];
+  // From the last to the first: what comes after a conversation tells when it was over.
+  for (const opening of openings.toReversed()) {
     const end = endOf(facts, opening, openings);
-    return {
+    const endedAt = provenOver(facts, reaches, openings, opening, conversations.at(-1));
+    conversations.push({
       leg: opening.leg,
       agent: opening.agent,
       via: viaOf(facts, opening),
       answeredAt: opening.answeredAt,
-      begunAt: begunAt(opening, end),
-      endedAt: provenOver(facts, reaches, openings, i),
+      begunAt: begunAt(opening, end, endedAt),
+      endedAt,
       talkSeconds: end?.talkSeconds ?? null,
-    };
-  });
+    });
+  }
+  return conversations.reverse();
 }
 
 /** An end or a recording of a leg whose answer was lost proves a conversation all the same. */
@@ -70,9 +77,10 @@ function openingsOf(facts: CallFacts, kindOf: (number: string) => NumberKind | n
   return openings.sort((a, b) => a.leg - b.leg || a.seenAt - b.seenAt);
 }
 
-function begunAt(opening: Opening, end: End | undefined): number {
+function begunAt(opening: Opening, end: End | undefined, endedAt: number | null): number {
   if (opening.answeredAt !== null) return opening.answeredAt;
-  return end === undefined || end.talkSeconds === null ? opening.seenAt : end.at - end.talkSeconds * 1000;
+  const begun = end === undefined || end.talkSeconds === null ? opening.seenAt : end.at - end.talkSeconds * 1000;
+  return Math.min(begun, endedAt ?? begun);
 }
 
 function provesTalk(end: End, kindOf: (number: string) => NumberKind | null): boolean {
@@ -100,18 +108,17 @@ function provenOver(
   facts: CallFacts,
   reaches: readonly PlacedReach[],
   openings: readonly Opening[],
-  index: number,
+  opening: Opening,
+  next: Conversation | undefined,
 ): number | null {
-  const opening = openings[index] as Opening;
-  const next = openings[index + 1];
   const proofs: number[] = [];
   const others = openings.filter((other) => other !== opening && other.leg === opening.leg);
   const end = facts.ends.find((one) => one.leg === opening.leg && !others.some((other) => other.agent === one.number));
   if (end !== undefined) proofs.push(end.at);
   const recording = facts.recordings.find((one) => one.leg === opening.leg);
   if (recording !== undefined) proofs.push(recording.at);
-  if (next !== undefined && (next.leg === opening.leg || viaOf(facts, next) === "blind")) {
-    proofs.push(Math.max(begunAt(next, endOf(facts, next, openings)), opening.answeredAt ?? opening.seenAt));
+  if (next !== undefined && (next.leg === opening.leg || next.via === "blind")) {
+    proofs.push(Math.max(next.begunAt, opening.answeredAt ?? next.begunAt));
   }
   const below = next?.leg ?? Number.POSITIVE_INFINITY;
   const back = reaches.find((reach) => reach.kind !== "phone" && reach.leg >= opening.leg && reach.leg < below);
