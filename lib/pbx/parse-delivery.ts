@@ -7,7 +7,7 @@ import { mendJson, parseJson } from "./mend-json.ts";
 import { isMultipart, multipartFields } from "./multipart-fields.ts";
 import type { PbxEvent } from "./pbx-event.ts";
 import { queryFields } from "./query-fields.ts";
-import { namesEvent, readEvent } from "./read-event.ts";
+import { isEvents, readEvent } from "./read-event.ts";
 import { trimAround } from "./trim-around.ts";
 
 const jsonStart = /^[{["“]/;
@@ -31,7 +31,7 @@ export function parseDelivery(delivery: Delivery): Reading {
   if (bareAddress.test(text)) return readEvent(onlyFiles([decodeEscapes(text.replace(/^url=/i, ""))]));
   const fields = isMultipart(text) ? multipartFields(text) : queryFields(text);
   const reading = readEvent(fields);
-  return reading.understood || namesEvent(fields) ? reading : (readWrappedJson(text) ?? reading);
+  return reading.understood || isEvents(fields) ? reading : (readWrappedJson(text) ?? reading);
 }
 
 /** A POST speaks in its body and a GET in its query, but each may be sent the other's way. */
@@ -87,7 +87,7 @@ function readObject(object: JsonObject): Reading {
   const fields = jsonFields(object);
   const reading = readEvent(fields);
   // The texts of an event, even of one that lacks something, are a caller's.
-  if (reading.understood || namesEvent(fields)) return reading;
+  if (reading.understood || isEvents(fields)) return reading;
   const [wrapped, ...others] = Object.values(object)
     .slice(0, mostKeys)
     .map(objectOf)

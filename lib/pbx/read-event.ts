@@ -41,8 +41,8 @@ const vias: ReadonlyMap<string, Via> = new Map([
 const eventName = /^(?=.*[\p{L}\p{N}])[\p{L}\p{N}\p{M} _.:/-]{1,40}$/u;
 
 /** Whether the fields are an event's, even of one that lacks what it needs. */
-export function namesEvent(fields: Fields): boolean {
-  return eventName.test(cleanWord(fields.event));
+export function isEvents(fields: Fields): boolean {
+  return eventName.test(cleanWord(fields.event)) || fields.callerid !== "" || readLegId(fields.id) !== null;
 }
 
 /** Makes events of one delivery's fields: the event it names, and the recordings it carries. */
@@ -54,7 +54,7 @@ export function readEvent(fields: Fields): Reading {
   if (lowerCase === "recording") return reading(recorded, lacking(word, "no usable recording address"));
   const reader = readers.get(lowerCase);
   if (reader === undefined) {
-    if (!namesEvent(fields)) return reading(recorded, "What the delivery names as its event is no name.");
+    if (!eventName.test(word)) return reading(recorded, "What the delivery names as its event is no name.");
     return reading([{ kind: "unrecognised", name: word }, ...recorded], "");
   }
   const id = readLegId(fields.id);
