@@ -7,10 +7,13 @@ export interface RequestTarget {
 
 const origin = /^https?:\/\/[^/?#]*/i;
 
-/** Also takes the absolute form (`GET http://host/path`) that some proxies send. */
+/**
+ * Also takes the absolute form (`GET http://host/path`) that some proxies send, and repeated slashes: the address
+ * is put together by hand, and an event that is refused is gone for ever.
+ */
 export function readTarget(url: string): RequestTarget {
   const local = url.startsWith("/") ? url : url.replace(origin, "");
   const mark = local.indexOf("?");
-  if (mark === -1) return { path: local === "" ? "/" : local, query: null };
-  return { path: local.slice(0, mark) || "/", query: local.slice(mark + 1) };
+  const path = (mark === -1 ? local : local.slice(0, mark)).replace(/\/{2,}/g, "/");
+  return { path: path || "/", query: mark === -1 ? null : local.slice(mark + 1) };
 }

@@ -216,6 +216,16 @@ describe("a delivery", () => {
     }
     expect(await kept()).toEqual([ringQuery, ringQuery, ringQuery]);
   });
+
+  test("[H4] at an address with repeated slashes is taken", async () => {
+    for (const address of [`//api/webhook/${key}`, `/api//webhook/${key}`, `/api/webhook//${key}//`]) {
+      const heard = await exchange(
+        `GET ${address}?${ringQuery} HTTP/1.1\r\nHost: ringside\r\nConnection: close\r\n\r\n`,
+      );
+      expect(heard).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    }
+    expect(await kept()).toEqual([ringQuery, ringQuery, ringQuery]);
+  });
 });
 
 describe("a wrong key", () => {
