@@ -1,4 +1,4 @@
-import { say } from "#server/commands/output.ts";
+import { print, say } from "#server/commands/output.ts";
 import { runCommand } from "#server/commands/run-command.ts";
 import { measureBoardCost } from "./board-cost.ts";
 import type { Finding, Goal } from "./comparison.ts";
@@ -28,11 +28,10 @@ async function run({ only, rounds, quick, json }: BenchOptions): Promise<void> {
   for (const goal of only) findings.push(await benchmarks[goal](plan));
   const judged = findings.flatMap(({ comparisons }) => comparisons.map((one) => ({ ...one, ...judge(one) })));
   const notes = findings.flatMap((finding) => finding.notes);
-  process.stdout.write(
-    json
-      ? `${JSON.stringify({ machine, judged, notes }, null, 2)}\n`
-      : `${machineLine(machine)}\n\n${tableOf(findings)}`,
-  );
+  const told = json
+    ? `${JSON.stringify({ machine, judged, notes }, null, 2)}\n`
+    : `${machineLine(machine)}\n\n${tableOf(findings)}`;
+  await print([told]);
   const isGood = judged.every(({ verdict }) => verdict.is === "met" || verdict.is === "told");
   process.exitCode = isGood ? 0 : 1;
 }

@@ -1,6 +1,6 @@
 import { exitOnFailure } from "#server/exit-on-failure.ts";
 import type { CommandRequest } from "./command-line.ts";
-import { say } from "./output.ts";
+import { print, say } from "./output.ts";
 
 /**
  * Does what a person asks of a command: runs it, or prints its help. What cannot be meant is told, with exit code 2; a
@@ -14,8 +14,7 @@ export async function runCommand<Options>(
     case "run":
       return exitOnFailure(() => command.run(request.options));
     case "help":
-      process.stdout.write(command.help);
-      return;
+      return print([command.help]);
     case "problem":
       say(`${request.message} --help tells how it is called.`);
       process.exitCode = 2;

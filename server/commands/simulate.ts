@@ -1,7 +1,7 @@
 import { describeCounts } from "#server/simulator/send-counts.ts";
 import { type SimulateOptions, simulateServer } from "#server/simulator/simulate-server.ts";
 import { systemTimer } from "#server/simulator/timer.ts";
-import { say } from "./output.ts";
+import { print, say } from "./output.ts";
 import { runCommand } from "./run-command.ts";
 import { readSimulateOptions, simulateHelp } from "./simulate-options.ts";
 
@@ -14,7 +14,7 @@ async function run(options: SimulateOptions): Promise<void> {
   say(`Calling ${url.origin}: ${callsPerHour} calls an hour, one in ${secondsApart} s on average. Ctrl-C stops.`);
   const { counts, problem } = await simulateServer(options, { timer: systemTimer, signal: stop.signal, say });
   if (problem !== null) say(problem);
-  process.stdout.write(`${describeCounts(counts)}\n`);
+  await print([`${describeCounts(counts)}\n`]);
   process.exitCode = counts.accepted > 0 ? 0 : 1;
 }
 
