@@ -1,8 +1,9 @@
 import { defaultSettings } from "#lib/board/board-settings.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { compareBoards } from "#lib/board/compare-boards.ts";
-import { emptyBoard, foldEntry } from "#lib/board/fold.ts";
+import { emptyBoard } from "#lib/board/fold.ts";
 import type { Finding, Round } from "./comparison.ts";
+import { foldTold } from "./fold-told.ts";
 import { liveCalls } from "./live-calls.ts";
 import { type Plan, takeTurns } from "./rounds.ts";
 import { standingAgents, standingCalls } from "./standing-calls.ts";
@@ -61,8 +62,8 @@ function watch(): { readonly past: readonly Told[]; readonly window: readonly To
 /** Folds as the projector does, and compares as the publisher does, after every event. */
 function foldAll(from: BoardState, told: readonly Told[]): BoardState {
   let state = from;
-  for (const { at, delivery } of told) {
-    const next = foldEntry(state, { seq: state.rev + 1, at, delivery });
+  for (const one of told) {
+    const next = foldTold(state, one);
     compareBoards(state, next);
     state = next;
   }

@@ -1,10 +1,11 @@
 import { createServer } from "node:http";
 import { defaultSettings } from "#lib/board/board-settings.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
-import { emptyBoard, foldEntry } from "#lib/board/fold.ts";
+import { emptyBoard } from "#lib/board/fold.ts";
 import { systemClock } from "#server/clock.ts";
 import { createRealtime } from "#server/realtime/realtime.ts";
 import type { Finding } from "./comparison.ts";
+import { foldTold } from "./fold-told.ts";
 import { liveCalls } from "./live-calls.ts";
 import type { Plan } from "./rounds.ts";
 import { openWireTap } from "./screens/wire-tap.ts";
@@ -49,12 +50,8 @@ export async function measureDeltaSize(plan: Plan): Promise<Finding> {
 
 function openUntilBusy(traffic: Iterator<Told, never>): BoardState {
   let state = emptyBoard(defaultSettings, startAt);
-  while (liveCalls(state) < calls) state = fold(state, traffic.next().value);
+  while (liveCalls(state) < calls) state = foldTold(state, traffic.next().value);
   return state;
-}
-
-function fold(state: BoardState, { at, delivery }: Told): BoardState {
-  return foldEntry(state, { seq: state.rev + 1, at, delivery });
 }
 
 /** A board in the traffic's own time: what a call looks like depends on how long it has been going on. */
@@ -68,7 +65,7 @@ function createBoard(start: BoardState) {
       return () => listeners.delete(listener);
     },
     tell(told: Told) {
-      state = fold(state, told);
+      state = foldTold(state, told);
       for (const listener of listeners) listener();
     },
   };

@@ -4,7 +4,7 @@ import { syncMilliseconds } from "./load/disk-sync.ts";
 import { requestOf } from "./load/request.ts";
 import { type Plan, takeTurns } from "./rounds.ts";
 import { dataFolder } from "./servers/data-folder.ts";
-import { type ServerProcess, startServer, stopAll } from "./servers/server-process.ts";
+import { type ServerProcess, withServers } from "./servers/server-process.ts";
 import { webhookPath } from "./servers/webhook-path.ts";
 import { spreadOf } from "./spread.ts";
 import { type Told, take, tellTraffic } from "./traffic.ts";
@@ -21,14 +21,8 @@ const calm = { bare: 1.3, next: 1.5 };
 const syncs = 50;
 
 /** P-1: how many webhooks a second are acknowledged, each one safe on disk. */
-export async function measureIngest(plan: Plan): Promise<Finding> {
-  const servers: ServerProcess[] = [];
-  const start = async (file: string) => {
-    const server = await startServer(file);
-    servers.push(server);
-    return server;
-  };
-  try {
+export function measureIngest(plan: Plan): Promise<Finding> {
+  return withServers(async (start) => {
     const bare = await start("./bare-ingest.child.ts");
     const ringside = await start("./ringside.child.ts");
     plan.say("P-1, ingest: building a Next.js app to compare with");
@@ -44,9 +38,7 @@ export async function measureIngest(plan: Plan): Promise<Finding> {
       };
     });
     return finding(turns);
-  } finally {
-    await stopAll(servers);
-  }
+  });
 }
 
 interface Ingest {

@@ -8,7 +8,7 @@ import { openBoardScreen } from "./screens/board-screen.ts";
 import { latenciesOf } from "./screens/latencies.ts";
 import type { OpenScreen } from "./screens/screen.ts";
 import { writeTask } from "./servers/push-task.ts";
-import { type ServerProcess, startServer, stopAll } from "./servers/server-process.ts";
+import { type ServerProcess, withServers } from "./servers/server-process.ts";
 import { webhookPath } from "./servers/webhook-path.ts";
 import { quantile } from "./spread.ts";
 import { type Told, take, tellTraffic } from "./traffic.ts";
@@ -22,14 +22,8 @@ const centre = { queues: 12, agents: 200, callsPerHour: 2000 };
 const shortestFrame = 16;
 
 /** P-2: how long it takes from a webhook to the screens. */
-export async function measurePush(plan: Plan): Promise<Finding> {
-  const servers: ServerProcess[] = [];
-  const start = async (file: string, ...args: string[]) => {
-    const server = await startServer(file, args);
-    servers.push(server);
-    return server;
-  };
-  try {
+export function measurePush(plan: Plan): Promise<Finding> {
+  return withServers(async (start) => {
     const delta = typicalDelta(take(tellTraffic(centre, Date.now()), 2000));
     const sides = {
       bare: await start("./bare-push.child.ts", writeTask({ delta, frame: 0 })),
@@ -50,9 +44,7 @@ export async function measurePush(plan: Plan): Promise<Finding> {
       comparisons.push(...compared(turns, screens));
     }
     return { comparisons, notes: [frameNote] };
-  } finally {
-    await stopAll(servers);
-  }
+  });
 }
 
 /** What every side is put through in one round. */

@@ -1,7 +1,8 @@
 import { defaultSettings } from "#lib/board/board-settings.ts";
-import { emptyBoard, foldEntry } from "#lib/board/fold.ts";
+import { emptyBoard } from "#lib/board/fold.ts";
 import type { DeltaOnWire } from "#lib/protocol/messages.ts";
 import { createPublisher } from "#server/realtime/publisher.ts";
+import { foldTold } from "./fold-told.ts";
 import type { Told } from "./traffic.ts";
 
 /** The delta of one event, of middling length among those of this traffic. */
@@ -9,8 +10,8 @@ export function typicalDelta(told: readonly Told[]): DeltaOnWire {
   let state = emptyBoard(defaultSettings, told[0]?.at ?? 0);
   const site = { place: "Bench", sample: false, build: "none" };
   const publisher = createPublisher({ epoch: "bench", site, state });
-  const deltas = told.flatMap(({ at, delivery }, index) => {
-    state = foldEntry(state, { seq: index + 1, at, delivery });
+  const deltas = told.flatMap((one) => {
+    state = foldTold(state, one);
     return publisher.publish(state) ?? [];
   });
   const byLength = deltas.toSorted((a, b) => JSON.stringify(a).length - JSON.stringify(b).length);

@@ -18,7 +18,7 @@ const commands = new Map([
   ["simulate", { file: "server/commands/simulate.ts", development: false, pages: false, paths: "checkout" }],
   ["replay", { file: "server/commands/replay.ts", development: false, pages: false, paths: "caller" }],
   ["export", { file: "server/commands/export.ts", development: false, pages: false, paths: "checkout" }],
-  ["bench", { file: "server/commands/bench.ts", development: true, pages: false, paths: "checkout" }],
+  ["bench", { file: "bench/main.ts", development: true, pages: false, paths: "checkout" }],
 ]);
 
 await explainingFailures(async () => {

@@ -15,7 +15,23 @@ export type ChildMessage =
   | { readonly is: "cpu"; readonly seconds: number };
 
 /** @param file the child's program, below this folder */
-export async function startServer(file: string, args: readonly string[] = []): Promise<ServerProcess> {
+export type StartServer = (file: string, ...args: readonly string[]) => Promise<ServerProcess>;
+
+/** Does what needs servers, and stops those that were started, however it ends. */
+export async function withServers<Result>(work: (start: StartServer) => Promise<Result>): Promise<Result> {
+  const servers: ServerProcess[] = [];
+  try {
+    return await work(async (file, ...args) => {
+      const server = await startServer(file, args);
+      servers.push(server);
+      return server;
+    });
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()));
+  }
+}
+
+async function startServer(file: string, args: readonly string[]): Promise<ServerProcess> {
   // What it says is for people: stdout is the table's.
   const child = fork(new URL(file, import.meta.url), [...args], { stdio: ["ignore", 2, 2, "ipc"] });
   const exited = once(child, "exit");
@@ -39,10 +55,6 @@ export async function startServer(file: string, args: readonly string[] = []): P
       await exited;
     },
   };
-}
-
-export async function stopAll(servers: readonly ServerProcess[]): Promise<void> {
-  await Promise.all(servers.map((server) => server.stop()));
 }
 
 function isOf<Kind extends ChildMessage["is"]>(

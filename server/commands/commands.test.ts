@@ -23,7 +23,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs a command on the data of this test, with `input` on stdin. */
 async function command(name: string, args: readonly string[], input = "") {
-  const child = spawn(process.execPath, [join(here, `${name}.ts`), ...args], {
+  const program = name === "bench" ? "../../bench/main.ts" : `${name}.ts`;
+  const child = spawn(process.execPath, [join(here, program), ...args], {
     env: { ...process.env, RINGSIDE_DATA: folder, RINGSIDE_TIME_ZONE: "UTC" },
   });
   const exited = once(child, "exit");
