@@ -1,8 +1,9 @@
 import { isUtf8 } from "node:buffer";
 
 /**
- * Bytes as text: UTF-16 where its mark stands in front, UTF-8 where they are, else the declared encoding, else Windows-1252, in which every byte means
- * something. The result is always well-formed, so that a journal gives back exactly what it was given.
+ * Bytes as text: UTF-16 where its mark stands in front, UTF-8 where they are, else the declared encoding, else
+ * Windows-1252, in which every byte means something. The result is always well-formed, so that a journal gives back
+ * exactly what it was given.
  */
 export function decodeText(bytes: Buffer, declared: string | null): string {
   const marked = markedEncoding(bytes);

@@ -1,10 +1,10 @@
 import type { CallFacts, End } from "#lib/call/call-facts.ts";
 import type { LivePart } from "#lib/call/call-view.ts";
 import { callerKey } from "#lib/call/caller-key.ts";
-import type { CallEvent, Direction } from "#lib/pbx/pbx-event.ts";
+import type { CallEvent } from "#lib/pbx/pbx-event.ts";
 import { isTalkingOn } from "./agent-entry.ts";
 import type { CallEntry, Draft } from "./board-state.ts";
-import { isLinked, type LateEvent, openCallsFor, stampOf, userOf } from "./open-calls.ts";
+import { directionTold, isLinked, type LateEvent, openCallsFor, stampOf, userOf } from "./open-calls.ts";
 
 /**
  * The open call that an event under an unknown id must belong to: the one call whose caller, user and
@@ -41,20 +41,6 @@ export function continuesChain(entry: CallEntry, event: CallEvent): boolean {
   return view.part.phase === "live" || event.kind === "ended" || event.kind === "recorded";
 }
 
-function directionTold(event: CallEvent): Direction | null {
-  switch (event.kind) {
-    case "reached":
-      return "inbound";
-    case "dialed":
-      return "outbound";
-    case "recorded":
-      return null;
-    case "answered":
-    case "ended":
-      return event.direction;
-  }
-}
-
 /** Whether the event under another id may be the call's. */
 export function fits(draft: Draft, entry: CallEntry, event: LateEvent): boolean {
   const { view } = entry;
@@ -73,18 +59,16 @@ function fitsCaller(facts: CallFacts, event: LateEvent): boolean {
   return key !== null && key === callerKey(event.caller);
 }
 
-function fitsUser(draft: Draft, entry: CallEntry, part: LivePart, event: LateEvent): boolean {
+function fitsUser(draft: Draft, { key, view }: CallEntry, part: LivePart, event: LateEvent): boolean {
   const user = userOf(event);
-  if (user === null || entry.view === null) return false;
-  const speaking = entry.view.conversations.at(-1);
-  const there = (leg: number): boolean =>
-    entry.view?.reaches.some((one) => one.leg >= leg && one.number === user) === true;
-  if (speaking !== undefined && event.kind === "ended" && event.spoken !== true && there(speaking.leg)) return true;
+  if (user === null || view === null) return false;
+  const speaking = view.conversations.at(-1);
+  const reachedOn = (leg: number): boolean => view.reaches.some((one) => one.leg >= leg && one.number === user);
+  if (speaking !== undefined && event.kind === "ended" && event.spoken !== true && reachedOn(speaking.leg)) return true;
   if (speaking !== undefined && event.kind !== "answered") {
-    return speaking.agent === user && isTalkingOn(draft.agentEntries.get(user), entry.key);
+    return speaking.agent === user && isTalkingOn(draft.agentEntries.get(user), key);
   }
-  if (entry.view.direction === "outbound") return part.agent === user;
-  return there(0);
+  return view.direction === "outbound" ? part.agent === user : reachedOn(0);
 }
 
 /** What the call has under its own id, it cannot have under another one too. */

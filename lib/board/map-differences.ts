@@ -1,4 +1,5 @@
 import { type Leaf, leavesOf, type MapNode } from "./map-node.ts";
+import { sameList } from "./same-list.ts";
 
 export interface Differences<V> {
   readonly put: readonly V[];
@@ -20,7 +21,7 @@ export function nodeDifferences<V>(before: MapNode<V>, after: MapNode<V>): Diffe
 /** A node that both maps share holds no difference, and where keys agree only their values or children can differ. */
 function compareNodes<V>(before: MapNode<V>, after: MapNode<V>, found: Found<V>): void {
   if (before === after) return;
-  if (!sameKeys(before.keys, after.keys)) compareLeaves(before, after, found);
+  if (!sameList(before.keys, after.keys)) compareLeaves(before, after, found);
   else if (before.values !== null && after.values !== null) compareValues(before.values, after.values, found);
   else if (before.children !== null && after.children !== null) compareAll(before.children, after.children, found);
   else compareLeaves(before, after, found);
@@ -50,8 +51,4 @@ function* entriesOf<V>(leaves: Iterable<Leaf<V>>): Generator<[string, V], void, 
   for (const { keys, values } of leaves) {
     for (const [at, key] of keys.entries()) yield [key, values[at] as V];
   }
-}
-
-function sameKeys(before: readonly string[], after: readonly string[]): boolean {
-  return before.length === after.length && before.every((key, at) => key === after[at]);
 }

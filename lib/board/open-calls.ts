@@ -1,5 +1,5 @@
 import { callerKey } from "#lib/call/caller-key.ts";
-import type { CallEvent } from "#lib/pbx/pbx-event.ts";
+import type { CallEvent, Direction } from "#lib/pbx/pbx-event.ts";
 import type { CallEntry, Draft } from "./board-state.ts";
 
 /** An event that goes on with a call; a ring or a dialling starts one. */
@@ -8,6 +8,21 @@ export type LateEvent = Exclude<CallEvent, { kind: "reached" | "dialed" }>;
 /** The number that speaks on the call, or where the caller was. */
 export function userOf(event: LateEvent): string | null {
   return event.kind === "ended" ? event.number : event.agent;
+}
+
+/** null where the event does not tell. */
+export function directionTold(event: CallEvent): Direction | null {
+  switch (event.kind) {
+    case "reached":
+      return "inbound";
+    case "dialed":
+      return "outbound";
+    case "recorded":
+      return null;
+    case "answered":
+    case "ended":
+      return event.direction;
+  }
 }
 
 /** Whether the fallback gave the call what was told under another id. It does so once. */
@@ -69,7 +84,7 @@ function spansOf(event: LateEvent): readonly Span[] {
   const user = userOf(event);
   if (user === null) return [];
   const caller = callerKey(event.caller);
-  const direction = event.kind === "recorded" ? null : event.direction;
+  const direction = directionTold(event);
   const upToEvent = (shelf: string): Span => [shelf, `${shelf}${stampOf(event.callId)}${last}`];
   const inbound = direction === "outbound" || caller === null ? [] : [upToEvent(inboundShelf(caller))];
   if (direction === "inbound") return inbound;

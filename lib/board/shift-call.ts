@@ -13,6 +13,7 @@ import { isLinked, shelvesOf, shiftOpen } from "./open-calls.ts";
 import { timeKey } from "./ordered-map.ts";
 import { addPassage, addPresence, emptyQueue, presence, publishQueue, waitKey } from "./queue-entry.ts";
 import { sameFields } from "./same-fields.ts";
+import { sameList } from "./same-list.ts";
 import { addToTotals } from "./totals.ts";
 
 /** A call that is over is kept for what comes late: until a midnight has passed, and at least this long. */
@@ -201,10 +202,6 @@ function sameCall(a: LiveCall | null, b: LiveCall | null): boolean {
   return (Object.keys(b) as (keyof LiveCall)[]).every((field) =>
     field === "ringing" ? sameList(a.ringing, b.ringing) : a[field] === b[field],
   );
-}
-
-function sameList(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((item, i) => item === b[i]);
 }
 
 function sameRows<T extends object>(a: readonly T[], b: readonly T[]): boolean {

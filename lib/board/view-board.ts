@@ -1,8 +1,7 @@
 import { isoTime } from "#lib/call/iso-time.ts";
 import type { Board, CallRecord } from "./board.ts";
 import type { BoardState } from "./board-state.ts";
-import { compareCalls } from "./call-order.ts";
-import { compareNumbers } from "./number-order.ts";
+import { compareAgents, compareCalls, compareQueues } from "./list-order.ts";
 import { recordOf } from "./shift-call.ts";
 
 /** The board as everybody may read it. */
@@ -12,8 +11,8 @@ export function viewBoard(state: BoardState): Board {
     at: isoTime(state.now),
     timeZone: state.settings.timeZone,
     calls: [...state.live.values()],
-    queues: [...state.queues.values()].sort((a, b) => compareNumbers(a.queue, b.queue)),
-    agents: [...state.agents.values()].sort((a, b) => compareNumbers(a.extension, b.extension)),
+    queues: [...state.queues.values()].sort(compareQueues),
+    agents: [...state.agents.values()].sort(compareAgents),
     missed: [...state.missed.values()].reverse(),
     today: state.totals,
   };

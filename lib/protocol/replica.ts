@@ -1,7 +1,6 @@
 import type { Board } from "#lib/board/board.ts";
-import { compareCalls } from "#lib/board/call-order.ts";
+import { compareAgents, compareCalls, compareMissed, compareQueues } from "#lib/board/list-order.ts";
 import type { Delta, Heartbeat, ServerMessage, Site, Snapshot } from "./messages.ts";
-import { compareAgents, compareMissed, compareQueues } from "./order.ts";
 
 /** A screen's copy of the board, and which state of the server it is a copy of. */
 export interface Replica {

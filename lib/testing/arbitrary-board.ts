@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import type { AgentStatus, Board, LiveCall, MissedCaller, QueueStatus, Today } from "#lib/board/board.ts";
-import { compareCalls } from "#lib/board/call-order.ts";
-import { compareAgents, compareMissed, compareQueues } from "#lib/protocol/order.ts";
+import { compareAgents, compareCalls, compareMissed, compareQueues } from "#lib/board/list-order.ts";
 
 /** Few keys and few times, so that two boards share records, and order has ties to break. */
 const id = fc.constantFrom("260302090001_9", "260302090001_10", "260302090001_11", "__proto__", "");

@@ -1,4 +1,5 @@
 import type { AgentStatus, Board, LiveCall, MissedCaller, QueueStatus } from "#lib/board/board.ts";
+import { noTotals } from "#lib/board/board-state.ts";
 
 // Records of a board, for tests that care about a few of their fields.
 
@@ -19,7 +20,7 @@ export function blankBoard(at: string): Board {
     queues: [],
     agents: [],
     missed: [],
-    today: { inbound: 0, answered: 0, missed: 0, abandonedInIvr: 0, unknown: 0, outbound: 0, outboundAnswered: 0 },
+    today: noTotals,
   };
 }
 

@@ -1,4 +1,5 @@
 import { frame, frameOf, type Picture, type Profile, profiles } from "./frame.ts";
+import { textEms } from "./text-width.ts";
 
 export type HeadlineName = "waiting" | "longest" | "not-on-call" | "call-back";
 
@@ -20,11 +21,10 @@ export const headlineShares: Readonly<Record<"standard" | "far", Readonly<Record
 const tilePadding: Readonly<Record<Profile, number>> = { standard: 2.4, far: 1.6, "extra-far": 2.4 };
 const asideGap = 1.6;
 
-/** As the usual faces draw them, em: a bold figure and a colon, a digit and a letter of running text. */
+/** As the usual faces draw them, em: a bold figure and a colon, and running text. */
 const figureWidth = 0.66;
 const colonWidth = 0.33;
-const digitWidth = 0.62;
-const letterWidth = 0.49;
+const asideWidths = { digit: 0.62, other: 0.49 };
 const asideType = 0.93;
 
 /** Inside of a headline tile, units. */
@@ -68,7 +68,5 @@ function figureEms(figure: string): number {
 }
 
 function asideWidth(aside: string | null, k: number): number {
-  if (aside === null) return 0;
-  const digits = aside.replaceAll(/\D/g, "").length;
-  return asideGap + (digits * digitWidth + (aside.length - digits) * letterWidth) * asideType * k;
+  return aside === null ? 0 : asideGap + textEms(aside, asideWidths) * asideType * k;
 }

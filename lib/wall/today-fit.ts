@@ -1,12 +1,12 @@
 import { frame, frameOf, type Picture, type Profile, profiles } from "./frame.ts";
+import { textEms } from "./text-width.ts";
 
 /** Multiples of k (screens 2.8). */
 const labelType = 0.64;
 const gap = 2.6;
 
-/** As the usual faces draw them, em: a bold digit, and any other sign. */
-const digitWidth = 0.68;
-const letterWidth = 0.53;
+/** The usual faces; the digits are bold. */
+const widths = { digit: 0.68, other: 0.53 };
 
 /** How much text the strip below takes, units; portrait has two lines of it. */
 export function todayRoom(picture: Picture, profile: Profile): number {
@@ -21,13 +21,8 @@ export function fitToday(texts: readonly string[], room: number, profile: Profil
   const size = labelType * profiles[profile].k;
   let used = 0;
   for (const [place, text] of texts.entries()) {
-    used += textEms(text) * size + (place === 0 ? 0 : gap);
+    used += textEms(text, widths) * size + (place === 0 ? 0 : gap);
     if (used > room) return place;
   }
   return texts.length;
-}
-
-function textEms(text: string): number {
-  const digits = text.replaceAll(/\D/g, "").length;
-  return digits * digitWidth + (text.length - digits) * letterWidth;
 }

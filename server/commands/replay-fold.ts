@@ -1,8 +1,8 @@
 import type { Board, CallRecord } from "#lib/board/board.ts";
 import type { BoardSettings } from "#lib/board/board-settings.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
-import { compareCalls } from "#lib/board/call-order.ts";
 import { advance, emptyBoard, nextDue } from "#lib/board/fold.ts";
+import { compareCalls } from "#lib/board/list-order.ts";
 import { differences } from "#lib/board/ordered-map.ts";
 import { recordOf } from "#lib/board/shift-call.ts";
 import { callRecords, viewBoard } from "#lib/board/view-board.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CallRecord } from "#lib/board/board.ts";
+import { compareCalls } from "#lib/board/list-order.ts";
 import { callerKey } from "#lib/call/caller-key.ts";
 
 const MOST = 1_000;
@@ -93,15 +94,10 @@ function cursorAt({ startedAt, id }: CallRecord): string {
 function matches(call: CallRecord, { from, to, queue, outcome, caller, cursor }: CallsQuery): boolean {
   if (from !== undefined && call.startedAt < from) return false;
   if (to !== undefined && call.startedAt >= to) return false;
-  if (cursor !== undefined && !isOlder(call, cursor)) return false;
+  if (cursor !== undefined && compareCalls(call, cursor) >= 0) return false;
   if (outcome !== undefined && call.state !== outcome) return false;
   if (queue !== undefined && !call.queues.includes(queue)) return false;
   return caller === undefined || isCaller(call, caller);
-}
-
-function isOlder(call: CallRecord, than: { readonly startedAt: string; readonly id: string }): boolean {
-  if (call.startedAt !== than.startedAt) return call.startedAt < than.startedAt;
-  return call.id < than.id;
 }
 
 function isCaller(call: CallRecord, caller: string): boolean {
