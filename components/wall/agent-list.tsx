@@ -1,9 +1,9 @@
 import { memo } from "react";
+import { Glyph } from "#components/board/glyph.tsx";
+import { Name } from "#components/board/name.tsx";
+import { Timer } from "#components/board/timer.tsx";
+import { useAgentNames } from "#components/board/use-agent-names.ts";
 import type { AgentState, AgentStatus } from "#lib/board/board.ts";
-import { Glyph } from "./glyph.tsx";
-import { Name } from "./name.tsx";
-import { Timer } from "./timer.tsx";
-import { useAgentNames } from "./use-agent-names.ts";
 import { words } from "./words.ts";
 
 /** A handful: there is room for what each is doing, and since when. */

@@ -1,3 +1,4 @@
+import { useFigures } from "#components/board/use-board-time.ts";
 import type { AgentStatus } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { type AgentPanelPlan, planAgentPanel } from "#lib/wall/agent-panel.ts";
@@ -7,7 +8,6 @@ import { AgentTiles } from "./agent-tiles.tsx";
 import { GlyphField } from "./glyph-field.tsx";
 import { Legend } from "./legend.tsx";
 import { RingingPhones } from "./ringing-phones.tsx";
-import { useFigures } from "./use-board-time.ts";
 import { usePicture } from "./use-picture.ts";
 import { words } from "./words.ts";
 import "./agents.css";

@@ -1,8 +1,8 @@
 import { memo } from "react";
+import { Glyph } from "#components/board/glyph.tsx";
+import { Name } from "#components/board/name.tsx";
+import { useAgentNames } from "#components/board/use-agent-names.ts";
 import type { AgentState, AgentStatus } from "#lib/board/board.ts";
-import { Glyph } from "./glyph.tsx";
-import { Name } from "./name.tsx";
-import { useAgentNames } from "./use-agent-names.ts";
 import { words } from "./words.ts";
 
 /** Everybody in his place, by number: a face in a crowd is found where it was a minute ago. */

@@ -1,6 +1,6 @@
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { useNow } from "#lib/client/now.ts";
-import { noValue, timeText } from "./words.ts";
+import { noValue, timeText } from "#lib/display/texts.ts";
 
 /** In the board's time zone, which may not be the screen's. */
 export function Clock() {

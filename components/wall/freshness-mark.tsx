@@ -1,8 +1,9 @@
+import { Glyph } from "#components/board/glyph.tsx";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { useFreshness, useNow } from "#lib/client/now.ts";
-import { secondsBetween } from "#lib/wall/duration.ts";
-import { Glyph } from "./glyph.tsx";
-import { ageOf, words } from "./words.ts";
+import { secondsBetween } from "#lib/display/duration.ts";
+import { ageOf } from "#lib/display/texts.ts";
+import { words } from "./words.ts";
 
 /** That the figures are of now, or how many seconds late. */
 export function FreshnessMark({ kind }: { kind: "live" | "delayed" }) {

@@ -1,7 +1,7 @@
 import { memo, useMemo } from "react";
+import { Glyph } from "#components/board/glyph.tsx";
 import type { AgentState, AgentStatus } from "#lib/board/board.ts";
 import { type AgentPanelPlan, fieldOf } from "#lib/wall/agent-panel.ts";
-import { Glyph } from "./glyph.tsx";
 import { words } from "./words.ts";
 
 type GlyphPlan = Extract<AgentPanelPlan, { kind: "glyphs" }>;

@@ -1,9 +1,9 @@
+import { Glyph } from "#components/board/glyph.tsx";
+import { Name } from "#components/board/name.tsx";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { useFreshness } from "#lib/client/now.ts";
 import { Clock } from "./clock.tsx";
 import { FreshnessMark } from "./freshness-mark.tsx";
-import { Glyph } from "./glyph.tsx";
-import { Name } from "./name.tsx";
 import { SilenceBanner } from "./silence-banner.tsx";
 import { words } from "./words.ts";
 import "./header.css";

@@ -1,11 +1,11 @@
 import { memo } from "react";
+import { Glyph, type GlyphName } from "#components/board/glyph.tsx";
+import { severityGlyph } from "#components/board/severity-glyph.ts";
+import type { Severity } from "#lib/display/severity.ts";
+import { noValue } from "#lib/display/texts.ts";
 import type { Profile } from "#lib/wall/frame.ts";
 import { fitHeadline, type HeadlineName, headlineRoom } from "#lib/wall/headline-fit.ts";
-import type { Severity } from "#lib/wall/severity.ts";
-import { Glyph, type GlyphName } from "./glyph.tsx";
-import { severityGlyph } from "./severity-glyph.ts";
 import { usePicture } from "./use-picture.ts";
-import { noValue } from "./words.ts";
 
 interface HeadlineTileProps {
   readonly name: HeadlineName;

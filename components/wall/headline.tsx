@@ -1,12 +1,13 @@
 import { useMemo } from "react";
+import { useBoardNow, useFigures } from "#components/board/use-board-time.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
-import { secondsBetween, timer } from "#lib/wall/duration.ts";
+import { secondsBetween, timer } from "#lib/display/duration.ts";
+import { longestWaitLimit, oldestCallBackLimit, severityOfAge } from "#lib/display/severity.ts";
+import { ageOf } from "#lib/display/texts.ts";
 import type { Profile } from "#lib/wall/frame.ts";
 import { countCallBacks, countNotOnCall, countWaiting } from "#lib/wall/headline.ts";
-import { longestWaitLimit, oldestCallBackLimit, severityOfAge } from "#lib/wall/severity.ts";
 import { HeadlineTile } from "./headline-tile.tsx";
-import { useBoardNow, useFigures } from "./use-board-time.ts";
-import { ageOf, words } from "./words.ts";
+import { words } from "./words.ts";
 import "./headline.css";
 
 const none: readonly string[] = [];

@@ -1,8 +1,9 @@
 import { memo, useMemo } from "react";
+import { Glyph } from "#components/board/glyph.tsx";
 import type { AgentState, AgentStatus } from "#lib/board/board.ts";
+import { noValue } from "#lib/display/texts.ts";
 import { countStates } from "#lib/wall/agent-panel.ts";
-import { Glyph } from "./glyph.tsx";
-import { noValue, words } from "./words.ts";
+import { words } from "./words.ts";
 
 /** Those who are not on a call stand in the headline. */
 const shown: readonly AgentState[] = ["ringing", "talking", "dialing"];

@@ -1,10 +1,10 @@
 import { memo, useMemo } from "react";
+import { Glyph } from "#components/board/glyph.tsx";
+import { Timer } from "#components/board/timer.tsx";
+import { useAgentNames } from "#components/board/use-agent-names.ts";
+import { useFigures } from "#components/board/use-board-time.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { type CallLine, callLines } from "#lib/wall/live-calls.ts";
-import { Glyph } from "./glyph.tsx";
-import { Timer } from "./timer.tsx";
-import { useAgentNames } from "./use-agent-names.ts";
-import { useFigures } from "./use-board-time.ts";
 import { words } from "./words.ts";
 import "./queue-callers.css";
 

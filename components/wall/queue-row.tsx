@@ -1,12 +1,12 @@
 import { memo } from "react";
+import { Glyph, type GlyphName } from "#components/board/glyph.tsx";
+import { Name } from "#components/board/name.tsx";
+import { severityGlyph } from "#components/board/severity-glyph.ts";
+import { Timer } from "#components/board/timer.tsx";
+import { useFigures } from "#components/board/use-board-time.ts";
 import type { QueueStatus } from "#lib/board/board.ts";
-import { missesServiceLevel, type Severity } from "#lib/wall/severity.ts";
-import { Glyph, type GlyphName } from "./glyph.tsx";
-import { Name } from "./name.tsx";
-import { severityGlyph } from "./severity-glyph.ts";
-import { Timer } from "./timer.tsx";
-import { useFigures } from "./use-board-time.ts";
-import { noValue, percentText } from "./words.ts";
+import { missesServiceLevel, type Severity } from "#lib/display/severity.ts";
+import { noValue, percentText } from "#lib/display/texts.ts";
 
 /** Watch colours the cell that broke the limit, critical the whole row: one can count the trouble from across the room. */
 export const QueueRow = memo(({ queue, severity }: { queue: QueueStatus; severity: Severity }) => {

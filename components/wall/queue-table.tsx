@@ -1,12 +1,12 @@
+import { Glyph } from "#components/board/glyph.tsx";
+import { severityGlyph } from "#components/board/severity-glyph.ts";
+import { useBoardNow } from "#components/board/use-board-time.ts";
 import type { QueueStatus } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
-import { secondsBetween, timer } from "#lib/wall/duration.ts";
+import { secondsBetween, timer } from "#lib/display/duration.ts";
+import { longestWaitLimit, severityOfAge } from "#lib/display/severity.ts";
 import { type RolledUp, rollUpQueues, severityOfQueue } from "#lib/wall/queue-order.ts";
-import { longestWaitLimit, severityOfAge } from "#lib/wall/severity.ts";
-import { Glyph } from "./glyph.tsx";
 import { QueueRow } from "./queue-row.tsx";
-import { severityGlyph } from "./severity-glyph.ts";
-import { useBoardNow } from "./use-board-time.ts";
 import { useRowMotion } from "./use-row-motion.ts";
 import { useSettledOrder } from "./use-settled-order.ts";
 import { words } from "./words.ts";

@@ -1,12 +1,12 @@
 import { memo, useMemo } from "react";
+import { Glyph } from "#components/board/glyph.tsx";
+import { Name } from "#components/board/name.tsx";
+import { Timer } from "#components/board/timer.tsx";
+import { useAgentNames } from "#components/board/use-agent-names.ts";
 import type { AgentStatus, LiveCall, QueueStatus } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { hasRoomForReason, placeRinging, type RingShape, type RingSpace, ringShape } from "#lib/wall/agent-panel.ts";
 import { type RingsFor, ringingPhones } from "#lib/wall/ringing.ts";
-import { Glyph } from "./glyph.tsx";
-import { Name } from "./name.tsx";
-import { Timer } from "./timer.tsx";
-import { useAgentNames } from "./use-agent-names.ts";
 import { words } from "./words.ts";
 
 const nobody: readonly AgentStatus[] = [];

@@ -1,10 +1,11 @@
+import { figuresOf } from "#components/board/figures.ts";
+import { Glyph } from "#components/board/glyph.tsx";
+import { useLastMessage } from "#components/board/use-board-time.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { useFreshness } from "#lib/client/now.ts";
+import { timeText } from "#lib/display/texts.ts";
 import { Clock } from "./clock.tsx";
-import { figuresOf } from "./figures.ts";
-import { Glyph } from "./glyph.tsx";
-import { useLastMessage } from "./use-board-time.ts";
-import { timeText, words } from "./words.ts";
+import { words } from "./words.ts";
 
 /** The bar across the top once the figures are old: for how long, since when, and what is done about it. */
 export function SilenceBanner({ kind }: { kind: "stale" | "lost" | "down" }) {

@@ -1,16 +1,17 @@
 import { memo, useMemo } from "react";
+import { Glyph } from "#components/board/glyph.tsx";
+import { Name } from "#components/board/name.tsx";
+import { severityGlyph } from "#components/board/severity-glyph.ts";
+import { Timer } from "#components/board/timer.tsx";
+import { useAgentNames } from "#components/board/use-agent-names.ts";
+import { useBoardNow, useFigures } from "#components/board/use-board-time.ts";
 import type { QueueStatus } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
+import { secondsBetween } from "#lib/display/duration.ts";
+import { longestWaitLimit, missesServiceLevel, type Severity, severityOfAge } from "#lib/display/severity.ts";
+import { percentText, timerText } from "#lib/display/texts.ts";
 import { callerLines, type CallerLine as Line } from "#lib/wall/caller-line.ts";
-import { secondsBetween } from "#lib/wall/duration.ts";
-import { longestWaitLimit, missesServiceLevel, type Severity, severityOfAge } from "#lib/wall/severity.ts";
-import { Glyph } from "./glyph.tsx";
-import { Name } from "./name.tsx";
-import { severityGlyph } from "./severity-glyph.ts";
-import { Timer } from "./timer.tsx";
-import { useAgentNames } from "./use-agent-names.ts";
-import { useBoardNow, useFigures } from "./use-board-time.ts";
-import { percentText, timerText, words } from "./words.ts";
+import { words } from "./words.ts";
 import "./queue-callers.css";
 
 const noCalls = [] as const;

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
+import { figuresOf } from "#components/board/figures.ts";
 import { type BoardLink, useBoardLink } from "#lib/client/board-link.ts";
 import { freshnessOf } from "#lib/client/freshness.ts";
 import { serverNow } from "#lib/client/now.ts";
-import { age, secondsBetween } from "#lib/wall/duration.ts";
+import { age, secondsBetween } from "#lib/display/duration.ts";
 import { countCallBacks, countNotOnCall, countWaiting } from "#lib/wall/headline.ts";
-import { figuresOf } from "./figures.ts";
 import { words } from "./words.ts";
 
 /** ms: a screen reader is told what changed, but not more often. */

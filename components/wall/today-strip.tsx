@@ -1,11 +1,12 @@
+import { useBoardNow, useFigures, useLastMessage } from "#components/board/use-board-time.ts";
 import type { Today } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
+import { serviceLevelTarget } from "#lib/display/severity.ts";
+import { noValue, percentText, timeText } from "#lib/display/texts.ts";
 import type { Profile } from "#lib/wall/frame.ts";
-import { serviceLevelTarget } from "#lib/wall/severity.ts";
 import { fitToday, todayRoom } from "#lib/wall/today-fit.ts";
-import { useBoardNow, useFigures, useLastMessage } from "./use-board-time.ts";
 import { usePicture } from "./use-picture.ts";
-import { noValue, percentText, timeText, words } from "./words.ts";
+import { words } from "./words.ts";
 import "./today.css";
 
 /** What the day has brought. It stays when the connection is lost, and then says of when it is. */

@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { figuresOf } from "./figures.ts";
+import { figuresOf } from "#components/board/figures.ts";
+import { Name } from "#components/board/name.tsx";
 import { HeadlineTile } from "./headline-tile.tsx";
-import { Name } from "./name.tsx";
 import { Wall } from "./wall.tsx";
 import { readWallOptions } from "./wall-options.ts";
 

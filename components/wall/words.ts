@@ -1,9 +1,7 @@
 import type { AgentState } from "#lib/board/board.ts";
-import { age, type Span, silence, timer } from "#lib/wall/duration.ts";
+import { type Span, silence } from "#lib/display/duration.ts";
+import { extensionText, spanText } from "#lib/display/texts.ts";
 import type { RolledUp } from "#lib/wall/queue-order.ts";
-
-/** Shown where there is no value. Never 0: that would be one. */
-export const noValue = "–";
 
 /** Every text of the wall. Another language is another object of this shape. */
 export const words = {
@@ -62,7 +60,7 @@ export const words = {
   },
   agents: {
     title: "Agents",
-    extension: (extension: string) => `Ext ${extension}`,
+    extension: extensionText,
     none: "No extensions yet",
     noneWhy: "They appear with their first call.",
     ringing: "Ringing now",
@@ -116,49 +114,6 @@ export const words = {
   summaryUnknown: "No current data.",
   panelFailed: "This panel failed. It is being restarted.",
 } as const;
-
-export function timerText(seconds: number | null): string {
-  const span = timer(seconds);
-  return span === null ? noValue : `${span.figure}${span.unit ?? ""}`;
-}
-
-export function ageOf(seconds: number | null): Span | null {
-  return seconds === null ? null : age(seconds);
-}
-
-/** A share of 1 as a whole percentage. Rounded down: 99.6 % is not all, and 79.9 % is below a target of 80. */
-export function percentText(share: number | null): string {
-  return share === null ? noValue : `${Math.floor(share * 100 + roundingError)}%`;
-}
-
-/** 0.29 * 100 is 28.999999999999996. */
-const roundingError = 1e-9;
-
-/** `14:32` or `14:32:07` in a time zone (IANA name), of an instant in ms. */
-export function timeText(instant: number, timeZone: string, precision: "minute" | "second"): string {
-  return clock(timeZone, precision).format(instant);
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-function clock(timeZone: string, precision: "minute" | "second"): Intl.DateTimeFormat {
-  const key = `${timeZone} ${precision}`;
-  const known = clocks.get(key);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    ...(precision === "second" ? { second: "2-digit" } : {}),
-  });
-  clocks.set(key, made);
-  return made;
-}
-
-function spanText(span: Span): string {
-  return span.unit === null ? span.figure : `${span.figure} ${span.unit}`;
-}
 
 function silenceText(seconds: number): string {
   return silence(seconds)

@@ -16,6 +16,8 @@ export interface Board {
   /** Not resolved, or resolved today; newest first. */
   readonly missed: readonly MissedCaller[];
   readonly today: Today;
+  /** Position in the journal of the last act that changed names, kinds, rules or contacts; 0: none has. */
+  readonly settingsRev: number;
 }
 
 /** inbound = answered + missed + abandonedInIvr + unknown + those nobody has answered yet. */
@@ -87,6 +89,16 @@ export interface Resolution {
   readonly at: string;
   readonly by: string | null;
   readonly callId: string | null;
+  /** By hand: whether it was done, or not needed. */
+  readonly verdict: "done" | "not-needed" | null;
+  readonly note: string | null;
+}
+
+/** Somebody tried to reach the caller, and did not. */
+export interface Attempt {
+  readonly at: string;
+  readonly by: string;
+  readonly note: string | null;
 }
 
 export interface MissedCaller {
@@ -103,6 +115,14 @@ export interface MissedCaller {
   readonly status: "open" | "claimed" | "resolved";
   readonly claimedBy: string | null;
   readonly resolution: Resolution | null;
+  /** The calls behind it, oldest first: `count` of them. */
+  readonly callIds: readonly string[];
+  /** Oldest first. */
+  readonly attempts: readonly Attempt[];
+  /** How often its state was changed, by hand or by a call: each undo takes back one, and is a change itself. */
+  readonly changes: number;
+  /** Whether there is a change that can be taken back. */
+  readonly undoable: boolean;
 }
 
 export interface CallLeg {

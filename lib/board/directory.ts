@@ -3,7 +3,8 @@ export type DirectoryKind = "ivr" | "queue" | "agent" | "group";
 
 export interface DirectoryEntry {
   readonly number: string;
-  readonly kind: DirectoryKind;
+  /** null: what the feed says it is. */
+  readonly kind: DirectoryKind | null;
   readonly name: string | null;
 }
 

@@ -1,8 +1,19 @@
 import type { Delivery } from "#lib/pbx/delivery.ts";
+import type { Act } from "./act.ts";
 
 /** One line of the journal. `seq` counts from 1 without gaps; `at` (epoch ms) never goes back. */
-export interface JournalEntry {
+export type JournalEntry = DeliveryEntry | ActEntry;
+
+export interface DeliveryEntry {
   readonly seq: number;
   readonly at: number;
   readonly delivery: Delivery;
+  readonly act?: never;
+}
+
+export interface ActEntry {
+  readonly seq: number;
+  readonly at: number;
+  readonly act: Act;
+  readonly delivery?: never;
 }

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { QueueStatus } from "#lib/board/board.ts";
+import { severityRank } from "#lib/display/severity.ts";
 import { noon, queueStatus, waitingQueue } from "#lib/testing/board-records.ts";
 import { rollUpQueues, settleQueues, severityOfQueue } from "./queue-order.ts";
-import { severityRank } from "./severity.ts";
 
 const now = Date.parse(noon);
 

@@ -1,7 +1,7 @@
 import type { QueueStatus } from "#lib/board/board.ts";
 import { compareText } from "#lib/board/text-order.ts";
-import { secondsBetween } from "./duration.ts";
-import { longestWaitLimit, type Severity, severityOfAge, severityRank } from "./severity.ts";
+import { secondsBetween } from "#lib/display/duration.ts";
+import { longestWaitLimit, type Severity, severityOfAge, severityRank } from "#lib/display/severity.ts";
 
 /** Rows move at most this often, ms: whoever reads a row must find it where it was. */
 const settleTime = 5000;

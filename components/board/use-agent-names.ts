@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from "react";
 import type { AgentStatus } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
-import { shortNames } from "#lib/wall/short-names.ts";
-import { words } from "./words.ts";
+import { shortNames } from "#lib/display/short-names.ts";
+import { extensionText } from "#lib/display/texts.ts";
 
 const nobody: readonly AgentStatus[] = [];
 
@@ -10,5 +10,5 @@ const nobody: readonly AgentStatus[] = [];
 export function useAgentNames(): (extension: string) => string {
   const agents = useBoardLink((link) => link.board?.agents ?? nobody);
   const names = useMemo(() => shortNames(agents), [agents]);
-  return useCallback((extension) => names.get(extension) ?? words.agents.extension(extension), [names]);
+  return useCallback((extension) => names.get(extension) ?? extensionText(extension), [names]);
 }

@@ -1,4 +1,4 @@
-import type { Severity } from "#lib/wall/severity.ts";
+import type { Severity } from "#lib/display/severity.ts";
 import type { GlyphName } from "./glyph.tsx";
 
 /** The shape that tells a severity without its colour; null where nothing is wrong. */

@@ -1,6 +1,6 @@
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { useAtNow, useFreshness, useNow } from "#lib/client/now.ts";
-import { secondsBetween } from "#lib/wall/duration.ts";
+import { secondsBetween } from "#lib/display/duration.ts";
 import { type Figures, figuresOf } from "./figures.ts";
 
 /** Renders when the answer changes, not with every second. */

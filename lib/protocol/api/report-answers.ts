@@ -1,0 +1,114 @@
+import * as z from "zod/mini";
+import { callRecord } from "./call-answers.ts";
+
+// Figures of any range, and the calls behind each of them. Seconds are numbers, absent is null.
+
+const text = z.string();
+const maybeText = z.nullable(text);
+const count = z.number();
+const maybeFigure = z.nullable(z.number());
+
+/** Passages of a queue, summed; waits and talks in ms, so that sums stay whole numbers. */
+export const queueSums = z.object({
+  offered: count,
+  answered: count,
+  missed: count,
+  overflowed: count,
+  unknown: count,
+  answeredInTime: count,
+  lostShortly: count,
+  /** Lost within T: some formulas forgive them. */
+  lostInTime: count,
+  waits: count,
+  waitSum: count,
+  talks: count,
+  talkSum: count,
+  /** ms; of those answered or missed; null: there was none. */
+  longestWait: maybeFigure,
+});
+
+export const agentSums = z.object({
+  answered: count,
+  ringNoAnswer: count,
+  outbound: count,
+  /** Conversations, in and out. */
+  talks: count,
+  talkSum: count,
+});
+
+const totals = z.object({
+  inbound: count,
+  answered: count,
+  missed: count,
+  abandonedInIvr: count,
+  unknown: count,
+  outbound: count,
+  outboundAnswered: count,
+});
+
+/** `GET /api/report?from=DATE&to=DATE`: local dates, both included; without them, today. */
+export const reportAnswer = z.object({
+  from: text,
+  to: text,
+  timeZone: text,
+  /** The instant up to which it is true. */
+  at: text,
+  totals,
+  queues: z.array(
+    z.object({
+      queue: text,
+      name: maybeText,
+      targets: z.object({ answerWithin: z.number(), shortAbandon: z.number() }),
+      sums: queueSums,
+      /** 48 half hours of the day, local time, of all days together. */
+      byHalfHour: z.array(queueSums),
+      /** A date each of the range, in order. */
+      byDay: z.array(z.object({ date: text, sums: queueSums })),
+      /** Missed: 7 weekdays (Monday first) of 24 hours. */
+      missedHeat: z.array(z.array(count)),
+    }),
+  ),
+  agents: z.array(
+    z.object({
+      extension: text,
+      name: maybeText,
+      sums: agentSums,
+      byHalfHour: z.array(agentSums),
+    }),
+  ),
+});
+
+/** `GET /api/figures/NAME?queue&agent&row&from&to&cursor&limit`: exactly what a figure counts, newest first. */
+export const figureAnswer = z.object({
+  name: text,
+  title: text,
+  /** The rule that counts them, a sentence. */
+  rule: text,
+  /** What the figure counts, in all; the list, read to its end, has as many items. */
+  count,
+  items: z.array(
+    z.object({
+      /** When it counts: its call's beginning, a passage's entry, a ring, an answer. */
+      at: text,
+      call: callRecord,
+      waitSeconds: maybeFigure,
+      talkSeconds: maybeFigure,
+    }),
+  ),
+  next: maybeText,
+});
+
+/** `GET /api/floor`: what the board's figures do not show of the floor now. */
+export const floorAnswer = z.object({
+  at: text,
+  /** Agents whose last rings all ran out, since they last answered or dialled. */
+  rangOut: z.array(z.object({ extension: text, count, since: text })),
+  /** Callers waiting, every two minutes of the last two hours, oldest first: 61 of them. */
+  trends: z.array(z.object({ queue: text, waiting: z.array(count) })),
+});
+
+export type QueueSums = Readonly<z.output<typeof queueSums>>;
+export type AgentSums = Readonly<z.output<typeof agentSums>>;
+export type ReportAnswer = z.output<typeof reportAnswer>;
+export type FigureAnswer = z.output<typeof figureAnswer>;
+export type FloorAnswer = z.output<typeof floorAnswer>;
