@@ -7,6 +7,7 @@ import { journalPath, keptDirectory, makeDataFolder } from "./config/data-folder
 import { createEndings, type Endings } from "./endings.ts";
 import { dataRoutes } from "./http/data-routes.ts";
 import { drain } from "./http/drain.ts";
+import { floorRoutes } from "./http/floor-routes.ts";
 import { type Condition, healthRoute } from "./http/health.ts";
 import { createHttpServer } from "./http/http-server.ts";
 import { createIntake } from "./http/intake.ts";
@@ -154,6 +155,7 @@ function routesOf({ journal, clock, projector, log, key }: Core, pages: Pages | 
   return [
     webhookRoute(gate, intake),
     ...dataRoutes({ state: projector.state, clock, journal }),
+    ...floorRoutes({ state: projector.state, clock }),
     healthRoute(condition),
   ];
 }

@@ -25,6 +25,12 @@ const rooms: readonly Room[] = [
   { folder: "lib/simulator", folders: ["lib/board", "lib/call", "lib/pbx"], packages: ["temporal-polyfill"] },
   { folder: "lib/display", folders: ["lib/board", "lib/pbx"], packages: [] },
   { folder: "lib/wall", folders: ["lib/board", "lib/display", "lib/pbx"], packages: [] },
+  { folder: "lib/floor", folders: ["lib/board", "lib/call", "lib/protocol"], packages: [] },
+  {
+    folder: "lib/supervisor",
+    folders: ["lib/board", "lib/display", "lib/protocol"],
+    packages: ["temporal-polyfill"],
+  },
   {
     folder: "lib/report",
     folders: ["lib/board", "lib/call", "lib/pbx", "lib/protocol"],
@@ -38,13 +44,13 @@ const rooms: readonly Room[] = [
   { folder: "lib", folders: ["lib"], packages: "any" },
   {
     folder: "components",
-    folders: ["lib/board", "lib/client", "lib/display", "lib/protocol", "lib/report", "lib/wall"],
+    folders: ["lib/board", "lib/client", "lib/display", "lib/protocol", "lib/report", "lib/supervisor", "lib/wall"],
     packages: ["@tanstack/react-query", "@tanstack/react-virtual", "next", "react", "react-dom", "uplot"],
   },
   { folder: "app", folders: ["components", "lib/client"], packages: ["react", "next"] },
   {
     folder: "server",
-    folders: ["lib/board", "lib/call", "lib/pbx", "lib/protocol", "lib/report", "lib/simulator"],
+    folders: ["lib/board", "lib/call", "lib/floor", "lib/pbx", "lib/protocol", "lib/report", "lib/simulator"],
     packages: "any",
   },
   { folder: "bench", folders: ["lib", "server"], packages: "any" },

@@ -1,0 +1,66 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { defaultSettings } from "#lib/board/board-settings.ts";
+import { advance, emptyBoard, foldEntry } from "#lib/board/fold.ts";
+import { entriesOf, randomHistory } from "#lib/testing/random-history.ts";
+import { inboundCall, isoAfter, outboundCall, startStory, storyStart } from "#lib/testing/story.ts";
+import { floorOf } from "./floor.ts";
+import { trendPoints } from "./waiting-trends.ts";
+
+const call = (n: number, caller = `0555222113${n}`) => inboundCall(`26030209000${n}_${n}`, caller);
+
+test("[O20] a phone that rings out again and again is told with how often, and since when", () => {
+  const one = call(1);
+  const story = startStory().tell(0, one.reaches("820", "queue"), one.reaches("201", "ext"));
+  story.tell(20, one.reaches("202", "ext")).tell(40, one.reaches("201", "ext")).tell(60, one.reaches("202", "ext"));
+  expect(floorOf(story.state()).rangOut).toEqual([
+    { extension: "201", count: 2, since: isoAfter(0) },
+    { extension: "202", count: 1, since: isoAfter(20) },
+  ]);
+});
+
+test("[O20] who answers or dials begins anew, and a quicker colleague is nobody's fault", () => {
+  const one = call(1);
+  const story = startStory().tell(0, one.reaches("820", "queue"), one.reaches("201", "ext"));
+  story.tell(20, one.reaches("202", "ext")).tell(40, one.reaches("201", "ext")).tell(45, one.answers("201", 1));
+  expect(floorOf(story.state()).rangOut).toEqual([{ extension: "202", count: 1, since: isoAfter(20) }]);
+  story.tell(60, outboundCall("260302090005_5", "05559998877").dials("202"));
+  expect(floorOf(story.state()).rangOut).toEqual([]);
+  const two = call(2);
+  story.tell(100, two.reaches("820", "queue"), two.reaches("201", "ext"), two.reaches("202", "ext"));
+  story.tell(105, two.answers("202", 1));
+  expect(floorOf(story.state()).rangOut).toEqual([]);
+});
+
+test("[O21] the trend holds who waited at each instant, to the very ends of a wait", () => {
+  const one = call(1);
+  const two = call(2);
+  const story = startStory().tell(0, one.reaches("820", "queue")).tell(60, two.reaches("820", "queue"));
+  story.tell(240, one.answers("201", 1)).tell(500, two.lost("820")).wait(600);
+  const [trend] = floorOf(story.state()).trends;
+  expect(trend?.queue).toBe("820");
+  expect(trend?.waiting).toHaveLength(trendPoints);
+  expect(trend?.waiting.slice(-7)).toEqual([0, 1, 2, 1, 1, 1, 0]);
+  story.wait(600 + 3 * 3600);
+  expect(floorOf(story.state()).trends).toEqual([]);
+});
+
+test("[O21] a caller who goes on to another queue waits there, and no longer here", () => {
+  const one = call(1);
+  const story = startStory().tell(0, one.reaches("820", "queue")).tell(130, one.reaches("821", "queue")).wait(240);
+  const trends = new Map(floorOf(story.state()).trends.map(({ queue, waiting }) => [queue, waiting.slice(-4)]));
+  expect(trends.get("820")).toEqual([0, 1, 1, 0]);
+  expect(trends.get("821")).toEqual([0, 0, 0, 1]);
+});
+
+test("[O21] the trend's last point is the board's own figure, for any history", () => {
+  fc.assert(
+    fc.property(randomHistory, fc.nat(7200), (steps, later) => {
+      let state = entriesOf(steps).reduce(foldEntry, emptyBoard(defaultSettings, storyStart));
+      state = advance(state, state.now + later * 1000);
+      const last = new Map(floorOf(state).trends.map(({ queue, waiting }) => [queue, waiting.at(-1) ?? 0]));
+      for (const status of state.queues.values()) expect(last.get(status.queue) ?? 0).toBe(status.waiting);
+    }),
+    { numRuns: 300 },
+  );
+});
