@@ -2,48 +2,73 @@
 export const figureNames = [
   // Calls that began in the range.
   "inbound",
+  "inbound-open",
   "answered",
   "missed",
   "abandoned-in-ivr",
   "unknown",
   "outbound",
   "outbound-answered",
-  // Passages of one queue.
+  // Passages of one queue; of all, without one.
   "queue-offered",
   "queue-answered",
   "queue-missed",
   "queue-overflowed",
   "queue-unknown",
+  "queue-open",
   "queue-answered-in-time",
   "queue-lost-shortly",
-  // What a mean or a share is taken over.
+  "queue-lost-in-time",
+  // What a mean, a share or a longest is taken over.
   "queue-service-level",
+  "queue-answered-or-missed",
   "queue-waits",
   "queue-talks",
-  // Deeds of one agent.
+  "queue-longest-wait",
+  // Deeds of one agent; of all, without one.
   "agent-answered",
   "agent-ring-no-answer",
   "agent-outbound",
   "agent-talks",
-  // Calls now, of the board or of one queue.
+  // Calls now, of the board, of one queue or of one agent.
   "now-waiting",
   "now-ringing",
   "now-talking",
+  "now-in-menu",
+  "now-outbound",
+  "now-uncertain",
   "now-live",
+  // Calls of one caller.
+  "caller-inbound",
+  "caller-missed",
   // The calls behind one row of missed callers.
   "missed-row",
 ] as const;
 
 export type FigureName = (typeof figureNames)[number];
 
-/** What narrows a figure. Times are ISO 8601; without them, today. */
+export function isFigureName(text: string): text is FigureName {
+  return (figureNames as readonly string[]).includes(text);
+}
+
+/** What narrows a figure. */
 export interface FigureScope {
   readonly queue?: string;
   readonly agent?: string;
+  /** A caller's number. */
+  readonly caller?: string;
   /** `id` of a missed caller's row. */
   readonly row?: string;
+  /**
+   * Instants (ISO 8601 with their zone): `from` included, `to` not. Or dates in the board's time zone, both included.
+   * Without them: today; for `caller-missed`, as far back as calls are kept.
+   */
   readonly from?: string;
   readonly to?: string;
+  /** Of each day of the range, `09:30-10:00` in the board's time zone: from a half hour up to, not including, another. */
+  readonly time?: string;
+  /** Only on this day of the week: "1" Monday to "7" Sunday. */
+  readonly weekday?: string;
 }
 
 /** The page that lists what a figure counts. */

@@ -1,0 +1,272 @@
+import type { CallRecord, LiveCall } from "#lib/board/board.ts";
+import type { QueueTargets } from "#lib/board/board-settings.ts";
+import type { Tally } from "#lib/call/call-shares.ts";
+import type { FigureName } from "./figure-names.ts";
+
+export type TallyOf<Of extends Tally["of"]> = Extract<Tally, { of: Of }>;
+
+interface Explained {
+  readonly title: string;
+  /** The rule that counts them, a sentence or two. */
+  readonly rule: string;
+}
+
+/** Parts of calls in a range of time, read from the tallies the board itself counts. */
+interface TallyFigure<Of extends Tally["of"]> extends Explained {
+  readonly over: Of;
+  readonly counts: (tally: TallyOf<Of>, targets: QueueTargets) => boolean;
+}
+
+interface LiveFigure extends Explained {
+  readonly over: "live-calls";
+  readonly counts: (call: LiveCall) => boolean;
+}
+
+interface CallerFigure extends Explained {
+  readonly over: "calls-of-caller";
+  readonly counts: (call: CallRecord) => boolean;
+  /** Where no range is given: since when. */
+  readonly since: "midnight" | "ever";
+}
+
+interface RowFigure extends Explained {
+  readonly over: "calls-of-row";
+}
+
+export type Figure =
+  | TallyFigure<"inbound">
+  | TallyFigure<"outbound">
+  | TallyFigure<"passage">
+  | TallyFigure<"agent">
+  | LiveFigure
+  | CallerFigure
+  | RowFigure;
+
+const isWaiting = (call: LiveCall): boolean =>
+  call.direction === "inbound" && !call.uncertain && (call.state === "queued" || call.state === "ringing");
+
+const isWithin = ({ wait }: TallyOf<"passage">, seconds: number): boolean => wait !== null && wait <= seconds * 1000;
+
+const isServedOrLost = ({ outcome }: TallyOf<"passage">): boolean => outcome === "answered" || outcome === "missed";
+
+/** What every figure is called, the rule that counts it, and that rule as code: a list is what its figure counts. */
+export const figures: Readonly<Record<FigureName, Figure>> = {
+  inbound: {
+    over: "inbound",
+    title: "Inbound calls",
+    rule: "Every call that came in, counted when it began.",
+    counts: () => true,
+  },
+  "inbound-open": {
+    over: "inbound",
+    title: "Not yet answered",
+    rule: "Inbound calls that are still there and that nobody has answered yet.",
+    counts: ({ outcome }) => outcome === "open",
+  },
+  answered: {
+    over: "inbound",
+    title: "Answered calls",
+    rule: "Inbound calls that somebody spoke to, on any queue or phone, counted when the call began.",
+    counts: ({ outcome }) => outcome === "answered",
+  },
+  missed: {
+    over: "inbound",
+    title: "Missed calls",
+    rule: "Inbound calls that ended in a queue or at a phone and that nobody answered anywhere.",
+    counts: ({ outcome }) => outcome === "missed",
+  },
+  "abandoned-in-ivr": {
+    over: "inbound",
+    title: "Left in the menu",
+    rule: "Inbound calls whose caller hung up in the menu, before any queue or phone.",
+    counts: ({ outcome }) => outcome === "abandonedInIvr",
+  },
+  unknown: {
+    over: "inbound",
+    title: "Unknown ends",
+    rule: "Inbound calls whose end was never told: they were closed by age, and nobody knows how they ended.",
+    counts: ({ outcome }) => outcome === "unknown",
+  },
+  outbound: {
+    over: "outbound",
+    title: "Outbound calls",
+    rule: "Every call an agent dialled, counted when the dialling began.",
+    counts: () => true,
+  },
+  "outbound-answered": {
+    over: "outbound",
+    title: "Outbound calls answered",
+    rule: "Calls an agent dialled and that somebody answered.",
+    counts: ({ answered }) => answered,
+  },
+  "queue-offered": {
+    over: "passage",
+    title: "Offered",
+    rule: "Every time a call entered the queue, counted when it entered; a call that came back counts again.",
+    counts: () => true,
+  },
+  "queue-answered": {
+    over: "passage",
+    title: "Answered",
+    rule: "Times a call was in the queue and a phone answered it there.",
+    counts: ({ outcome }) => outcome === "answered",
+  },
+  "queue-missed": {
+    over: "passage",
+    title: "Missed",
+    rule: "Times the caller was lost in the queue, or at a phone that rang for it, with nobody answering.",
+    counts: ({ outcome }) => outcome === "missed",
+  },
+  "queue-overflowed": {
+    over: "passage",
+    title: "Overflowed",
+    rule: "Times a call left the queue for another place without being answered.",
+    counts: ({ outcome }) => outcome === "overflowed",
+  },
+  "queue-unknown": {
+    over: "passage",
+    title: "Unknown",
+    rule: "Times a call was in the queue when all trace of it was lost; it was closed by age.",
+    counts: ({ outcome }) => outcome === "unknown",
+  },
+  "queue-open": {
+    over: "passage",
+    title: "Still there",
+    rule: "Calls that entered the queue and that nobody has answered yet.",
+    counts: ({ outcome }) => outcome === "open",
+  },
+  "queue-answered-in-time": {
+    over: "passage",
+    title: "Answered in time",
+    rule: "Answered in the queue after a wait no longer than the queue's target.",
+    counts: (tally, { answerWithin }) => tally.outcome === "answered" && isWithin(tally, answerWithin),
+  },
+  "queue-lost-shortly": {
+    over: "passage",
+    title: "Hung up at once",
+    rule: "Missed in the queue after a wait no longer than its short-abandon limit; the service level forgives these.",
+    counts: (tally, { shortAbandon }) => tally.outcome === "missed" && isWithin(tally, shortAbandon),
+  },
+  "queue-lost-in-time": {
+    over: "passage",
+    title: "Missed within the target",
+    rule: "Missed in the queue before its target for an answer had passed; some service level formulas forgive these.",
+    counts: (tally, { answerWithin }) => tally.outcome === "missed" && isWithin(tally, answerWithin),
+  },
+  "queue-service-level": {
+    over: "passage",
+    title: "Service level",
+    rule: "Answered within the queue's target, out of these: answered and missed, without those who hung up within its short-abandon limit.",
+    counts: (tally, { shortAbandon }) =>
+      tally.outcome === "answered" || (tally.outcome === "missed" && !isWithin(tally, shortAbandon)),
+  },
+  "queue-answered-or-missed": {
+    over: "passage",
+    title: "Answered or missed",
+    rule: "Times a call's stay in the queue came to an answer or to a loss.",
+    counts: isServedOrLost,
+  },
+  "queue-waits": {
+    over: "passage",
+    title: "Average wait of answered calls (ASA)",
+    rule: "The mean wait from entering the queue to the answer, taken over these: answered in the queue, with a known wait.",
+    counts: ({ outcome, wait }) => outcome === "answered" && wait !== null,
+  },
+  "queue-talks": {
+    over: "passage",
+    title: "Average talk (AHT)",
+    rule: "The mean talk of the conversations that answered the queue's calls, taken over these: answered, and the talk is over.",
+    counts: ({ outcome, talk }) => outcome === "answered" && talk !== null,
+  },
+  "queue-longest-wait": {
+    over: "passage",
+    title: "Longest wait",
+    rule: "The longest that one caller waited in the queue, answered or missed, out of these.",
+    counts: isServedOrLost,
+  },
+  "agent-answered": {
+    over: "agent",
+    title: "Answered by the agent",
+    rule: "Conversations with callers, transferred ones too, counted when they began.",
+    counts: ({ deed }) => deed === "answered",
+  },
+  "agent-ring-no-answer": {
+    over: "agent",
+    title: "Rang, no answer",
+    rule: "Times the phone rang until it ran out, or until a caller gave up after at least ten seconds; never because a colleague was quicker.",
+    counts: ({ deed }) => deed === "rang-no-answer",
+  },
+  "agent-outbound": {
+    over: "agent",
+    title: "Dialled by the agent",
+    rule: "Outbound calls the agent dialled, answered or not.",
+    counts: ({ deed }) => deed === "dialed",
+  },
+  "agent-talks": {
+    over: "agent",
+    title: "Talk time",
+    rule: "The agent's time in conversation, inbound and outbound, summed over these.",
+    counts: ({ deed }) => deed === "answered" || deed === "talked",
+  },
+  "now-waiting": {
+    over: "live-calls",
+    title: "Waiting now",
+    rule: "Callers who wait for a person: in a queue, or while a phone rings. Not those in a menu, nor calls without a sign of life.",
+    counts: isWaiting,
+  },
+  "now-ringing": {
+    over: "live-calls",
+    title: "Ringing now",
+    rule: "Waiting callers for whom at least one phone rings.",
+    counts: (call) => isWaiting(call) && call.ringing.length > 0,
+  },
+  "now-talking": {
+    over: "live-calls",
+    title: "Talking now",
+    rule: "Calls in conversation, without those that gave no sign of life for long.",
+    counts: (call) => !call.uncertain && (call.state === "answered" || call.state === "transferred"),
+  },
+  "now-in-menu": {
+    over: "live-calls",
+    title: "In the menu now",
+    rule: "Callers who listen to a menu; they do not wait for a person yet.",
+    counts: (call) => !call.uncertain && call.state === "ivr",
+  },
+  "now-outbound": {
+    over: "live-calls",
+    title: "Outbound now",
+    rule: "Calls an agent dialled, ringing or in conversation.",
+    counts: (call) => call.direction === "outbound",
+  },
+  "now-uncertain": {
+    over: "live-calls",
+    title: "No sign of life",
+    rule: "Calls of which nothing was heard for long: they may be over.",
+    counts: (call) => call.uncertain,
+  },
+  "now-live": {
+    over: "live-calls",
+    title: "Live calls",
+    rule: "Every call that has not ended, those without a sign of life too.",
+    counts: () => true,
+  },
+  "caller-inbound": {
+    over: "calls-of-caller",
+    title: "Calls of this caller",
+    rule: "Inbound calls from this number (the last nine digits), the one under way too.",
+    counts: ({ direction }) => direction === "inbound",
+    since: "midnight",
+  },
+  "caller-missed": {
+    over: "calls-of-caller",
+    title: "Missed before",
+    rule: "Calls from this number (the last nine digits) that nobody answered, as far back as calls are kept.",
+    counts: ({ direction, state }) => direction === "inbound" && state === "missed",
+    since: "ever",
+  },
+  "missed-row": {
+    over: "calls-of-row",
+    title: "Calls of a missed caller",
+    rule: "Every call of this caller that nobody answered, since somebody last spoke to them.",
+  },
+};
