@@ -4,6 +4,7 @@ import type { PlacedReach } from "./places.ts";
 /** One entry of a call into a queue (calls.md, counting). Times are epoch ms. */
 export interface Passage {
   readonly queue: string;
+  readonly leg: number;
   readonly enteredAt: number;
   readonly outcome: "open" | "answered" | "missed" | "overflowed" | "unknown";
   /** From the entry to the answer or the loss, ms; null while open, and where the feed lost one end of it. */
@@ -78,6 +79,7 @@ function entriesOf(reaches: readonly PlacedReach[]): readonly Entry[] {
 function ended(entry: Entry, outcome: Passage["outcome"], at: number | null): Passage {
   return {
     queue: entry.queue,
+    leg: entry.leg,
     enteredAt: entry.enteredAt,
     outcome,
     wait: at === null || entry.timeless ? null : Math.max(0, at - entry.enteredAt),
