@@ -1,17 +1,17 @@
-import { mergeFacts } from "#lib/call/call-facts.ts";
-import { callRecord, liveCall } from "#lib/call/call-record.ts";
-import { type CallShares, noShares, sharesOf, type Tally } from "#lib/call/call-shares.ts";
-import { type CallMemory, type CallView, targetsOf, viewCall } from "#lib/call/call-view.ts";
+import { liveCall } from "#lib/call/call-record.ts";
+import { type CallShares, noShares, type Tally } from "#lib/call/call-shares.ts";
+import { type CallMemory, type CallView, targetsOf } from "#lib/call/call-view.ts";
 import type { NumberKind } from "#lib/pbx/pbx-event.ts";
 import { addDeed, type Claim, newAgent, publishAgent, withClaims } from "./agent-entry.ts";
-import type { CallRecord, LiveCall } from "./board.ts";
+import type { LiveCall } from "./board.ts";
 import type { CallEntry, Draft } from "./board-state.ts";
 import { shiftCaller } from "./caller-history.ts";
 import { dayOf } from "./day.ts";
 import { kindOfNumber } from "./number-kind.ts";
-import { isLinked, shelvesOf, shiftOpen } from "./open-calls.ts";
+import { shelvesOf, shiftOpen } from "./open-calls.ts";
 import { timeKey } from "./ordered-map.ts";
 import { addPassage, addPresence, emptyQueue, presence, publishQueue, waitKey } from "./queue-entry.ts";
+import { readFacts } from "./read-facts.ts";
 import { sameFields } from "./same-fields.ts";
 import { sameList } from "./same-list.ts";
 import { addToTotals } from "./totals.ts";
@@ -42,17 +42,11 @@ export function removeCall(draft: Draft, entry: CallEntry): void {
 function readCall(draft: Draft, entry: CallEntry, before: CallEntry | undefined): CallEntry {
   const { settings, now } = draft;
   const kindOf = (number: string): NumberKind | null => kindOfNumber(draft, number);
-  const facts = mergeFacts(
-    entry.own,
-    entry.adopted.map((one) => one.facts),
-    settings.ringGap * 1000,
-  );
-  const view = viewCall(facts, entry.memory, now, kindOf, settings);
+  const { facts, view, shares } = readFacts(entry, now, kindOf, settings);
   const memory = rememberEnd(entry.memory, view, now);
   const standing = standingOf(view);
   const since = entry.standing === standing ? entry.since : now;
   const live = view === null || view.part.phase === "over" ? null : liveCall(view, view.part, since);
-  const shares = view === null ? noShares : sharesOf(view, now, settings.gaveUpAfter * 1000);
   return {
     ...entry,
     memory,
@@ -206,10 +200,4 @@ function sameCall(a: LiveCall | null, b: LiveCall | null): boolean {
 
 function sameRows<T extends object>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((row, i) => sameFields(row, b[i] as T));
-}
-
-/** The call as history tells it; null while only recordings are known. */
-export function recordOf(entry: CallEntry): CallRecord | null {
-  if (entry.view === null) return null;
-  return { ...callRecord(entry.view), linked: isLinked(entry) };
 }

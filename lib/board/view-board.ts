@@ -2,7 +2,7 @@ import { isoTime } from "#lib/call/iso-time.ts";
 import type { Board, CallRecord } from "./board.ts";
 import type { BoardState } from "./board-state.ts";
 import { compareAgents, compareCalls, compareQueues } from "./list-order.ts";
-import { recordOf } from "./shift-call.ts";
+import { recordOf } from "./read-facts.ts";
 
 /** The board as everybody may read it. */
 export function viewBoard(state: BoardState): Board {
@@ -15,6 +15,7 @@ export function viewBoard(state: BoardState): Board {
     agents: [...state.agents.values()].sort(compareAgents),
     missed: [...state.missed.values()].reverse(),
     today: state.totals,
+    settingsRev: state.settingsRev,
   };
 }
 

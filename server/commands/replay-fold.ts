@@ -4,7 +4,7 @@ import type { BoardState } from "#lib/board/board-state.ts";
 import { advance, emptyBoard, nextDue } from "#lib/board/fold.ts";
 import { compareCalls } from "#lib/board/list-order.ts";
 import { differences } from "#lib/board/ordered-map.ts";
-import { recordOf } from "#lib/board/shift-call.ts";
+import { recordOf } from "#lib/board/read-facts.ts";
 import { callRecords, viewBoard } from "#lib/board/view-board.ts";
 import type { Fold } from "#server/projector/guarded-fold.ts";
 import type { Captured } from "./capture-line.ts";
