@@ -1,16 +1,17 @@
+import type { Act } from "#lib/board/act.ts";
 import type { JournalEntry } from "#lib/board/journal-entry.ts";
 import type { Delivery } from "#lib/pbx/delivery.ts";
 import type { Clock } from "#server/clock.ts";
-import type { EntryStorage } from "./entry-storage.ts";
+import type { EntryStorage, StoredEntry } from "./entry-storage.ts";
+import type { KeptEntry } from "./kept-entry.ts";
 
-export interface Draft {
-  readonly delivery: Delivery;
-  readonly refusal: string | null;
-}
+export type Draft =
+  | { readonly delivery: Delivery; readonly refusal: string | null; readonly act?: never }
+  | { readonly act: Act; readonly refusal: null };
 
 type Condition = { readonly is: "fit" } | { readonly is: "failed" | "closed"; readonly cause: unknown };
 
-type Listener = (entries: readonly JournalEntry[]) => void;
+type Listener = (entries: readonly KeptEntry[]) => void;
 
 const PROBE_INTERVAL_MS = 1_000;
 const ADOPT_PAGE = 1_000;
@@ -65,9 +66,7 @@ export function createCommitLog(storage: EntryStorage, clock: Clock): CommitLog 
       if (condition.is !== "fit") throw condition.cause;
       const last = audience.last();
       const at = Math.max(last.at, clock.now());
-      const stored = drafts.map(({ delivery, refusal }, index) => {
-        return { entry: { seq: last.seq + 1 + index, at, delivery }, refusal };
-      });
+      const stored = drafts.map((draft, index) => entryOf(draft, last.seq + 1 + index, at));
       try {
         storage.commit(stored);
       } catch (cause) {
@@ -76,7 +75,9 @@ export function createCommitLog(storage: EntryStorage, clock: Clock): CommitLog 
         throw cause;
       }
       refused += drafts.filter(({ refusal }) => refusal !== null).length;
-      return audience.tell(stored.map(({ entry }) => entry));
+      const entries = stored.map(({ entry }) => entry);
+      audience.tell(entries);
+      return entries;
     },
     head: () => audience.last().seq,
     countRefused: () => refused,
@@ -90,16 +91,21 @@ export function createCommitLog(storage: EntryStorage, clock: Clock): CommitLog 
   };
 }
 
+function entryOf(draft: Draft, seq: number, at: number): StoredEntry {
+  return draft.act === undefined
+    ? { entry: { seq, at, delivery: draft.delivery }, refusal: draft.refusal }
+    : { entry: { seq, at, act: draft.act }, refusal: null };
+}
+
 /** Who listens, and up to where they have heard. */
-function createAudience(newest: JournalEntry | null) {
+function createAudience(newest: KeptEntry | null) {
   const listeners = new Set<Listener>();
   let last: { readonly seq: number; readonly at: number } = newest ?? { seq: 0, at: Number.NEGATIVE_INFINITY };
   return {
     last: () => last,
-    tell(entries: readonly JournalEntry[]): readonly JournalEntry[] {
+    tell(entries: readonly KeptEntry[]): void {
       last = entries.at(-1) ?? last;
       for (const listener of listeners) listener(entries);
-      return entries;
     },
     subscribe(listener: Listener): () => void {
       listeners.add(listener);

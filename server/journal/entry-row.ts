@@ -1,24 +1,45 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { JournalEntry } from "#lib/board/journal-entry.ts";
+import type { DeliveryEntry } from "#lib/board/journal-entry.ts";
+import { readActText } from "./act-text.ts";
+import type { KeptEntry } from "./kept-entry.ts";
 
 /** A row of table `entry`. The table is STRICT, so SQLite itself answers for the types. */
-export interface EntryRow {
+export type EntryRow = DeliveryRow | ActRow;
+
+interface RowPlace {
   readonly seq: number;
   readonly at: number;
+}
+
+export interface DeliveryRow extends RowPlace {
   readonly method: "POST" | "GET";
   readonly content_type: string | null;
   readonly body: string | null;
   readonly query: string | null;
+  readonly act: null;
 }
 
-export const ENTRY_COLUMNS = "seq, at, method, content_type, body, query";
+interface ActRow extends RowPlace {
+  readonly method: null;
+  /** JSON. */
+  readonly act: string;
+}
 
-export function toEntry({ seq, at, method, content_type, body, query }: EntryRow): JournalEntry {
+export const ENTRY_COLUMNS = "seq, at, method, content_type, body, query, act";
+
+export function toEntry(row: EntryRow): KeptEntry {
+  if (row.act === null) return toDeliveryEntry(row);
+  const { seq, at } = row;
+  const act = readActText(row.act);
+  return act === null ? { seq, at, unreadable: row.act } : { seq, at, act };
+}
+
+export function toDeliveryEntry({ seq, at, method, content_type, body, query }: DeliveryRow): DeliveryEntry {
   return { seq, at, delivery: { method, contentType: content_type, body, query } };
 }
 
 /** Reads entries with `seq > after`, in order, at most `limit`. */
-export function prepareRead(database: DatabaseSync): (after: number, limit: number) => readonly JournalEntry[] {
+export function prepareRead(database: DatabaseSync): (after: number, limit: number) => readonly KeptEntry[] {
   const statement = database.prepare(`SELECT ${ENTRY_COLUMNS} FROM entry WHERE seq > ? ORDER BY seq LIMIT ?`);
   return (after, limit) => (statement.all(after, limit) as unknown as EntryRow[]).map(toEntry);
 }

@@ -1,10 +1,18 @@
-import type { JournalEntry } from "#lib/board/journal-entry.ts";
+import type { ActEntry, DeliveryEntry } from "#lib/board/journal-entry.ts";
 import type { RefusedDelivery } from "./journal.ts";
+import type { KeptEntry } from "./kept-entry.ts";
 
-export interface StoredEntry {
-  readonly entry: JournalEntry;
+export type StoredEntry = StoredDelivery | StoredAct;
+
+interface StoredDelivery {
+  readonly entry: DeliveryEntry;
   /** Why the delivery was not understood; null when it was. */
   readonly refusal: string | null;
+}
+
+interface StoredAct {
+  readonly entry: ActEntry;
+  readonly refusal: null;
 }
 
 /**
@@ -15,9 +23,9 @@ export interface EntryStorage {
   commit(entries: readonly StoredEntry[]): void;
   /** After a failed `commit`: makes the storage fit for writing again, or throws. */
   reopen(): void;
-  last(): JournalEntry | null;
+  last(): KeptEntry | null;
   /** Entries with `seq > after`, in order, at most `limit`. */
-  read(after: number, limit: number): readonly JournalEntry[];
+  read(after: number, limit: number): readonly KeptEntry[];
   /** Newest first, at most `limit`, with `seq < before`. */
   refused(before: number, limit: number): readonly RefusedDelivery[];
   countRefused(): number;

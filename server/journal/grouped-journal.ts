@@ -4,7 +4,8 @@ import { createCommitLog, type Draft } from "./commit-log.ts";
 import type { EntryStorage } from "./entry-storage.ts";
 import { type Journal, JournalUnavailable } from "./journal.ts";
 
-interface Waiter extends Draft {
+interface Waiter {
+  readonly draft: Draft;
   readonly resolve: (entry: JournalEntry) => void;
   readonly reject: (reason: JournalUnavailable) => void;
 }
@@ -36,7 +37,7 @@ export function createGroupedJournal(storage: EntryStorage, clock: Clock): Journ
 
   function commit(batch: readonly Waiter[]): readonly JournalEntry[] {
     try {
-      return log.write(batch);
+      return log.write(batch.map(({ draft }) => draft));
     } catch (cause) {
       if (log.fit()) throw cause;
       const reason = new JournalUnavailable("the journal cannot be written", { cause });
@@ -45,13 +46,16 @@ export function createGroupedJournal(storage: EntryStorage, clock: Clock): Journ
     }
   }
 
+  function append(draft: Draft): Promise<JournalEntry> {
+    return new Promise((resolve, reject) => {
+      waiting.push({ draft, resolve, reject });
+      if (waiting.length === 1) setImmediate(flush);
+    });
+  }
+
   return {
-    append(delivery, refusal) {
-      return new Promise((resolve, reject) => {
-        waiting.push({ delivery, refusal, resolve, reject });
-        if (waiting.length === 1) setImmediate(flush);
-      });
-    },
+    append: (delivery, refusal) => append({ delivery, refusal }),
+    appendAct: (act) => append({ act, refusal: null }),
     read: async (after, limit) => storage.read(after, limit),
     head: async () => log.head(),
     refused: async (before, limit) => storage.refused(before, limit),

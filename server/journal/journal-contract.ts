@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Act } from "#lib/board/act.ts";
 import type { JournalEntry } from "#lib/board/journal-entry.ts";
 import { byPost, type Delivery } from "#lib/pbx/delivery.ts";
+import { arbitraryAct } from "#lib/testing/arbitrary-act.ts";
 import type { Clock } from "#server/clock.ts";
 import { JournalUnavailable } from "./journal.ts";
 import type { JournalStore } from "./journal-store.ts";
+import type { KeptEntry } from "./kept-entry.ts";
 
 /** Where a journal lives, as tests need it. */
 export interface JournalPlace {
@@ -31,6 +34,7 @@ const delivery: fc.Arbitrary<Delivery> = fc.oneof(
   }),
 );
 
+const claim: Act = { of: "missed", id: "7", deed: "claim", by: "Jana", note: null, seen: 0 };
 const ring = byPost('{"Event":"ringing"}');
 
 /** What every journal must do. */
@@ -69,6 +73,44 @@ export function describeJournal(name: string, place: JournalPlace): void {
       );
     });
 
+    test("[J12] gives back every act as it was, in one order with the deliveries", async () => {
+      const said = fc.oneof(delivery, arbitraryAct);
+      await fc.assert(
+        fc.asyncProperty(fc.array(said, { maxLength: 20 }), async (everything) => {
+          const before = await journal.head();
+          const appended = await Promise.all(
+            everything.map((each) => ("of" in each ? journal.appendAct(each) : journal.append(each, null))),
+          );
+          expect(appended.map((entry) => entry.act ?? entry.delivery)).toEqual(everything);
+          expect(appended.map(({ seq }) => seq)).toEqual(everything.map((_, index) => before + 1 + index));
+          expect(await journal.read(before, 100)).toEqual(appended);
+        }),
+        { numRuns: 50 },
+      );
+    });
+
+    test("[J12] stamps, tells and counts an act as it does a delivery, and lists none as refused", async () => {
+      const heard: KeptEntry[] = [];
+      const batches: number[] = [];
+      journal.subscribe((entries) => {
+        heard.push(...entries);
+        batches.push(entries.length);
+      });
+      time = 5_000;
+      const appended = await Promise.all([journal.append(ring, "odd"), journal.appendAct(claim)]);
+      time = 4_000;
+      appended.push(await journal.appendAct(claim));
+      expect(appended.map(({ seq, at }) => [seq, at])).toEqual([
+        [1, 5_000],
+        [2, 5_000],
+        [3, 5_000],
+      ]);
+      expect(heard).toEqual(appended);
+      expect(batches).toEqual([2, 1]);
+      expect(await journal.countRefused()).toBe(1);
+      expect((await journal.refused(9, 9)).map(({ entry }) => entry.seq)).toEqual([1]);
+    });
+
     test("[J1] reads a page at a time", async () => {
       const entries = await appendMany(5);
       expect(await journal.read(0, 2)).toEqual(entries.slice(0, 2));
@@ -87,7 +129,7 @@ export function describeJournal(name: string, place: JournalPlace): void {
     });
 
     test("[J3] tells every listener every entry once, in order, before the append is answered", async () => {
-      const heard: JournalEntry[] = [];
+      const heard: KeptEntry[] = [];
       const answered: number[] = [];
       journal.subscribe((entries) => heard.push(...entries));
       await Promise.all(
@@ -144,28 +186,31 @@ export function describeJournal(name: string, place: JournalPlace): void {
       await journal.close();
       expect((await last).seq).toBe(1);
       await expect(journal.append(ring, null)).rejects.toThrow(JournalUnavailable);
+      await expect(journal.appendAct(claim)).rejects.toThrow(JournalUnavailable);
     });
 
     if (place.keeps) {
-      test("[J8] is the same after it was opened again", async () => {
+      test("[J8] [J12] is the same after it was opened again", async () => {
         time = 9_000;
         const entries = await appendMany(3);
         await journal.append(ring, "odd");
+        const act = await journal.appendAct(claim);
         await journal.checkpoints.save({ fingerprint: "a", seq: 3, state: "{}" });
         await journal.close();
         time = 2_000;
         journal = place.open(clock);
         expect(await journal.read(0, 3)).toEqual(entries);
-        expect(await journal.head()).toBe(4);
+        expect(await journal.read(4, 3)).toEqual([act]);
+        expect(await journal.head()).toBe(5);
         expect(await journal.countRefused()).toBe(1);
         expect(await journal.checkpoints.load()).toEqual({ fingerprint: "a", seq: 3, state: "{}" });
-        expect(await journal.append(ring, null)).toMatchObject({ seq: 5, at: 9_000 });
+        expect(await journal.append(ring, null)).toMatchObject({ seq: 6, at: 9_000 });
       });
     }
 
     const { obstruct } = place;
     if (obstruct !== null) {
-      test("[J5] a commit that fails refuses every waiter, and the next one that works leaves no gap", async () => {
+      test("[J5] [J12] a commit that fails refuses every waiter, and the next one that works leaves no gap", async () => {
         const heard: number[] = [];
         journal.subscribe((entries) => heard.push(...entries.map(({ seq }) => seq)));
         await appendMany(2);
@@ -174,6 +219,7 @@ export function describeJournal(name: string, place: JournalPlace): void {
           const outcomes = await Promise.allSettled([
             journal.append(ring, `lost ${attempt}`),
             journal.append(ring, null),
+            journal.appendAct(claim),
           ]);
           for (const outcome of outcomes) {
             expect(outcome).toMatchObject({ status: "rejected", reason: expect.any(JournalUnavailable) });

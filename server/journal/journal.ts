@@ -1,30 +1,33 @@
-import type { JournalEntry } from "#lib/board/journal-entry.ts";
+import type { Act } from "#lib/board/act.ts";
+import type { DeliveryEntry, JournalEntry } from "#lib/board/journal-entry.ts";
 import type { Delivery } from "#lib/pbx/delivery.ts";
+import type { KeptEntry } from "./kept-entry.ts";
 
 /** A delivery that was kept but not understood, for people to look at. */
 export interface RefusedDelivery {
-  readonly entry: JournalEntry;
+  readonly entry: DeliveryEntry;
   readonly reason: string;
 }
 
 /**
- * The truth and the bus: every delivery as it came, in one order, understood or not.
+ * The truth and the bus: every delivery as it came, understood or not, and every act, in one order.
  *
- * - `append` resolves only after the entry is safe on disk, and rejects with `JournalUnavailable` when it cannot be.
+ * - `append` and `appendAct` resolve only after the entry is safe on disk, and reject with `JournalUnavailable` when it cannot be.
  * - `seq` starts at 1 and has no gaps; `at` is the journal's clock and never goes back.
  * - Listeners get every committed entry exactly once, in order of `seq`, in batches, after the commit
  *   and before the `append` that caused it resolves.
  */
 export interface Journal {
   append(delivery: Delivery, refusal: string | null): Promise<JournalEntry>;
+  appendAct(act: Act): Promise<JournalEntry>;
   /** Entries with `seq > after`, in order, at most `limit`. */
-  read(after: number, limit: number): Promise<readonly JournalEntry[]>;
+  read(after: number, limit: number): Promise<readonly KeptEntry[]>;
   /** `seq` of the last committed entry, 0 when empty. */
   head(): Promise<number>;
   /** Newest first, at most `limit`, with `seq < before`. */
   refused(before: number, limit: number): Promise<readonly RefusedDelivery[]>;
   countRefused(): Promise<number>;
-  subscribe(listener: (entries: readonly JournalEntry[]) => void): () => void;
+  subscribe(listener: (entries: readonly KeptEntry[]) => void): () => void;
   /** Whether the last write worked, for health. */
   writable(): boolean;
   close(): Promise<void>;

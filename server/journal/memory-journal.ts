@@ -25,7 +25,7 @@ export function createMemoryStorage(): EntryStorage {
       const found: RefusedDelivery[] = [];
       for (let index = Math.min(before - 1, stored.length) - 1; index >= 0 && found.length < limit; index -= 1) {
         const { entry, refusal } = stored[index] ?? {};
-        if (entry && refusal !== null && refusal !== undefined) found.push({ entry, reason: refusal });
+        if (entry?.delivery && typeof refusal === "string") found.push({ entry, reason: refusal });
       }
       return found;
     },

@@ -2,17 +2,18 @@ import { DatabaseSync } from "node:sqlite";
 import { reasonOf } from "#server/reason-of.ts";
 import { StartError } from "#server/start-error.ts";
 
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const SCHEMA = `
   CREATE TABLE entry (
     seq INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
-    method TEXT NOT NULL,
+    method TEXT,
     content_type TEXT,
     body TEXT,
     query TEXT,
-    refusal TEXT
+    refusal TEXT,
+    act TEXT
   ) STRICT;
   CREATE INDEX entry_refused ON entry (seq) WHERE refusal IS NOT NULL;
   CREATE TABLE checkpoint (
@@ -23,6 +24,11 @@ const SCHEMA = `
   ) STRICT;
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
+
+/** What brings a file of a version to the next one. None of it reads or writes the rows: a journal holds years. */
+const MIGRATIONS: Readonly<Record<number, string>> = {
+  1: "ALTER TABLE entry ALTER COLUMN method DROP NOT NULL; ALTER TABLE entry ADD COLUMN act TEXT;",
+};
 
 /** Long enough for another program's short transaction: a refused event is gone for ever. */
 const BUSY_TIMEOUT_MS = 250;
@@ -37,7 +43,8 @@ export function openForWriting(path: string): DatabaseSync {
     return closedOnError(database, () => {
       setDurable(database, path);
       createSchema(database);
-      requireSchema(database, path);
+      requireJournal(database, path);
+      migrate(database);
     });
   });
 }
@@ -46,7 +53,12 @@ export function openForWriting(path: string): DatabaseSync {
 export function openForReading(path: string): DatabaseSync {
   return guarded(path, () => {
     const database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
-    return closedOnError(database, () => requireSchema(database, path));
+    return closedOnError(database, () => {
+      requireJournal(database, path);
+      if (pragma(database, "user_version") !== SCHEMA_VERSION) {
+        throw new StartError(`${path} is of an earlier version of Ringside; start the server on it once.`);
+      }
+    });
   });
 }
 
@@ -74,9 +86,18 @@ function createSchema(database: DatabaseSync): void {
   database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
 }
 
-function requireSchema(database: DatabaseSync, path: string): void {
-  const version = pragma(database, "user_version");
+/** All of it or nothing. */
+function migrate(database: DatabaseSync): void {
+  const version = Number(pragma(database, "user_version"));
   if (version === SCHEMA_VERSION) return;
+  const steps = Object.entries(MIGRATIONS).filter(([from]) => Number(from) >= version);
+  const statements = steps.map(([, step]) => step).join(" ");
+  database.exec(`BEGIN IMMEDIATE; ${statements} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
+}
+
+function requireJournal(database: DatabaseSync, path: string): void {
+  const version = pragma(database, "user_version");
+  if (version === SCHEMA_VERSION || Number(version) in MIGRATIONS) return;
   throw new StartError(`${path} is not a journal of this version of Ringside (${version}, not ${SCHEMA_VERSION}).`);
 }
 

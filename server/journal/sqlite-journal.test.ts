@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Act } from "#lib/board/act.ts";
 import { byGet } from "#lib/pbx/delivery.ts";
 import { systemClock } from "#server/clock.ts";
 import { StartError } from "#server/start-error.ts";
@@ -16,6 +17,37 @@ import { openSqliteReader } from "./sqlite-reader.ts";
 import { createSqliteStorage } from "./sqlite-storage.ts";
 
 const child = join(import.meta.dirname, "sqlite-journal.child.ts");
+
+const claim: Act = { of: "missed", id: "7", deed: "claim", by: "Jana", note: null, seen: 0 };
+
+/** A journal as the first version of the schema made it, with two deliveries and a checkpoint. */
+function makeFirstVersion(file: string): void {
+  const database = new DatabaseSync(file);
+  database.exec(`
+    PRAGMA journal_mode = WAL;
+    CREATE TABLE entry (
+      seq INTEGER PRIMARY KEY,
+      at INTEGER NOT NULL,
+      method TEXT NOT NULL,
+      content_type TEXT,
+      body TEXT,
+      query TEXT,
+      refusal TEXT
+    ) STRICT;
+    CREATE INDEX entry_refused ON entry (seq) WHERE refusal IS NOT NULL;
+    CREATE TABLE checkpoint (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      fingerprint TEXT NOT NULL,
+      seq INTEGER NOT NULL,
+      state TEXT NOT NULL
+    ) STRICT;
+    PRAGMA user_version = 1;
+    INSERT INTO entry VALUES (1, 1000, 'POST', 'text/plain', 'ring', NULL, NULL);
+    INSERT INTO entry VALUES (2, 2000, 'GET', NULL, NULL, 'odd', 'not understood');
+    INSERT INTO checkpoint VALUES (1, 'old', 2, '{}');
+  `);
+  database.close();
+}
 
 let folder: string;
 let path: string;
@@ -84,6 +116,76 @@ describe("the SQLite file", () => {
     database.exec("PRAGMA user_version = 99");
     database.close();
     expect(() => createSqliteJournal(path, systemClock)).toThrow(/99/);
+  });
+
+  test("[J13] a journal of the first version is brought to this one, with all that is in it", async () => {
+    makeFirstVersion(path);
+    const journal = createSqliteJournal(path, systemClock);
+    const ring = { method: "POST", contentType: "text/plain", body: "ring", query: null };
+    const entries = [
+      { seq: 1, at: 1_000, delivery: ring },
+      { seq: 2, at: 2_000, delivery: byGet("odd") },
+    ];
+    expect(await journal.read(0, 10)).toEqual(entries);
+    expect(await journal.refused(9, 9)).toEqual([{ entry: entries[1], reason: "not understood" }]);
+    expect(await journal.countRefused()).toBe(1);
+    expect(await journal.checkpoints.load()).toEqual({ fingerprint: "old", seq: 2, state: "{}" });
+    const added = [await journal.appendAct(claim), await journal.append(byGet(""), "odd")];
+    await journal.close();
+    const again = createSqliteJournal(path, systemClock);
+    expect(await again.read(0, 10)).toEqual([...entries, ...added]);
+    expect((await again.refused(9, 9)).map(({ entry }) => entry.seq)).toEqual([4, 2]);
+    await again.close();
+  });
+
+  test("[J13] a file that was brought up is laid out as one that was made", () => {
+    const layoutOf = (file: string) => {
+      const database = openForWriting(file);
+      const columns = database.prepare("SELECT name, type, \"notnull\" FROM pragma_table_info('entry')").all();
+      const indexes = database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index'").all();
+      const version = pragma(database, "user_version");
+      database.close();
+      return { columns, indexes, version };
+    };
+    makeFirstVersion(path);
+    expect(layoutOf(path)).toEqual(layoutOf(join(folder, "new.db")));
+  });
+
+  test("[J13] a change of version that fails leaves the file as it was", () => {
+    makeFirstVersion(path);
+    const spoilt = new DatabaseSync(path);
+    spoilt.exec("ALTER TABLE entry ADD COLUMN act TEXT");
+    spoilt.close();
+    expect(() => openForWriting(path)).toThrow(/cannot be opened/);
+    const database = new DatabaseSync(path);
+    expect(pragma(database, "user_version")).toBe(1);
+    expect(database.prepare("SELECT \"notnull\" FROM pragma_table_info('entry') WHERE name = 'method'").get()).toEqual({
+      notnull: 1,
+    });
+    database.close();
+  });
+
+  test("[J13] who only reads a journal of the first version is told to start the server once", () => {
+    makeFirstVersion(path);
+    expect(() => openSqliteReader(path)).toThrow(StartError);
+    expect(() => openSqliteReader(path)).toThrow(/of an earlier version of Ringside; start the server on it once/);
+  });
+
+  test("[J12] an act that cannot be read stands in nobody's way, and is given back as it stands", async () => {
+    const journal = createSqliteJournal(path, systemClock);
+    await journal.appendAct(claim);
+    await journal.close();
+    const texts = ["no JSON", '{"of":"greeting"}', '{"of":"missed","id":7}', "null"];
+    const database = new DatabaseSync(path);
+    const insert = database.prepare("INSERT INTO entry (seq, at, act) VALUES (?, 0, ?)");
+    for (const [index, text] of texts.entries()) insert.run(index + 2, text);
+    database.close();
+    const again = createSqliteJournal(path, systemClock);
+    const [readable, ...others] = await again.read(0, 10);
+    expect(readable?.act).toEqual(claim);
+    expect(others).toEqual(texts.map((text, index) => ({ seq: index + 2, at: 0, unreadable: text })));
+    expect((await again.append(byGet(""), null)).seq).toBe(6);
+    await again.close();
   });
 
   test("[J6] what was refused is found through its index", () => {

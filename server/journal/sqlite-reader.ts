@@ -1,11 +1,11 @@
-import type { JournalEntry } from "#lib/board/journal-entry.ts";
 import { prepareRead } from "./entry-row.ts";
+import type { KeptEntry } from "./kept-entry.ts";
 import { openForReading } from "./sqlite-database.ts";
 
 /** Reads a journal's file, also while a server writes to it. */
 export interface JournalReader {
   /** Entries with `seq > after`, in order, at most `limit`. */
-  read(after: number, limit: number): readonly JournalEntry[];
+  read(after: number, limit: number): readonly KeptEntry[];
   /** `seq` of the last entry, 0 when empty. */
   head(): number;
   close(): void;

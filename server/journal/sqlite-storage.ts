@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { ENTRY_COLUMNS, type EntryRow, prepareRead, toEntry } from "./entry-row.ts";
+import { type DeliveryRow, ENTRY_COLUMNS, type EntryRow, prepareRead, toDeliveryEntry, toEntry } from "./entry-row.ts";
 import type { EntryStorage } from "./entry-storage.ts";
 import { claimFile } from "./file-claim.ts";
 import { type Checkpoint, type CheckpointStore, JournalUnavailable } from "./journal.ts";
@@ -27,12 +27,15 @@ export function createSqliteStorage(path: string): SqliteStorage {
 
   return {
     commit(entries) {
-      const { database, begin, insert, commit } = use();
+      const { database, begin, insert, insertAct, commit } = use();
       begin.run();
       try {
         for (const { entry, refusal } of entries) {
-          const { method, contentType, body, query } = entry.delivery;
-          insert.run(entry.seq, entry.at, method, contentType, body, query, refusal);
+          if (entry.act !== undefined) insertAct.run(entry.seq, entry.at, JSON.stringify(entry.act));
+          else {
+            const { method, contentType, body, query } = entry.delivery;
+            insert.run(entry.seq, entry.at, method, contentType, body, query, refusal);
+          }
         }
         commit.run();
       } catch (cause) {
@@ -53,8 +56,8 @@ export function createSqliteStorage(path: string): SqliteStorage {
     },
     read: (after, limit) => use().read(after, limit),
     refused(before, limit) {
-      const rows = use().refused.all(before, limit) as unknown as (EntryRow & { readonly refusal: string })[];
-      return rows.map((row) => ({ entry: toEntry(row), reason: row.refusal }));
+      const rows = use().refused.all(before, limit) as unknown as (DeliveryRow & { readonly refusal: string })[];
+      return rows.map((row) => ({ entry: toDeliveryEntry(row), reason: row.refusal }));
     },
     countRefused: () => (use().countRefused.get() as { readonly count: number }).count,
     close() {
@@ -88,7 +91,10 @@ function connect(database: DatabaseSync) {
     database,
     begin: database.prepare("BEGIN IMMEDIATE"),
     commit: database.prepare("COMMIT"),
-    insert: database.prepare(`INSERT INTO entry (${ENTRY_COLUMNS}, refusal) VALUES (?, ?, ?, ?, ?, ?, ?)`),
+    insert: database.prepare(
+      "INSERT INTO entry (seq, at, method, content_type, body, query, refusal) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    ),
+    insertAct: database.prepare("INSERT INTO entry (seq, at, act) VALUES (?, ?, ?)"),
     touch: database.prepare(`PRAGMA user_version = ${SCHEMA_VERSION}`),
     last: database.prepare(`SELECT ${ENTRY_COLUMNS} FROM entry ORDER BY seq DESC LIMIT 1`),
     read: prepareRead(database),

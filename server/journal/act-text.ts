@@ -1,0 +1,60 @@
+import { z } from "zod";
+import type { Act } from "#lib/board/act.ts";
+
+const by = z.string();
+const targets = z.object({
+  answerWithin: z.number(),
+  shortAbandon: z.number(),
+  ringStrategy: z.enum(["hunt", "ring-all"]),
+});
+const stretch = z.object({ day: z.number(), from: z.string(), to: z.string() });
+
+const act: z.ZodType<Act> = z.discriminatedUnion("of", [
+  z.object({
+    of: z.literal("missed"),
+    id: z.string(),
+    deed: z.enum(["claim", "release", "attempt", "done", "not-needed", "reopen", "undo"]),
+    by,
+    note: z.string().nullable(),
+    seen: z.number(),
+  }),
+  z.object({
+    of: z.literal("directory"),
+    by,
+    put: z.array(
+      z.object({
+        number: z.string(),
+        kind: z.enum(["ivr", "queue", "agent", "group"]).nullable(),
+        name: z.string().nullable(),
+      }),
+    ),
+    gone: z.array(z.string()),
+  }),
+  z.object({
+    of: z.literal("queue"),
+    by,
+    queue: z.string(),
+    rules: z.object({ targets, hours: z.array(stretch).nullable() }).nullable(),
+  }),
+  z.object({
+    of: z.literal("contacts"),
+    by,
+    put: z.array(z.object({ number: z.string(), name: z.string() })),
+    gone: z.array(z.string()),
+  }),
+]);
+
+/** An act that comes from a file: its shape is checked here, and nowhere behind. null when it is none that is known. */
+export function readAct(value: unknown): Act | null {
+  const parsed = act.safeParse(value);
+  return parsed.success ? parsed.data : null;
+}
+
+/** The same of JSON text. */
+export function readActText(text: string): Act | null {
+  try {
+    return readAct(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
