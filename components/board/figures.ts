@@ -19,3 +19,6 @@ export function figuresOf(freshness: Freshness["kind"]): Figures {
       return "gone";
   }
 }
+
+/** Seconds without a first snapshot after which a screen says what is wrong. */
+export const firstPatience = 15;

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import "./pieces.css";
 
 /** Shapes of screens 2.7, on a grid of 16. Triangle and diamond mean severity and nothing else. */
 export type GlyphName =

@@ -1,5 +1,6 @@
 import { plainName } from "#lib/display/plain-name.ts";
 import { splitName } from "#lib/display/split-name.ts";
+import "./pieces.css";
 
 /**
  * A name somebody else gave: its own direction, one line, cut where there is no room: a person's at the end, a queue's in

@@ -1,9 +1,10 @@
+import { Clock } from "#components/board/clock.tsx";
+import { firstPatience } from "#components/board/figures.ts";
+import { FreshnessMark } from "#components/board/freshness-mark.tsx";
 import { Glyph } from "#components/board/glyph.tsx";
 import { Name } from "#components/board/name.tsx";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { useFreshness } from "#lib/client/now.ts";
-import { Clock } from "./clock.tsx";
-import { FreshnessMark } from "./freshness-mark.tsx";
 import { SilenceBanner } from "./silence-banner.tsx";
 import { words } from "./words.ts";
 import "./header.css";
@@ -31,11 +32,8 @@ export function Header() {
   }
 }
 
-/** Seconds without a first snapshot after which a screen says what is wrong. */
-const patience = 15;
-
 function BeforeFirst() {
-  const waited = useFreshness((freshness) => (freshness.ageSeconds >= patience ? "long" : "briefly"));
+  const waited = useFreshness((freshness) => (freshness.ageSeconds >= firstPatience ? "long" : "briefly"));
   switch (waited) {
     case "briefly":
       return (

@@ -1,14 +1,10 @@
-import { figuresOf } from "#components/board/figures.ts";
+import { Clock } from "#components/board/clock.tsx";
 import { Glyph } from "#components/board/glyph.tsx";
-import { useLastMessage } from "#components/board/use-board-time.ts";
-import { useBoardLink } from "#lib/client/board-link.ts";
-import { useFreshness } from "#lib/client/now.ts";
-import { timeText } from "#lib/display/texts.ts";
-import { Clock } from "./clock.tsx";
+import { type Silent, SilentFor, useLastMessageText } from "#components/board/silence.tsx";
 import { words } from "./words.ts";
 
 /** The bar across the top once the figures are old: for how long, since when, and what is done about it. */
-export function SilenceBanner({ kind }: { kind: "stale" | "lost" | "down" }) {
+export function SilenceBanner({ kind }: { kind: Silent }) {
   return (
     <header className="header banner" data-testid="banner">
       <Glyph name="watch" />
@@ -22,18 +18,12 @@ export function SilenceBanner({ kind }: { kind: "stale" | "lost" | "down" }) {
   );
 }
 
-function SilentFor() {
-  const seconds = useFreshness((freshness) => freshness.ageSeconds);
-  return <span className="figure">{words.freshness.noData(seconds)}</span>;
-}
-
-function LastMessage({ kind }: { kind: "stale" | "lost" | "down" }) {
-  const timeZone = useBoardLink((link) => link.board?.timeZone ?? null);
-  const at = useLastMessage(figuresOf(kind));
-  if (timeZone === null || at === null) return null;
+function LastMessage({ kind }: { kind: Silent }) {
+  const text = useLastMessageText(kind);
+  if (text === null) return null;
   return (
     <p className="banner-last figure" data-testid="last-message">
-      {words.freshness.last(timeText(at, timeZone, kind === "stale" ? "second" : "minute"))}
+      {text}
     </p>
   );
 }

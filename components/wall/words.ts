@@ -1,5 +1,6 @@
+import { freshnessWords } from "#components/board/freshness-words.ts";
 import type { AgentState } from "#lib/board/board.ts";
-import { type Span, silence } from "#lib/display/duration.ts";
+import type { Span } from "#lib/display/duration.ts";
 import { extensionText, spanText } from "#lib/display/texts.ts";
 import type { RolledUp } from "#lib/wall/queue-order.ts";
 
@@ -88,18 +89,7 @@ export const words = {
     outbound: "out",
     target: (share: string) => `SL target ${share}`,
   },
-  freshness: {
-    connecting: "Connecting",
-    live: "Live",
-    age: (seconds: number) => `${seconds} s`,
-    lastEvent: (span: Span) => `last event ${spanText(span)} ago`,
-    neverHeard: "no event from the phone system yet",
-    noData: (seconds: number) => `No data for ${silenceText(seconds)}`,
-    reconnecting: "reconnecting",
-    last: (time: string) => `last ${time}`,
-    unreachable: "This screen cannot reach the board server",
-    check: "Check the network of this screen",
-  },
+  freshness: freshnessWords,
   summary: (figures: {
     waiting: number;
     notOnCall: number;
@@ -114,9 +104,3 @@ export const words = {
   summaryUnknown: "No current data.",
   panelFailed: "This panel failed. It is being restarted.",
 } as const;
-
-function silenceText(seconds: number): string {
-  return silence(seconds)
-    .map((part) => `${part.figure} ${part.unit}`)
-    .join(" ");
-}

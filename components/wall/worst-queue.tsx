@@ -1,3 +1,5 @@
+import { Clock } from "#components/board/clock.tsx";
+import { FreshnessMark } from "#components/board/freshness-mark.tsx";
 import { Glyph } from "#components/board/glyph.tsx";
 import { Name } from "#components/board/name.tsx";
 import { severityGlyph } from "#components/board/severity-glyph.ts";
@@ -8,8 +10,6 @@ import { useBoardLink } from "#lib/client/board-link.ts";
 import { useFreshness } from "#lib/client/now.ts";
 import type { Severity } from "#lib/display/severity.ts";
 import { severityOfQueue } from "#lib/wall/queue-order.ts";
-import { Clock } from "./clock.tsx";
-import { FreshnessMark } from "./freshness-mark.tsx";
 import { useSettledOrder } from "./use-settled-order.ts";
 import { words } from "./words.ts";
 import "./worst-queue.css";

@@ -1,9 +1,9 @@
-import { Glyph } from "#components/board/glyph.tsx";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { useFreshness, useNow } from "#lib/client/now.ts";
 import { secondsBetween } from "#lib/display/duration.ts";
 import { ageOf } from "#lib/display/texts.ts";
-import { words } from "./words.ts";
+import { freshnessWords } from "./freshness-words.ts";
+import { Glyph } from "./glyph.tsx";
 
 /** That the figures are of now, or how many seconds late. */
 export function FreshnessMark({ kind }: { kind: "live" | "delayed" }) {
@@ -20,7 +20,7 @@ function Live() {
     <p className="freshness" data-testid="freshness">
       <LastEvent />
       <Glyph name="live" />
-      {words.freshness.live}
+      {freshnessWords.live}
     </p>
   );
 }
@@ -38,14 +38,14 @@ function LastEvent() {
   if (lastEventAt === null)
     return (
       <span className="quiet" data-cut>
-        {words.freshness.neverHeard}
+        {freshnessWords.neverHeard}
       </span>
     );
   const span = ageOf(seconds);
   if (span === null || seconds === null || seconds < recently) return null;
   return (
     <span className="quiet" data-cut>
-      {words.freshness.lastEvent(span)}
+      {freshnessWords.lastEvent(span)}
     </span>
   );
 }
@@ -55,7 +55,7 @@ function Delayed() {
   return (
     <p className="freshness" data-testid="freshness">
       <Glyph name="delayed" />
-      <span className="figure">{words.freshness.age(seconds)}</span>
+      <span className="figure">{freshnessWords.age(seconds)}</span>
     </p>
   );
 }

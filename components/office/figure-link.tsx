@@ -1,0 +1,26 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Tooltip } from "#components/ui/tooltip.tsx";
+import { type FigureName, type FigureScope, figureAddress } from "#lib/report/figure-names.ts";
+import { figures } from "#lib/report/figures.ts";
+
+interface FigureLinkProps {
+  readonly name: FigureName;
+  readonly scope?: FigureScope;
+  /** What the figure is, for those who do not see what it stands beside: "Sales, answered". */
+  readonly label: string;
+  /** The figure itself. */
+  readonly children: ReactNode;
+}
+
+/** A figure that opens: to the calls behind it, with the rule that counts them in a tooltip. */
+export function FigureLink({ name, scope = {}, label, children }: FigureLinkProps) {
+  return (
+    <Tooltip text={figures[name].rule}>
+      <Link href={figureAddress(name, scope)} prefetch={false} className="figure figure-link">
+        <span className="unseen">{label} </span>
+        {children}
+      </Link>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,144 @@
+import Link from "next/link";
+import { type ReactNode, useMemo } from "react";
+import { Glyph, type GlyphName } from "#components/board/glyph.tsx";
+import { severityGlyph } from "#components/board/severity-glyph.ts";
+import { useBoardNow, useFigures, useLastMessage } from "#components/board/use-board-time.ts";
+import { useBoardLink } from "#lib/client/board-link.ts";
+import { secondsBetween } from "#lib/display/duration.ts";
+import { longestWaitLimit, oldestCallBackLimit, type Severity, severityOfAge } from "#lib/display/severity.ts";
+import { ageOf, noValue, timerText, timeText } from "#lib/display/texts.ts";
+import { countCallBacks, countNotOnCall, countWaiting } from "#lib/wall/headline.ts";
+import { FigureLink } from "./figure-link.tsx";
+import { screenAddresses } from "./office-screen.ts";
+import { words } from "./words.ts";
+
+/** The wall's four headline figures, as small as a header has room for, and as honest. */
+export function LiveFigures() {
+  return (
+    <dl className="flex flex-wrap items-center gap-x-2 gap-y-1 text-table max-lg:text-meta" data-testid="live-figures">
+      <Waiting />
+      <NotOnCall />
+      <CallBack />
+    </dl>
+  );
+}
+
+function Waiting() {
+  const calls = useBoardLink((link) => link.board?.calls ?? null);
+  const waiting = useMemo(() => (calls === null ? null : countWaiting(calls)), [calls]);
+  const gone = useFigures() === "gone";
+  const seconds = secondsBetween(waiting?.since ?? null, useBoardNow());
+  return (
+    <>
+      <Figure name="waiting" glyph="waiting" word={words.figures.waiting}>
+        {gone || waiting === null ? (
+          noValue
+        ) : (
+          <FigureLink name="now-waiting" label="">
+            {waiting.count}
+          </FigureLink>
+        )}
+      </Figure>
+      <Figure
+        name="longest"
+        severity={severityOfAge(seconds, longestWaitLimit)}
+        glyph={null}
+        word={words.figures.longest}
+      >
+        {seconds === null ? (
+          noValue
+        ) : (
+          <FigureLink name="now-waiting" label="">
+            {timerText(seconds)}
+          </FigureLink>
+        )}
+      </Figure>
+    </>
+  );
+}
+
+function NotOnCall() {
+  const agents = useBoardLink((link) => link.board?.agents ?? null);
+  const gone = useFigures() === "gone";
+  const known = gone || agents === null || agents.length === 0 ? null : agents;
+  return (
+    <Figure
+      name="not-on-call"
+      glyph="idle"
+      word={words.figures.notOnCall}
+      aside={known === null ? null : words.figures.of(known.length)}
+    >
+      {known === null ? (
+        noValue
+      ) : (
+        <Link href={screenAddresses.supervisor} prefetch={false} className="figure figure-link">
+          {countNotOnCall(known)}
+        </Link>
+      )}
+    </Figure>
+  );
+}
+
+/** The one figure that outlives the connection: nobody calls back by himself because a cable is out. */
+function CallBack() {
+  const missed = useBoardLink((link) => link.board?.missed ?? null);
+  const open = useMemo(() => (missed === null ? null : countCallBacks(missed)), [missed]);
+  const seconds = secondsBetween(open?.since ?? null, useBoardNow());
+  const oldest = ageOf(seconds);
+  const asOf = useAsOf();
+  return (
+    <Figure
+      name="call-back"
+      severity={severityOfAge(seconds, oldestCallBackLimit)}
+      glyph="missed"
+      word={words.figures.callBack}
+      aside={asOf ?? (oldest === null ? null : words.figures.oldest(oldest))}
+      lasting
+    >
+      {open === null ? (
+        noValue
+      ) : (
+        <Link href={screenAddresses.supervisor} prefetch={false} className="figure figure-link">
+          {open.count}
+        </Link>
+      )}
+    </Figure>
+  );
+}
+
+/** "as of 14:31" for what is still shown when the rest is gone. */
+function useAsOf(): string | null {
+  const figures = useFigures();
+  const at = useLastMessage(figures);
+  const timeZone = useBoardLink((link) => link.board?.timeZone ?? null);
+  if (figures !== "gone" || at === null || timeZone === null) return null;
+  return words.figures.asOf(timeText(at, timeZone, "minute"));
+}
+
+interface FigureProps {
+  readonly name: string;
+  readonly severity?: Severity;
+  readonly glyph: GlyphName | null;
+  readonly word: string;
+  readonly aside?: string | null;
+  readonly lasting?: boolean;
+  readonly children: ReactNode;
+}
+
+function Figure({ name, severity = "normal", glyph, word, aside = null, lasting = false, children }: FigureProps) {
+  const shape = severityGlyph(severity) ?? glyph;
+  return (
+    <div
+      className={`severity flex min-h-7 items-center gap-1.5 rounded-md px-2 ${lasting ? "" : "perishable"}`}
+      data-severity={severity}
+      data-testid={`live-${name}`}
+    >
+      {shape === null ? null : <Glyph name={shape} />}
+      <dt className="order-2">{word}</dt>
+      <dd className="order-1 font-semibold" data-testid="value">
+        {children}
+      </dd>
+      {aside === null ? null : <dd className="order-3 max-sm:hidden">{aside}</dd>}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { type ReactNode, useId } from "react";
+import { PanelBoundary } from "#components/ui/panel-boundary.tsx";
+import { PanelFailed } from "./panel-failed.tsx";
+
+interface PanelProps {
+  readonly title: string;
+  /** Beside the title: a count, filters, a button. */
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A part of a screen under a heading of its own. If it fails, the others stand. */
+export function Panel({ title, aside, children }: PanelProps) {
+  const heading = useId();
+  return (
+    <section aria-labelledby={heading} className="min-w-0 rounded-lg bg-surface print:break-inside-avoid">
+      <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 pt-3 pb-2">
+        <h2 id={heading} className="font-semibold text-section leading-tight">
+          {title}
+        </h2>
+        {aside}
+      </header>
+      <PanelBoundary name={title} fallback={<PanelFailed />}>
+        {children}
+      </PanelBoundary>
+    </section>
+  );
+}

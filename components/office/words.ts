@@ -1,0 +1,59 @@
+import type { Theme } from "#lib/client/theme.ts";
+import type { Span } from "#lib/display/duration.ts";
+import { spanText } from "#lib/display/texts.ts";
+import type { OfficeScreen } from "./office-screen.ts";
+
+/** Every text of the frame around the screens. Another language is another object of this shape. */
+export const words = {
+  product: "Ringside",
+  skip: "Skip to the content",
+  navigation: "Screens",
+  screens: {
+    wall: "Wall",
+    supervisor: "Supervisor",
+    desk: "Desk",
+    calls: "Calls",
+    reports: "Reports",
+    directory: "Directory",
+  } satisfies Record<OfficeScreen | "wall", string>,
+  now: "Now",
+  figures: {
+    waiting: "waiting",
+    longest: "longest wait",
+    notOnCall: "not on a call",
+    of: (total: number) => `of ${total} seen today`,
+    callBack: "to call back",
+    oldest: (span: Span) => `oldest ${spanText(span)}`,
+    asOf: (time: string) => `as of ${time}`,
+  },
+  silent: "The figures are old: no data from the board server.",
+  heardAgain: "The figures are live again.",
+  sample: "SAMPLE DATA",
+  sampleMore: "none of these calls was ever made",
+  identity: {
+    iAm: (name: string) => `I am ${name}`,
+    who: "Who are you?",
+    title: "Who are you?",
+    why: "The name stands beside what you do here, for everybody to see. This browser remembers it; it is no log-in.",
+    name: "Name",
+    missing: "A name is needed for this.",
+    extension: "My extension",
+    extensionHint: "Optional. The desk shows the calls of this phone.",
+    save: "Keep",
+  },
+  theme: {
+    label: "Colours",
+    names: { system: "As the system", light: "Light", dark: "Dark" } satisfies Record<Theme, string>,
+  },
+  failed: {
+    title: "This part of the page failed.",
+    more: "It is tried again by itself in a few seconds.",
+  },
+  answer: {
+    failed: "This cannot be loaded.",
+    trying: "Trying again.",
+    again: "Try again",
+    loading: "Loading",
+    old: (time: string) => `as of ${time}`,
+  },
+} as const;
