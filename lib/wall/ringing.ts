@@ -31,7 +31,8 @@ export function ringingPhones(
     .sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
 }
 
-function ringsFor(call: LiveCall | undefined, names: ReadonlyMap<string, string | null>): RingsFor {
+/** @param names of the queues, by number */
+export function ringsFor(call: LiveCall | undefined, names: ReadonlyMap<string, string | null>): RingsFor {
   if (call === undefined) return { kind: "direct" };
   if (call.agent !== null) return { kind: "transfer", from: call.agent };
   if (call.queue !== null) return { kind: "queue", queue: call.queue, name: names.get(call.queue) ?? null };
