@@ -1,6 +1,7 @@
 import type { ArchivedCall, NumberReading } from "#lib/board/archived-call.ts";
 import type { CallRecord, LostIn } from "#lib/board/board.ts";
 import type { Tally } from "#lib/call/call-shares.ts";
+import type { TallyPlace } from "./tally-order.ts";
 
 /** All that is given must hold; times epoch ms, `from` ≤ beginning < `to`. */
 export interface ArchiveFilter {
@@ -31,31 +32,62 @@ export interface TallyFilter {
   readonly to: number;
 }
 
+/** A call as a page shows it. */
+export interface ListedCall {
+  /** `id@beginning`, epoch ms. */
+  readonly key: string;
+  readonly record: CallRecord;
+}
+
+/** A call with all that is known of it. */
+export interface KnownCall extends ListedCall {
+  readonly call: ArchivedCall;
+}
+
+/** How far the archive is. */
+export interface ArchiveReport {
+  /** False while what was handed over cannot be written. */
+  readonly ok: boolean;
+  /** Position of the journal that it stands for on disk. */
+  readonly rev: number;
+  /** Calls handed over that are not written, or wait to be read again. */
+  readonly behind: number;
+}
+
 /**
  * The calls of months: a fold of the journal like the board, which hands over each call as it lets go of it. Taking one
- * twice changes nothing (`key` is `id@beginning`). What is asked sees all that was handed over before it was asked.
- * Losing it costs time, never truth: it is built again from the journal.
+ * twice changes nothing. What is asked sees every call that was handed over before it was asked; a number's new reading
+ * reaches the calls of the past soon after. Every question rejects with `ArchiveUnavailable` where it cannot see that.
+ * Losing the archive costs time, never truth: it is built again from the journal.
  */
 export interface CallArchive {
-  /** In order: calls let go of, and numbers that are read otherwise from here on (past calls are read again). */
+  /** In order: calls let go of, and numbers that are read otherwise from here on (past calls are read again). Never throws. */
   take(calls: readonly ArchivedCall[], readings: readonly NumberReading[]): void;
-  /** Resolves when all that was taken is safe on disk; `rev` is the position of the journal it stands for. */
+  /**
+   * Resolves when all that was taken is safe on disk; `rev` is the position of the journal it stands for. Rejects with
+   * `ArchiveUnavailable` when it could not be written.
+   */
   flush(rev: number): Promise<void>;
   /** Position of the last flush; 0: empty, or written by other rules. */
   rev(): Promise<number>;
   /** Forgets everything: the journal is folded from its beginning. */
   clear(): Promise<void>;
   /** Newest first, at most `limit`. */
-  calls(filter: ArchiveFilter, limit: number): Promise<readonly { key: string; record: CallRecord }[]>;
-  /** By key; those not held are left out. */
-  byKey(keys: readonly string[]): Promise<readonly { key: string; record: CallRecord; call: ArchivedCall }[]>;
-  /** Newest first by `at`, at most `limit`, those behind `before`. */
-  tallies(
-    filter: TallyFilter,
-    limit: number,
-    before: { readonly at: number; readonly key: string } | null,
-  ): Promise<readonly ArchivedTally[]>;
+  calls(filter: ArchiveFilter, limit: number): Promise<readonly ListedCall[]>;
+  /** Those the feed told of under the id, newest first. */
+  byId(id: string): Promise<readonly KnownCall[]>;
+  /**
+   * Newest first by `at`, then key, those behind `before`; at most `limit`, and those of the last one's call and moment:
+   * no page ends between them.
+   */
+  tallies(filter: TallyFilter, limit: number, before: TallyPlace | null): Promise<readonly ArchivedTally[]>;
   /** Every tally of the range, in no order, a page at a time: for sums. */
   eachTally(filter: Pick<TallyFilter, "from" | "to">, take: (tallies: readonly ArchivedTally[]) => void): Promise<void>;
+  report(): ArchiveReport;
   close(): Promise<void>;
+}
+
+/** The archive cannot answer, or not safely keep, what was handed over. */
+export class ArchiveUnavailable extends Error {
+  override readonly name = "ArchiveUnavailable";
 }
