@@ -1,11 +1,21 @@
 import { z } from "zod";
-import type { JournalEntry } from "#lib/board/journal-entry.ts";
+import type { Act } from "#lib/board/act.ts";
 import type { Delivery } from "#lib/pbx/delivery.ts";
+import { readAct } from "#server/journal/act-text.ts";
+import type { KeptEntry } from "#server/journal/kept-entry.ts";
 
-/** A delivery and when it came, epoch ms: what a line of a capture says. */
-export interface Captured {
+/** A delivery or an act, and when it came, epoch ms: what a line of a capture says. */
+export type Captured = CapturedDelivery | CapturedAct;
+
+interface CapturedDelivery {
   readonly at: number;
   readonly delivery: Delivery;
+  readonly act?: never;
+}
+
+interface CapturedAct {
+  readonly at: number;
+  readonly act: Act;
 }
 
 export type CaptureReading =
@@ -13,19 +23,19 @@ export type CaptureReading =
   /** Completes "the line …". */
   | { readonly ok: false; readonly fault: string };
 
-const line = z.object(
-  {
-    at: z
-      .string("has no time (at)")
-      .transform((text) => Date.parse(text))
-      .refine((at) => !Number.isNaN(at), "has a time (at) that is not ISO 8601"),
-    method: z.enum(["POST", "GET"], "has a method that is neither POST nor GET"),
-    contentType: z.string("has a contentType that is no text").nullish().default(null),
-    body: z.string("has a body that is no text").nullish().default(null),
-    query: z.string("has a query that is no text").nullish().default(null),
-  },
-  "is no object",
-);
+const instant = z
+  .string("has no time (at)")
+  .transform((text) => Date.parse(text))
+  .refine((at) => !Number.isNaN(at), "has a time (at) that is not ISO 8601");
+
+const anyLine = z.looseObject({ at: instant }, "is no object");
+
+const deliveryLine = z.object({
+  method: z.enum(["POST", "GET"], "has a method that is neither POST nor GET"),
+  contentType: z.string("has a contentType that is no text").nullish().default(null),
+  body: z.string("has a body that is no text").nullish().default(null),
+  query: z.string("has a query that is no text").nullish().default(null),
+});
 
 export function readCaptureLine(text: string): CaptureReading {
   let value: unknown;
@@ -34,16 +44,29 @@ export function readCaptureLine(text: string): CaptureReading {
   } catch {
     return { ok: false, fault: "is not JSON" };
   }
-  const parsed = line.safeParse(value);
-  if (!parsed.success) return { ok: false, fault: parsed.error.issues[0]?.message ?? "cannot be read" };
-  const { at, method, contentType, body, query } = parsed.data;
-  return { ok: true, captured: { at, delivery: { method, contentType, body, query } } };
+  const parsed = anyLine.safeParse(value);
+  if (!parsed.success) return faultOf(parsed.error);
+  const { at, ...said } = parsed.data;
+  if ("act" in said) {
+    const act = readAct(said["act"]);
+    return act === null ? { ok: false, fault: "has an act that is none" } : { ok: true, captured: { at, act } };
+  }
+  const delivery = deliveryLine.safeParse(said);
+  return delivery.success ? { ok: true, captured: { at, delivery: delivery.data } } : faultOf(delivery.error);
 }
 
-/** One line, without its end. What is absent is left out. */
-export function captureLine({ at, delivery: { method, contentType, body, query } }: JournalEntry): string {
+function faultOf(error: z.ZodError): CaptureReading {
+  return { ok: false, fault: error.issues[0]?.message ?? "cannot be read" };
+}
+
+/** One line, without its end. What is absent is left out; an act that cannot be read is told as it stands. */
+export function captureLine(entry: KeptEntry): string {
+  const at = new Date(entry.at).toISOString();
+  if (entry.act !== undefined) return JSON.stringify({ at, act: entry.act });
+  if (entry.delivery === undefined) return JSON.stringify({ at, act: entry.unreadable });
+  const { method, contentType, body, query } = entry.delivery;
   return JSON.stringify({
-    at: new Date(at).toISOString(),
+    at,
     method,
     contentType: contentType ?? undefined,
     body: body ?? undefined,

@@ -88,6 +88,8 @@ describe("a replay", () => {
       '{"at":"2026-03-02T12:00:00Z","method":"POST","body":7}',
       "[]",
       '{"method":"GET"}',
+      '{"at":"2026-03-02T12:00:00Z","act":{"of":"greeting"}}',
+      '{"at":"2026-03-02T12:00:00Z","act":"{"}',
       `${lost(30, 1)}\r`,
     ]);
     expect(board.rev).toBe(2);
@@ -99,6 +101,8 @@ describe("a replay", () => {
       "6: has a body that is no text",
       "7: is no object",
       "8: has no time (at)",
+      "9: has an act that is none",
+      "10: has an act that is none",
     ]);
   });
 

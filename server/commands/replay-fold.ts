@@ -42,10 +42,10 @@ export function createReplayFold(settings: BoardSettings, fold: Fold, begin: num
   }
 
   return {
-    add({ at, delivery }) {
-      passTime(at);
+    add(captured) {
+      passTime(captured.at);
       seq += 1;
-      state = fold(state, { seq, at, delivery });
+      state = fold(state, { seq, ...captured });
     },
     finish(at) {
       passTime(at);

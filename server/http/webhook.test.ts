@@ -77,7 +77,7 @@ function exchange(...pieces: (string | Buffer)[]): Promise<string> {
 }
 
 async function kept(): Promise<(string | null)[]> {
-  return (await journal.read(0, 1_000)).map(({ delivery }) => delivery.body ?? delivery.query);
+  return (await journal.read(0, 1_000)).map(({ delivery }) => delivery?.body ?? delivery?.query ?? null);
 }
 
 describe("a delivery", () => {

@@ -1,25 +1,28 @@
+import type { Act } from "#lib/board/act.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import type { JournalEntry } from "#lib/board/journal-entry.ts";
 import { byGet } from "#lib/pbx/delivery.ts";
+import type { KeptEntry, UnreadableEntry } from "#server/journal/kept-entry.ts";
 import type { Logger } from "#server/log.ts";
 
 export type Fold = (state: BoardState, entry: JournalEntry) => BoardState;
 
 export interface GuardedFold {
-  readonly next: Fold;
+  next(state: BoardState, entry: KeptEntry): BoardState;
   /** `seq` of the entries that could not be folded, as many as there were, and the last of them. */
   stumbles(): { readonly count: number; readonly last: number | null };
 }
 
 /**
- * One entry that the fold cannot take must not stop the board. Such a bug is logged and counted, and the entry is
- * folded as an empty delivery, which only moves position and time.
+ * One entry that the fold cannot take must not stop the board: a bug, or an act of another version of the server. It is
+ * logged and counted, and folded as something that only moves position and time.
  */
 export function createGuardedFold(fold: Fold, log: Logger): GuardedFold {
   const stumbled: { count: number; last: number | null } = { count: 0, last: null };
 
-  function attempt(state: BoardState, entry: JournalEntry): BoardState | null {
+  function attempt(state: BoardState, entry: KeptEntry): BoardState | null {
     try {
+      if (isUnreadable(entry)) throw new Error("this version knows no such act");
       return fold(state, entry);
     } catch (err) {
       log.error({ err, seq: entry.seq }, "an entry of the journal could not be folded");
@@ -39,6 +42,13 @@ export function createGuardedFold(fold: Fold, log: Logger): GuardedFold {
   };
 }
 
-function emptied({ seq, at }: JournalEntry): JournalEntry {
-  return { seq, at, delivery: byGet("") };
+function isUnreadable(entry: KeptEntry): entry is UnreadableEntry {
+  return "unreadable" in entry;
+}
+
+const idleAct: Act = { of: "missed", id: "", deed: "release", by: "", note: null, seen: 0 };
+
+/** A delivery of nothing, which counts as one that was not understood; an act on a row that is not there. */
+function emptied({ seq, at, delivery }: KeptEntry): JournalEntry {
+  return delivery === undefined ? { seq, at, act: idleAct } : { seq, at, delivery: byGet("") };
 }

@@ -203,7 +203,7 @@ test("[R4] a checkpoint is kept in a quiet moment, and after half an hour withou
 
 test("[R5] an entry that cannot be folded is passed over, counted, and seen; those after it are folded", async () => {
   const poisoned: ProjectorParts["fold"] = (state, entry) => {
-    if (entry.delivery.query === "poison") throw new Error("a bug");
+    if (entry.delivery?.query === "poison") throw new Error("a bug");
     return foldEntry(state, entry);
   };
   const projector = create({ fold: poisoned });
@@ -214,6 +214,22 @@ test("[R5] an entry that cannot be folded is passed over, counted, and seen; tho
   expect(projector.state().rev).toBe(4);
   expect(viewBoard(projector.state()).calls).toMatchObject([{ state: "answered", agent: "102" }]);
   expect(projector.report()).toMatchObject({ rev: 4, stumbles: { count: 1, last: 3 } });
+  await projector.stop();
+});
+
+test("[J12] an act that cannot be read is passed over, counted, and seen; it costs no other", async () => {
+  await append(...ringing("1001"));
+  const newer: JournalStore = {
+    ...journal,
+    async read(after, limit) {
+      const entries = await journal.read(after, limit);
+      return entries.map((entry) => (entry.seq === 1 ? { seq: 1, at: entry.at, unreadable: "{}" } : entry));
+    },
+  };
+  const projector = create({ journal: newer });
+  await projector.start();
+  expect(projector.report()).toMatchObject({ rev: 2, stumbles: { count: 1, last: 1 } });
+  expect(projector.state()).toMatchObject({ rev: 2, feed: { received: 1, refused: 0 } });
   await projector.stop();
 });
 

@@ -1,9 +1,9 @@
 import type { BoardSettings } from "#lib/board/board-settings.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { advance, emptyBoard, foldEntry, nextDue } from "#lib/board/fold.ts";
-import type { JournalEntry } from "#lib/board/journal-entry.ts";
 import type { Clock } from "#server/clock.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
+import type { KeptEntry } from "#server/journal/kept-entry.ts";
 import type { Logger } from "#server/log.ts";
 import { createCheckpoints } from "./checkpoints.ts";
 import { createDueTimer } from "./due-timer.ts";
@@ -66,7 +66,7 @@ export function createProjector({ journal, clock, settings, fingerprint, log, fo
   }
 
   /** Folds what follows without a gap; the rest was taken before, or will be read from the journal. */
-  function folded(entries: readonly JournalEntry[]): BoardState {
+  function folded(entries: readonly KeptEntry[]): BoardState {
     let next = state;
     for (const entry of entries) {
       if (entry.seq !== position + 1) continue;
