@@ -35,6 +35,7 @@ function create(config: Partial<AppConfig> = {}, overrides: AppOverrides = {}): 
       webhookKey,
       timeZone: "UTC",
       place: "Test",
+      recordingHosts: [],
       ...config,
     },
     { pages: false, clock: { now: () => now }, log: createLogger("silent"), ...overrides },

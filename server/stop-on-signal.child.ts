@@ -5,7 +5,7 @@ import { stopOnSignal } from "./stop-on-signal.ts";
 
 const [, , dataFolder = "", webhookKey = ""] = process.argv;
 const app = createApp(
-  { port: 0, host: "127.0.0.1", dataFolder, webhookKey, timeZone: "UTC", place: "Test" },
+  { port: 0, host: "127.0.0.1", dataFolder, webhookKey, timeZone: "UTC", place: "Test", recordingHosts: [] },
   { pages: false, log: createLogger("error") },
 );
 const { url } = await app.start();

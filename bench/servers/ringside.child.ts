@@ -10,7 +10,15 @@ import { benchKey } from "./webhook-path.ts";
 const folder = mkdtempSync(join(dataFolder(), "bench-"));
 
 const app = createApp(
-  { port: 0, host: "127.0.0.1", dataFolder: folder, webhookKey: benchKey, timeZone: "UTC", place: "Bench" },
+  {
+    port: 0,
+    host: "127.0.0.1",
+    dataFolder: folder,
+    webhookKey: benchKey,
+    timeZone: "UTC",
+    place: "Bench",
+    recordingHosts: [],
+  },
   { pages: false, log: createLogger("warn") },
 );
 const { url } = await app.start();

@@ -65,7 +65,15 @@ const deliveries = [
 test("[R11] the export of a running server, replayed, is the live board", async () => {
   let now = noon;
   const app = createApp(
-    { port: 0, host: "127.0.0.1", dataFolder: folder, webhookKey: key, timeZone: "UTC", place: "Test" },
+    {
+      port: 0,
+      host: "127.0.0.1",
+      dataFolder: folder,
+      webhookKey: key,
+      timeZone: "UTC",
+      place: "Test",
+      recordingHosts: [],
+    },
     { pages: false, clock: { now: () => now }, log: createLogger("silent") },
   );
   const { url } = await app.start();

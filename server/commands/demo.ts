@@ -6,8 +6,14 @@ import { demoHelp, readDemoOptions } from "./demo-options.ts";
 import { runCommand } from "./run-command.ts";
 
 /** What the environment says of the data and its key is not meant: the demo has its own. */
-function demoConfig({ PORT, HOST, RINGSIDE_TIME_ZONE, RINGSIDE_PLACE = "Sample office" }: NodeJS.ProcessEnv): Config {
-  return readConfig({ PORT, HOST, RINGSIDE_TIME_ZONE, RINGSIDE_PLACE });
+function demoConfig({
+  PORT,
+  HOST,
+  RINGSIDE_TIME_ZONE,
+  RINGSIDE_PLACE = "Sample office",
+  RINGSIDE_RECORDING_HOSTS,
+}: NodeJS.ProcessEnv): Config {
+  return readConfig({ PORT, HOST, RINGSIDE_TIME_ZONE, RINGSIDE_PLACE, RINGSIDE_RECORDING_HOSTS });
 }
 
 async function run(options: DemoOptions): Promise<void> {

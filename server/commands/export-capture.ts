@@ -1,3 +1,4 @@
+import { searchBefore } from "#server/journal/entry-at.ts";
 import type { JournalReader } from "#server/journal/sqlite-reader.ts";
 import { captureLine } from "./capture-line.ts";
 import type { ExportOptions } from "./export-options.ts";
@@ -17,15 +18,9 @@ export function* capture(reader: JournalReader, { from, to }: ExportOptions): Ge
   }
 }
 
-/** `seq` of the last entry before `at` (epoch ms), 0 where there is none: found by halves, since a journal holds years. */
 function lastBefore(reader: JournalReader, at: number): number {
-  let before = 0;
-  let notBefore = reader.head() + 1;
-  while (notBefore - before > 1) {
-    const middle = Math.floor((before + notBefore) / 2);
-    const [entry] = reader.read(middle - 1, 1);
-    if (entry !== undefined && entry.at < at) before = middle;
-    else notBefore = middle;
-  }
-  return before;
+  const search = searchBefore(at, reader.head());
+  let step = search.next();
+  while (step.done !== true) step = search.next(reader.read(step.value - 1, 1)[0]?.at);
+  return step.value;
 }

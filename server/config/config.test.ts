@@ -11,6 +11,7 @@ test("[H20] nothing need be set: this machine alone, port 3000, ./data, the syst
     webhookKey: null,
     timeZone: ownTimeZone(),
     place: "Ringside",
+    recordingHosts: [],
   };
   expect(readConfig({})).toEqual(defaults);
   expect(readConfig({ PORT: "", HOST: "", RINGSIDE_DATA: "", RINGSIDE_WEBHOOK_KEY: "", DATABASE_URL: "" })).toEqual(
@@ -27,6 +28,7 @@ test("[H20] what is set is taken", () => {
       RINGSIDE_WEBHOOK_KEY: "k-1_~.",
       RINGSIDE_TIME_ZONE: "Europe/Prague",
       RINGSIDE_PLACE: "North office",
+      RINGSIDE_RECORDING_HOSTS: "PBX.example.com, 10.0.0.5:5001 [::1]:8443",
     }),
   ).toEqual({
     port: 0,
@@ -35,6 +37,7 @@ test("[H20] what is set is taken", () => {
     webhookKey: "k-1_~.",
     timeZone: "Europe/Prague",
     place: "North office",
+    recordingHosts: ["pbx.example.com", "10.0.0.5:5001", "[::1]:8443"],
   });
 });
 
@@ -45,6 +48,9 @@ test.each([
   [{ RINGSIDE_TIME_ZONE: "Mars/Olympus" }, "RINGSIDE_TIME_ZONE must be the name of a time zone"],
   [{ RINGSIDE_WEBHOOK_KEY: "  " }, "RINGSIDE_WEBHOOK_KEY must not be blank."],
   [{ RINGSIDE_WEBHOOK_KEY: "a/b" }, "RINGSIDE_WEBHOOK_KEY must not hold blanks"],
+  [{ RINGSIDE_RECORDING_HOSTS: "https://pbx.example" }, "RINGSIDE_RECORDING_HOSTS must be host names"],
+  [{ RINGSIDE_RECORDING_HOSTS: "pbx.example/recordings" }, "RINGSIDE_RECORDING_HOSTS must be host names"],
+  [{ RINGSIDE_RECORDING_HOSTS: "*.example" }, "RINGSIDE_RECORDING_HOSTS must be host names"],
   [{ RINGSIDE_ACCESS: "closed" }, 'RINGSIDE_ACCESS can only be "open".'],
   [{ RINGSIDE_ACCESS: "open", HOST: "0.0.0.0" }, "RINGSIDE_ACCESS=open is only possible on this machine itself"],
   [{ DATABASE_URL: "postgres://db/ringside" }, "DATABASE_URL is set, but"],

@@ -15,6 +15,8 @@ export interface Config {
   readonly timeZone: string;
   /** What the wall is headed with. */
   readonly place: string;
+  /** Whose recordings may be followed: names, or names and ports, in lower case. */
+  readonly recordingHosts: readonly string[];
 }
 
 const given = (text: unknown): unknown => (text === "" ? undefined : text);
@@ -47,6 +49,22 @@ const environment = z.object({
     z.string().trim().refine(isTimeZone, "must be the name of a time zone, such as Europe/Prague").default(ownTimeZone),
   ),
   RINGSIDE_PLACE: z.preprocess(given, z.string().trim().default("Ringside")),
+  RINGSIDE_RECORDING_HOSTS: z.preprocess(
+    given,
+    z
+      .string()
+      .default("")
+      .transform((text) =>
+        text
+          .toLowerCase()
+          .split(/[\s,]+/)
+          .filter((host) => host !== ""),
+      )
+      .refine(
+        (hosts) => hosts.every(isHost),
+        "must be host names, with commas between them: pbx.example.com, 10.0.0.5:5001",
+      ),
+  ),
   RINGSIDE_ACCESS: z.preprocess(given, z.literal("open", 'can only be "open"').optional()),
   DATABASE_URL: z.preprocess(
     given,
@@ -72,6 +90,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     webhookKey: rest.RINGSIDE_WEBHOOK_KEY,
     timeZone: rest.RINGSIDE_TIME_ZONE,
     place: rest.RINGSIDE_PLACE,
+    recordingHosts: rest.RINGSIDE_RECORDING_HOSTS,
   };
 }
 
@@ -80,6 +99,12 @@ export function isLoopback(host: string): boolean {
   const bare = host.replace(/^\[(.*)\]$/, "$1");
   if (isIP(bare) === 4) return bare.startsWith("127.");
   return bare === "::1" || bare.toLowerCase() === "localhost";
+}
+
+/** A name or an address, perhaps with a port: what stands between `https://` and the next slash. */
+function isHost(text: string): boolean {
+  const url = text.includes("*") ? null : URL.parse(`https://${text}/`);
+  return url !== null && url.pathname === "/" && (url.host === text || `${url.host}:443` === text);
 }
 
 export function isTimeZone(name: string): boolean {

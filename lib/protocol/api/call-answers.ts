@@ -59,8 +59,28 @@ export const timelinePart = z.object({
   leg: z.number(),
   from: text,
   to: maybeText,
-  /** How it came to its end, where that is known: "answered", "overflowed", "missed", "attended", "blind" … */
-  outcome: maybeText,
+  /** How it came to its end; null while it lasts, and where nobody knows. */
+  outcome: z.nullable(
+    z.enum([
+      "went-on",
+      "lost",
+      "open",
+      "answered",
+      "missed",
+      "overflowed",
+      "unknown",
+      "answered-elsewhere",
+      "rang-out",
+      "passed-on",
+      "call-over",
+      "too-late",
+      "attended",
+      "blind",
+      "sent-back",
+      "ended",
+      "unanswered",
+    ]),
+  ),
 });
 
 /** A delivery that told of the call, as it came. */
@@ -75,7 +95,8 @@ export const rawDelivery = z.object({
 
 export const recordingLink = z.object({
   leg: z.number(),
-  agent: text,
+  /** null: nobody says whose conversation it is of. */
+  agent: maybeText,
   url: text,
   /** Why it is shown as text and is no link; null: it may be followed. */
   barred: z.nullable(z.enum(["not-https", "host-not-listed"])),
@@ -84,12 +105,18 @@ export const recordingLink = z.object({
 /** `GET /api/call?id=ID&started=ISO`: one call. Ids may be used again after days: `started` tells which one. */
 export const callDetail = z.object({
   call: callRecord,
+  /** It has lasted longer than calls do, with no sign of life. */
+  uncertain: z.boolean(),
+  /** Other ids under which the feed told of it: `chain`, the PBX says so; `fallback`, caller, user and direction fit. */
+  adopted: z.array(z.object({ id: text, by: z.enum(["chain", "fallback"]) })),
   at: text,
   timeZone: text,
   timeline: z.array(timelinePart),
   recordings: z.array(recordingLink),
   /** Oldest first; empty where the journal no longer holds them. */
   deliveries: z.array(rawDelivery),
+  /** False: the journal was not looked through to the call's end, there is too much in between. */
+  allDeliveries: z.boolean(),
 });
 
 /** `GET /api/callers?numbers=A,B`: what is known of callers, in the order asked for; at most 50. */

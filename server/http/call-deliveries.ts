@@ -1,0 +1,70 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { DeliveryEntry } from "#lib/board/journal-entry.ts";
+import type { Delivery } from "#lib/pbx/delivery.ts";
+import { parseDelivery } from "#lib/pbx/parse-delivery.ts";
+import { searchBefore } from "#server/journal/entry-at.ts";
+import type { Journal } from "#server/journal/journal.ts";
+import type { KeptEntry } from "#server/journal/kept-entry.ts";
+
+/** Entries read in one turn of the event loop. */
+const PAGE = 500;
+
+export interface FoundDeliveries {
+  /** Oldest first. */
+  readonly entries: readonly DeliveryEntry[];
+  /** Whether there was more to look through than `most`. */
+  readonly all: boolean;
+}
+
+/**
+ * The journal's deliveries that name one of the ids, between two times (epoch ms, both included).
+ * @param most entries to look through: a call may last for hours among thousands of others
+ */
+export async function deliveriesOf(
+  journal: Pick<Journal, "read" | "head">,
+  ids: readonly string[],
+  from: number,
+  to: number,
+  most: number,
+): Promise<FoundDeliveries> {
+  const entries: DeliveryEntry[] = [];
+  let after = await seqBefore(journal, from);
+  for (let looked = 0; looked < most; looked += PAGE) {
+    const page = await journal.read(after, Math.min(PAGE, most - looked));
+    for (const entry of page)
+      if (entry.at <= to && isDelivery(entry) && names(entry.delivery, ids)) entries.push(entry);
+    const last = page.at(-1);
+    if (last === undefined || last.at > to) return { entries, all: true };
+    after = last.seq;
+    await nextTurn();
+  }
+  return { entries, all: false };
+}
+
+async function seqBefore(journal: Pick<Journal, "read" | "head">, at: number): Promise<number> {
+  const search = searchBefore(at, await journal.head());
+  let step = search.next();
+  while (step.done !== true) {
+    const [entry] = await journal.read(step.value - 1, 1);
+    step = search.next(entry?.at);
+  }
+  return step.value;
+}
+
+function isDelivery(entry: KeptEntry): entry is DeliveryEntry {
+  return entry.delivery !== undefined;
+}
+
+function names(delivery: Delivery, ids: readonly string[]): boolean {
+  const raw = `${delivery.body ?? ""} ${delivery.query ?? ""}`;
+  if (!ids.some((id) => raw.includes(stampOf(id)))) return false;
+  const reading = parseDelivery(delivery);
+  return (
+    reading.understood && reading.events.some((event) => event.kind !== "unrecognised" && ids.includes(event.callId))
+  );
+}
+
+/** What stands in the raw text of an id, however it is escaped, even where its first digit was lost: its digits. */
+function stampOf(id: string): string {
+  return id.slice(1, 12);
+}
