@@ -4,15 +4,15 @@ import { freshCall } from "#lib/call/call-view.ts";
 import type { CallEvent } from "#lib/pbx/pbx-event.ts";
 import type { AdoptedFacts, CallEntry, Draft } from "./board-state.ts";
 import { continuesChain, findOpenCall, ownerOf, standsAlone } from "./link-call.ts";
-import { kindOfNumber, noteKind } from "./number-kind.ts";
-import { emptyQueue, publishQueue } from "./queue-entry.ts";
+import { noteKind } from "./number-kind.ts";
+import { reviewKinds } from "./review-kinds.ts";
 import { removeCall, reviewCall } from "./shift-call.ts";
 
 /** Adds one event at the draft's time. */
 export function addEvent(draft: Draft, event: CallEvent): void {
   const changed = noteKind(draft, event);
   // First: which call the event belongs to depends on how the others read.
-  if (changed !== null) reviewKind(draft, changed);
+  if (changed !== null) reviewKinds(draft, new Set([changed]));
   const owner = ownerOf(draft, event.callId);
   const entry = owner?.view ? owner : (adopterOf(draft, event, owner) ?? owner ?? newCall(draft, event));
   const told = tell(draft, entry, event);
@@ -55,6 +55,7 @@ function callOf(facts: CallFacts, now: number): CallEntry {
     since: now,
     standing: "",
     view: null,
+    contactName: null,
     live: null,
     shares: noShares,
     shelves: [],
@@ -96,23 +97,4 @@ function settle(draft: Draft, entry: CallEntry): void {
   reviewCall(draft, { ...entry, adopted: alone, memory: { ...entry.memory, overAt: null } });
   draft.owners.set(stranger.facts.id, stranger.facts.id);
   reviewCall(draft, callOf(stranger.facts, draft.now));
-}
-
-/** What a number is decides how every call that met it reads. */
-function reviewKind(draft: Draft, number: string): void {
-  for (const entry of [...draft.calls.values()]) {
-    if (meets(entry, number)) reviewCall(draft, entry);
-  }
-  if (kindOfNumber(draft, number) === "queue") publishQueue(draft, number);
-  else if ((draft.queueEntries.get(number) ?? emptyQueue).passages.offered === 0) {
-    draft.queueEntries.delete(number);
-    draft.queues.delete(number);
-  }
-}
-
-function meets(entry: CallEntry, number: string): boolean {
-  return [entry.own, ...entry.adopted.map((one) => one.facts)].some(
-    (facts) =>
-      facts.reaches.some((reach) => reach.number === number) || facts.ends.some((end) => end.number === number),
-  );
 }

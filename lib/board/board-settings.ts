@@ -1,4 +1,5 @@
 import type { Directory } from "./directory.ts";
+import type { QueueRules } from "./queue-rules.ts";
 
 /** All durations in seconds. */
 export interface QueueTargets {
@@ -15,8 +16,8 @@ export interface BoardSettings {
   readonly timeZone: string;
   readonly directory: Directory;
   readonly targets: QueueTargets;
-  /** Queues that differ from `targets`. */
-  readonly queueTargets: ReadonlyMap<string, QueueTargets>;
+  /** Queues with rules of their own; the others have `targets`, and are always open. */
+  readonly queueRules: ReadonlyMap<string, QueueRules>;
   /** The same ring within it is a repeat; a ring of another phone later than it is a new round. */
   readonly ringGap: number;
   /** A ring with no other sign of its end is over after it. */
@@ -42,7 +43,7 @@ export const defaultSettings: BoardSettings = {
   timeZone: "UTC",
   directory: new Map(),
   targets: defaultTargets,
-  queueTargets: new Map(),
+  queueRules: new Map(),
   ringGap: 3,
   ringLimit: 45,
   gaveUpAfter: 10,

@@ -2,11 +2,13 @@ import type { CallFacts } from "#lib/call/call-facts.ts";
 import type { CallShares } from "#lib/call/call-shares.ts";
 import type { CallMemory, CallView } from "#lib/call/call-view.ts";
 import type { KindEvidence } from "#lib/call/kind-evidence.ts";
+import type { Contact } from "./act.ts";
 import type { AgentEntry } from "./agent-entry.ts";
+import { type Amendments, noAmendments } from "./amendments.ts";
 import type { AgentStatus, LiveCall, MissedCaller, QueueStatus, Today } from "./board.ts";
 import type { BoardSettings } from "./board-settings.ts";
-import type { CallerHistory } from "./caller-history.ts";
 import { type Day, dayOf } from "./day.ts";
+import type { CallerHistory } from "./missed-case.ts";
 import { OrderedMap } from "./ordered-map.ts";
 import type { QueueEntry } from "./queue-entry.ts";
 
@@ -30,6 +32,8 @@ export interface CallEntry {
   readonly standing: string;
   /** null while only recordings are known. */
   readonly view: CallView | null;
+  /** What the operator calls the caller; null: no contact has the number. */
+  readonly contactName: string | null;
   readonly live: LiveCall | null;
   readonly shares: CallShares;
   /** On which it stands in the board's `open`. */
@@ -58,7 +62,13 @@ export interface BoardState {
   readonly rev: number;
   /** Epoch ms up to which time is applied. */
   readonly now: number;
+  /** The start's, as acts have amended them. */
   readonly settings: BoardSettings;
+  readonly amendments: Amendments;
+  /** Position in the journal of the last act that changed settings or contacts; 0: none has. */
+  readonly settingsRev: number;
+  /** By `callerKey` of their number. */
+  readonly contacts: OrderedMap<Contact>;
   readonly day: Day;
   readonly feed: FeedCount;
   readonly totals: Today;
@@ -86,10 +96,14 @@ export interface BoardState {
   readonly callers: OrderedMap<CallerHistory>;
   /** Last loss and id → row, newest last. */
   readonly missed: OrderedMap<MissedCaller>;
+  /** Calls that the step which made this state let go of, as they were; whoever wants to keep them does so now. */
+  readonly forgotten: readonly CallEntry[];
 }
 
 /** A state in the making: its maps are copies of its own. */
-export type Draft = { -readonly [K in keyof BoardState]: BoardState[K] };
+export type Draft = { -readonly [K in keyof Omit<BoardState, "forgotten">]: BoardState[K] } & {
+  readonly forgotten: CallEntry[];
+};
 
 export const noTotals: Today = {
   inbound: 0,
@@ -107,6 +121,9 @@ export function bareBoard(settings: BoardSettings, now: number): BoardState {
     rev: 0,
     now,
     settings,
+    amendments: noAmendments,
+    settingsRev: 0,
+    contacts: new OrderedMap(),
     day: dayOf(now, settings.timeZone),
     feed: { received: 0, refused: 0, unrecognised: 0, lastEventAt: null },
     totals: noTotals,
@@ -124,12 +141,14 @@ export function bareBoard(settings: BoardSettings, now: number): BoardState {
     agents: new OrderedMap(),
     callers: new OrderedMap(),
     missed: new OrderedMap(),
+    forgotten: [],
   };
 }
 
 export function draftOf(state: BoardState): Draft {
   return {
     ...state,
+    contacts: state.contacts.clone(),
     evidence: state.evidence.clone(),
     calls: state.calls.clone(),
     owners: state.owners.clone(),
@@ -144,5 +163,6 @@ export function draftOf(state: BoardState): Draft {
     agents: state.agents.clone(),
     callers: state.callers.clone(),
     missed: state.missed.clone(),
+    forgotten: [],
   };
 }

@@ -1,90 +1,76 @@
 import type { Contact, Miss } from "#lib/call/call-shares.ts";
-import { isoTime } from "#lib/call/iso-time.ts";
-import type { MissedCaller, Resolution } from "./board.ts";
-import type { Draft } from "./board-state.ts";
+import { callerKey } from "#lib/call/caller-key.ts";
+import type { MissedAct } from "./act.ts";
+import type { MissedCaller } from "./board.ts";
+import type { BoardState, Draft } from "./board-state.ts";
+import { verdictAmong } from "./deed-rules.ts";
+import { type CallerHistory, type DeedWanted, type MissedCase, noHistory } from "./missed-case.ts";
+import { missedCases, missedRow, rowId } from "./missed-rows.ts";
 import { timeKey } from "./ordered-map.ts";
 import { compareText } from "./text-order.ts";
 
-/** What befell one caller: the calls nobody answered, and the times somebody spoke to them. By time. */
-export interface CallerHistory {
-  readonly misses: readonly Miss[];
-  readonly contacts: readonly Contact[];
+/** What one call tells of its caller. */
+interface CallerPart {
+  readonly miss: Miss | null;
+  readonly contact: Contact | null;
 }
-
-const noHistory: CallerHistory = { misses: [], contacts: [] };
 
 /**
- * One row from the first miss after the caller was last spoken to; spoken to again, it closes by itself.
- * Oldest first.
+ * Puts `next` in the place of what the call told of its caller before. What a midnight took out of the history does not
+ * come back because a late fact changes it.
  */
-function missedRows(history: CallerHistory): readonly MissedCaller[] {
-  const rows: MissedCaller[] = [];
-  let group: Miss[] = [];
-  let contacts = history.contacts;
-  for (const miss of history.misses) {
-    const last = group.at(-1);
-    const spoken = last === undefined ? undefined : contacts.find((contact) => contact.at >= last.at);
-    if (spoken !== undefined && spoken.at < miss.at) {
-      rows.push(rowOf(group, spoken));
-      group = [];
-      contacts = contacts.filter((contact) => contact.at >= spoken.at);
+export function shiftCaller(draft: Draft, before: CallerPart, next: CallerPart): void {
+  shiftMiss(draft, before.miss, next.miss);
+  shiftContact(draft, before.contact, next.contact);
+}
+
+function shiftMiss(draft: Draft, before: Miss | null, next: Miss | null): void {
+  const was = before === null ? null : historyKey(before);
+  const is = next === null ? null : historyKey(next);
+  const known = historyUnder(draft, was);
+  if (before !== null && !known.misses.some((miss) => miss.callId === before.callId)) return;
+  if (was === is) {
+    if (was !== null) replaceHistory(draft, was, { ...known, misses: exchange(known.misses, before, next) });
+    return;
+  }
+  // The feed told the caller's number late: what was done about the call goes with it.
+  const ofCall = known.deeds.filter((deed) => deed.callId === before?.callId);
+  if (was !== null) {
+    const deeds = is === null ? known.deeds : known.deeds.filter((deed) => !ofCall.includes(deed));
+    replaceHistory(draft, was, { ...known, misses: exchange(known.misses, before, null), deeds });
+  }
+  if (is !== null) {
+    const other = historyUnder(draft, is);
+    const deeds = [...other.deeds, ...ofCall].sort((a, b) => a.seq - b.seq);
+    replaceHistory(draft, is, { ...other, misses: exchange(other.misses, null, next), deeds });
+  }
+}
+
+function shiftContact(draft: Draft, before: Contact | null, next: Contact | null): void {
+  if (before !== null) {
+    const known = historyUnder(draft, before.key);
+    if (!known.contacts.some((contact) => contact.callId === before.callId)) return;
+    if (before.key !== next?.key) {
+      replaceHistory(draft, before.key, { ...known, contacts: exchange(known.contacts, before, null) });
     }
-    group.push(miss);
   }
-  const last = group.at(-1);
-  if (last !== undefined) rows.push(rowOf(group, contacts.find((contact) => contact.at >= last.at) ?? null));
-  return rows;
-}
-
-function rowOf(group: readonly Miss[], contact: Contact | null): MissedCaller {
-  const first = group[0] as Miss;
-  const last = group.at(-1) as Miss;
-  return {
-    // The time beside it: a phone system may use an id again after days, while the old row still waits.
-    id: `${first.callId}@${first.at}`,
-    caller: last.caller,
-    callerName: group.findLast((miss) => miss.callerName !== null)?.callerName ?? null,
-    count: group.length,
-    firstAt: isoTime(first.at),
-    lastAt: isoTime(last.at),
-    lostIn: last.lostIn,
-    queue: last.queue,
-    waitSeconds: last.waitSeconds,
-    rang: [...new Set(group.flatMap((miss) => miss.rang))],
-    status: contact === null ? "open" : "resolved",
-    claimedBy: null,
-    resolution: contact === null ? null : resolutionOf(contact),
-  };
-}
-
-function resolutionOf(contact: Contact): Resolution {
-  return { how: contact.how, at: isoTime(contact.at), by: null, callId: contact.callId };
-}
-
-/** Puts `next` in the place of what the call told of its caller before. */
-export function shiftCaller(
-  draft: Draft,
-  before: { readonly miss: Miss | null; readonly contact: Contact | null },
-  next: { readonly miss: Miss | null; readonly contact: Contact | null },
-): void {
-  const keys = new Set<string>();
-  for (const miss of [before.miss, next.miss]) if (miss !== null) keys.add(historyKey(miss));
-  for (const contact of [before.contact, next.contact]) if (contact !== null) keys.add(contact.key);
-  for (const key of keys) {
-    const known = draft.callers.get(key) ?? noHistory;
-    const misses = exchange(
-      known.misses,
-      before.miss,
-      next.miss !== null && historyKey(next.miss) === key ? next.miss : null,
-    );
-    const contacts = exchange(known.contacts, before.contact, next.contact?.key === key ? next.contact : null);
-    replaceHistory(draft, key, known, { misses, contacts });
+  if (next !== null) {
+    const known = historyUnder(draft, next.key);
+    replaceHistory(draft, next.key, { ...known, contacts: exchange(known.contacts, before, next) });
   }
+}
+
+function historyUnder(state: Pick<BoardState, "callers">, key: string | null): CallerHistory {
+  return (key === null ? undefined : state.callers.get(key)) ?? noHistory;
 }
 
 /** A withheld number is never merged with another: its call stands for it. */
 function historyKey(miss: Miss): string {
-  return miss.key ?? `call ${miss.callId}`;
+  return miss.key ?? withheldKey(miss.callId);
+}
+
+function withheldKey(callId: string): string {
+  return `call ${callId}`;
 }
 
 function exchange<T extends { readonly callId: string; readonly at: number }>(
@@ -96,38 +82,86 @@ function exchange<T extends { readonly callId: string; readonly at: number }>(
   return next === null ? rest : [...rest, next].sort((a, b) => a.at - b.at || compareText(a.callId, b.callId));
 }
 
-function replaceHistory(draft: Draft, key: string, known: CallerHistory, next: CallerHistory): void {
-  const dayStart = draft.day.start;
-  const before = shownRows(known, dayStart);
-  const after = shownRows(next, dayStart);
-  for (const row of before) draft.missed.delete(rowKey(row));
-  for (const row of after) {
-    const old = before.find((one) => one.id === row.id);
-    draft.missed.set(rowKey(row), old !== undefined && sameRow(old, row) ? old : row);
+/** Adds what somebody did with a row, unless it does not apply. */
+export function addMissedDeed(draft: Draft, act: MissedAct, seq: number): void {
+  const found = caseOf(draft, act.id);
+  if (found === null || verdictAmong(found.cases, deedOf(act, found.callId)).is !== "taken") return;
+  const known = historyUnder(draft, found.key);
+  const deed = { ...deedOf(act, found.callId), at: draft.now, seq };
+  replaceHistory(draft, found.key, { ...known, deeds: [...known.deeds, deed] });
+}
+
+export function deedOf({ deed, by, note, seen }: MissedAct, callId: string): DeedWanted {
+  return { callId, deed, by, note, seen };
+}
+
+/** The caller of whom the board shows a row that holds the miss which `id` names; null when it shows none. */
+export function caseOf(
+  state: Pick<BoardState, "callers" | "missed">,
+  id: string,
+): { readonly key: string; readonly callId: string; readonly cases: readonly MissedCase[] } | null {
+  const callId = id.slice(0, Math.max(0, id.lastIndexOf("@")));
+  for (const row of state.missed.values()) {
+    if (!row.callIds.includes(callId)) continue;
+    const key = callerKey(row.caller) ?? withheldKey(callId);
+    const history = historyUnder(state, key);
+    if (history.misses.some((miss) => rowId(miss) === id)) return { key, callId, cases: missedCases(history) };
   }
-  if (next.misses.length === 0 && next.contacts.length === 0) draft.callers.delete(key);
+  return null;
+}
+
+function replaceHistory(draft: Draft, key: string, next: CallerHistory): void {
+  const before = shownRows(draft, key);
+  if (next.misses.length === 0 && next.contacts.length === 0 && next.deeds.length === 0) draft.callers.delete(key);
   else draft.callers.set(key, next);
+  showRows(draft, before, shownRows(draft, key));
+}
+
+/** Puts the rows in their place; one that says the same stays what it is. */
+function showRows(draft: Draft, before: readonly MissedCaller[], after: readonly MissedCaller[]): void {
+  const places = new Set(after.map(rowKey));
+  for (const row of before) if (!places.has(rowKey(row))) draft.missed.delete(rowKey(row));
+  for (const row of after) {
+    const shown = draft.missed.get(rowKey(row));
+    if (shown === undefined || !sameRow(shown, row)) draft.missed.set(rowKey(row), row);
+  }
+}
+
+/** Shows the caller's rows anew, after the contacts changed. */
+export function renameCaller(draft: Draft, key: string): void {
+  if (draft.callers.has(key)) showRows(draft, [], shownRows(draft, key));
 }
 
 export function restoreCaller(draft: Draft, key: string, history: CallerHistory): void {
-  replaceHistory(draft, key, noHistory, history);
+  replaceHistory(draft, key, history);
 }
 
 /** At midnight: rows resolved the day before leave, and with them what no row needs any more. */
 export function turnCallers(draft: Draft): void {
-  for (const [key, history] of [...draft.callers.entries()]) {
-    const open = missedRows(history).find((row) => row.status !== "resolved");
-    const from = open === undefined ? Number.POSITIVE_INFINITY : Date.parse(open.firstAt);
-    const misses = history.misses.filter((miss) => miss.at >= from);
-    replaceHistory(draft, key, history, { misses, contacts: [] });
-  }
+  for (const [key, history] of [...draft.callers.entries()]) replaceHistory(draft, key, needed(history));
   for (const row of [...draft.missed.values()]) {
     if (!isShown(row, draft.day.start)) draft.missed.delete(rowKey(row));
   }
 }
 
-function shownRows(history: CallerHistory, dayStart: number): readonly MissedCaller[] {
-  return missedRows(history).filter((row) => isShown(row, dayStart));
+/** A row still to be dealt with is a caller's last: it needs its own calls, and all that happened since its first. */
+function needed(history: CallerHistory): CallerHistory {
+  const last = missedCases(history).at(-1);
+  const first = last?.misses[0];
+  if (last === undefined || first === undefined || last.standing.status === "resolved") return noHistory;
+  const calls = new Set(last.misses.map((miss) => miss.callId));
+  return {
+    misses: last.misses,
+    contacts: history.contacts.filter((contact) => contact.at >= first.at),
+    deeds: history.deeds.filter((deed) => calls.has(deed.callId)),
+  };
+}
+
+function shownRows(draft: Draft, key: string): readonly MissedCaller[] {
+  const name = draft.contacts.get(key)?.name ?? null;
+  return missedCases(historyUnder(draft, key))
+    .map((one) => missedRow(one, name))
+    .filter((row) => isShown(row, draft.day.start));
 }
 
 function isShown(row: MissedCaller, dayStart: number): boolean {

@@ -1,16 +1,22 @@
 import { noShares } from "#lib/call/call-shares.ts";
 import type { KindEvidence } from "#lib/call/kind-evidence.ts";
+import type { Contact } from "./act.ts";
 import { type AgentEntry, newAgent, publishAgent } from "./agent-entry.ts";
+import { amend } from "./amendments.ts";
 import type { AgentStatus } from "./board.ts";
 import type { BoardSettings } from "./board-settings.ts";
 import { type BoardState, bareBoard, type CallEntry, draftOf, type FeedCount } from "./board-state.ts";
-import { type CallerHistory, restoreCaller } from "./caller-history.ts";
+import { restoreCaller } from "./caller-history.ts";
+import type { DirectoryEntry } from "./directory.ts";
+import type { CallerHistory } from "./missed-case.ts";
 import { kindOfNumber } from "./number-kind.ts";
+import { OrderedMap } from "./ordered-map.ts";
 import { publishQueue } from "./queue-entry.ts";
+import type { QueueRules } from "./queue-rules.ts";
 import { reviewCall } from "./shift-call.ts";
 
 /** Changes whenever the same journal would be read otherwise: a checkpoint of another reading is not loaded. */
-const boardReading = "1";
+const boardReading = "2";
 
 type SavedCall = Pick<CallEntry, "own" | "adopted" | "chains" | "memory" | "since" | "standing">;
 
@@ -31,6 +37,10 @@ interface SavedBoard {
   readonly agents: readonly (readonly [string, SavedAgent])[];
   readonly chains: readonly (readonly [string, string])[];
   readonly callers: readonly (readonly [string, CallerHistory])[];
+  readonly settingsRev: number;
+  readonly directory: readonly (readonly [string, DirectoryEntry | null])[];
+  readonly queueRules: readonly (readonly [string, QueueRules | null])[];
+  readonly contacts: readonly (readonly [string, Contact])[];
 }
 
 export function saveBoard(state: BoardState): string {
@@ -54,29 +64,47 @@ export function saveBoard(state: BoardState): string {
     }),
     chains: [...state.chains.entries()],
     callers: [...state.callers.entries()],
+    settingsRev: state.settingsRev,
+    directory: [...state.amendments.directory],
+    queueRules: [...state.amendments.queueRules],
+    contacts: [...state.contacts.entries()],
   };
   return JSON.stringify(saved);
 }
 
 /**
- * The state `text` was saved from, read by `settings`, which may have changed since.
+ * The state `text` was saved from, read by the settings of this start, over which lies what acts amended.
  * @returns null when another reading of the rules wrote it
  * @throws SyntaxError when it is not what `saveBoard` writes
  */
-export function loadBoard(text: string, settings: BoardSettings): BoardState | null {
+export function loadBoard(text: string, start: BoardSettings): BoardState | null {
   const saved = JSON.parse(text) as SavedBoard;
   if (saved.reading !== boardReading) return null;
-  const draft = draftOf(bareBoard(settings, saved.now));
+  const amendments = { directory: new Map(saved.directory), queueRules: new Map(saved.queueRules) };
+  const settings = amend(start, amendments);
+  const draft = draftOf({ ...bareBoard(settings, saved.now), amendments });
   draft.rev = saved.rev;
   draft.feed = saved.feed;
+  draft.settingsRev = saved.settingsRev;
+  for (const [key, contact] of saved.contacts) draft.contacts.set(key, contact);
   for (const [number, evidence] of saved.evidence) draft.evidence.set(number, evidence);
   for (const [chain, key] of saved.chains) draft.chains.set(chain, key);
-  for (const [key, history] of saved.callers) restoreCaller(draft, key, history);
   for (const call of saved.calls) {
     for (const id of [call.own.id, ...call.adopted.map((one) => one.facts.id)]) draft.owners.set(id, call.own.id);
-    const unread = { view: null, live: null, shares: noShares, shelves: [], due: Number.POSITIVE_INFINITY };
+    const unread = {
+      view: null,
+      contactName: null,
+      live: null,
+      shares: noShares,
+      shelves: [],
+      due: Number.POSITIVE_INFINITY,
+    };
     reviewCall(draft, { key: call.own.id, ...call, ...unread });
   }
+  // A midnight took out of the histories what these calls told anew.
+  draft.callers = new OrderedMap();
+  draft.missed = new OrderedMap();
+  for (const [key, history] of saved.callers) restoreCaller(draft, key, history);
   for (const [extension, { status, lastTalk, lastDeed }] of saved.agents) {
     draft.agents.set(extension, status);
     draft.agentEntries.set(extension, { ...(draft.agentEntries.get(extension) ?? newAgent), lastTalk, lastDeed });

@@ -1,3 +1,4 @@
+import type { Delivery } from "#lib/pbx/delivery.ts";
 import { parseDelivery } from "#lib/pbx/parse-delivery.ts";
 import type { CallEvent } from "#lib/pbx/pbx-event.ts";
 import { addEvent } from "./add-event.ts";
@@ -6,6 +7,7 @@ import { type BoardState, bareBoard, type Draft, draftOf } from "./board-state.t
 import type { JournalEntry } from "./journal-entry.ts";
 import { passTime } from "./pass-time.ts";
 import { publishQueue } from "./queue-entry.ts";
+import { takeAct } from "./take-act.ts";
 
 /** The board before the first entry, with the queues of the directory on it. @param now epoch ms */
 export function emptyBoard(settings: BoardSettings, now: number): BoardState {
@@ -14,18 +16,24 @@ export function emptyBoard(settings: BoardSettings, now: number): BoardState {
   return draft;
 }
 
-/**
- * Advances to the entry's time, then adds what the entry says. A time before the board's counts as the board's.
- */
+/** Advances to the entry's time, then adds what the entry says. A time before the board's counts as the board's. */
 export function foldEntry(state: BoardState, entry: JournalEntry): BoardState {
   const draft = draftOf(state);
   passTime(draft, entry.at);
   draft.rev = entry.seq;
-  const reading = parseDelivery(entry.delivery);
+  if (entry.act === undefined) takeDelivery(draft, entry.delivery);
+  else takeAct(draft, entry.act, entry.seq);
+  // A late fact can make an old call due at once; a board never stands with something overdue.
+  passTime(draft, draft.now);
+  return draft;
+}
+
+function takeDelivery(draft: Draft, delivery: Delivery): void {
+  const reading = parseDelivery(delivery);
   const { feed } = draft;
   if (!reading.understood) {
     draft.feed = { ...feed, received: feed.received + 1, refused: feed.refused + 1 };
-    return draft;
+    return;
   }
   const known = reading.events.filter((event): event is CallEvent => event.kind !== "unrecognised");
   draft.feed = {
@@ -35,19 +43,18 @@ export function foldEntry(state: BoardState, entry: JournalEntry): BoardState {
     lastEventAt: draft.now,
   };
   for (const event of known) addEvent(draft, event);
-  // A late fact can make an old call due at once; a board never stands with something overdue.
-  passTime(draft, draft.now);
-  return draft;
 }
 
 /** Applies what time alone changes up to `now` (epoch ms), each at its due time. Never goes back. */
 export function advance(state: BoardState, now: number): BoardState {
   if (now <= state.now) return state;
-  if (nextDue(state) > now) return { ...state, now };
+  if (nextDue(state) > now) return { ...state, now, forgotten: nothing };
   const draft: Draft = draftOf(state);
   passTime(draft, now);
   return draft;
 }
+
+const nothing: BoardState["forgotten"] = [];
 
 /** When `advance` will next change something, epoch ms. */
 export function nextDue(state: BoardState): number {

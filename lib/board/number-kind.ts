@@ -7,8 +7,8 @@ const directoryKinds: Record<DirectoryKind, NumberKind> = { ivr: "ivr", queue: "
 
 /** What the directory says, else what was seen of the number; null when neither says anything. */
 export function kindOfNumber(state: Pick<BoardState, "settings" | "evidence">, number: string): NumberKind | null {
-  const listed = state.settings.directory.get(number);
-  if (listed !== undefined) return directoryKinds[listed.kind];
+  const listed = state.settings.directory.get(number)?.kind ?? null;
+  if (listed !== null) return directoryKinds[listed];
   const evidence = state.evidence.get(number);
   return evidence === undefined ? null : kindFromEvidence(evidence);
 }

@@ -23,8 +23,13 @@ function callIsDue(draft: Draft, dueKey: string): void {
   const key = draft.dues.get(dueKey);
   const entry = key === undefined ? undefined : draft.calls.get(key);
   if (entry === undefined) draft.dues.delete(dueKey);
-  else if (entry.view?.part.phase !== "live") removeCall(draft, entry);
+  else if (entry.view?.part.phase !== "live") forget(draft, entry);
   else reviewCall(draft, entry.view.part.closesWhenDue ? closed(entry, draft.now) : entry);
+}
+
+function forget(draft: Draft, entry: CallEntry): void {
+  removeCall(draft, entry);
+  draft.forgotten.push(entry);
 }
 
 function closed(entry: CallEntry, at: number): CallEntry {

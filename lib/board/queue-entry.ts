@@ -67,6 +67,18 @@ export function addPassage(sums: PassageSums, tally: PassageTally, sign: 1 | -1,
   };
 }
 
+/** Counts the queue's passages of today again. @param targets those that hold from now on */
+export function recountPassages(draft: Draft, queue: string, targets: QueueTargets): void {
+  let passages = noPassages;
+  for (const { shares } of draft.calls.values()) {
+    for (const tally of shares.tallies) {
+      if (tally.of !== "passage" || tally.queue !== queue || tally.at < draft.day.start) continue;
+      passages = addPassage(passages, tally, 1, targets);
+    }
+  }
+  draft.queueEntries.set(queue, { ...(draft.queueEntries.get(queue) ?? emptyQueue), passages });
+}
+
 /** Whom a live call counts with: only callers we are sure of wait or talk. */
 export function presence(call: LiveCall | null): { readonly queue: string; readonly counts: LiveCounts } | null {
   if (call === null || call.queue === null || call.uncertain) return null;
@@ -118,15 +130,25 @@ function queueStatus(draft: Draft, queue: string, entry: QueueEntry): QueueStatu
     overflowed: passages.overflowed,
     unknown: passages.unknown,
     serviceLevel: serviceLevel(passages),
-    averageSpeedOfAnswer: passages.waits === 0 ? null : passages.waitSum / passages.waits / 1000,
-    averageHandleTime: passages.talks === 0 ? null : passages.talkSum / passages.talks / 1000,
+    averageSpeedOfAnswer: averageSpeedOfAnswer(passages),
+    averageHandleTime: averageHandleTime(passages),
   };
 }
 
 /** Answered within T / (answered + missed - missed within S); calls.md, counting. */
-function serviceLevel(passages: PassageSums): number | null {
+export function serviceLevel(passages: PassageSums): number | null {
   const counted = passages.answered + passages.missed - passages.lostShortly;
   return counted === 0 ? null : passages.answeredInTime / counted;
+}
+
+/** Seconds. */
+export function averageSpeedOfAnswer({ waits, waitSum }: PassageSums): number | null {
+  return waits === 0 ? null : waitSum / waits / 1000;
+}
+
+/** Seconds. */
+export function averageHandleTime({ talks, talkSum }: PassageSums): number | null {
+  return talks === 0 ? null : talkSum / talks / 1000;
 }
 
 /** A queue's waits stand together, the longest first. */

@@ -7,6 +7,7 @@ import type { ArchivedCall } from "./archived-call.ts";
 import type { CallRecord } from "./board.ts";
 import type { BoardSettings } from "./board-settings.ts";
 import type { AdoptedFacts } from "./board-state.ts";
+import { withContactName } from "./contact-name.ts";
 import { isLinked } from "./open-calls.ts";
 
 /** What the facts of a call amount to. */
@@ -35,9 +36,13 @@ export function readFacts(
 export function recordOf({
   view,
   adopted,
+  contactName = null,
 }: {
   readonly view: CallView | null;
   readonly adopted: readonly AdoptedFacts[];
+  /** What the operator calls the caller; null or absent: what the phone system does. */
+  readonly contactName?: string | null;
 }): CallRecord | null {
-  return view === null ? null : { ...callRecord(view), linked: isLinked({ adopted }) };
+  if (view === null) return null;
+  return withContactName({ ...callRecord(view), linked: isLinked({ adopted }) }, contactName);
 }

@@ -6,6 +6,7 @@ import { addDeed, type Claim, newAgent, publishAgent, withClaims } from "./agent
 import type { LiveCall } from "./board.ts";
 import type { CallEntry, Draft } from "./board-state.ts";
 import { shiftCaller } from "./caller-history.ts";
+import { contactNameOf, withContactName } from "./contact-name.ts";
 import { dayOf } from "./day.ts";
 import { kindOfNumber } from "./number-kind.ts";
 import { shelvesOf, shiftOpen } from "./open-calls.ts";
@@ -46,13 +47,15 @@ function readCall(draft: Draft, entry: CallEntry, before: CallEntry | undefined)
   const memory = rememberEnd(entry.memory, view, now);
   const standing = standingOf(view);
   const since = entry.standing === standing ? entry.since : now;
-  const live = view === null || view.part.phase === "over" ? null : liveCall(view, view.part, since);
+  const contactName = contactNameOf(draft, facts.caller);
+  const live = view?.part.phase !== "live" ? null : withContactName(liveCall(view, view.part, since), contactName);
   return {
     ...entry,
     memory,
     view,
     standing,
     since,
+    contactName,
     live: sameCall(before?.live ?? null, live) ? (before?.live ?? null) : live,
     shares,
     shelves: shelvesOf({ adopted: entry.adopted, view }),

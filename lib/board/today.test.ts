@@ -100,7 +100,7 @@ describe("[B10] a queue's figures", () => {
 
   test("[B10] each queue has its own limits", () => {
     const targets = { answerWithin: 60, shortAbandon: 30, ringStrategy: "ring-all" as const };
-    const story = startStory({ queueTargets: new Map([["820", targets]]) });
+    const story = startStory({ queueRules: new Map([["820", { targets, hours: null }]]) });
     const other = inboundCall("260302090200_2", "0777");
     story
       .tell(0, call.reaches("820", "queue"))

@@ -56,7 +56,7 @@ export interface CallView {
 
 type CallSettings = Pick<
   BoardSettings,
-  "ringGap" | "ringLimit" | "uncertainAfter" | "signOfLife" | "closeAfter" | "targets" | "queueTargets"
+  "ringGap" | "ringLimit" | "uncertainAfter" | "signOfLife" | "closeAfter" | "targets" | "queueRules"
 >;
 
 /**
@@ -102,9 +102,9 @@ export function viewCall(
 
 export function targetsOf(
   queue: string | null,
-  settings: Pick<BoardSettings, "targets" | "queueTargets">,
+  settings: Pick<BoardSettings, "targets" | "queueRules">,
 ): BoardSettings["targets"] {
-  return (queue === null ? undefined : settings.queueTargets.get(queue)) ?? settings.targets;
+  return (queue === null ? undefined : settings.queueRules.get(queue))?.targets ?? settings.targets;
 }
 
 /**

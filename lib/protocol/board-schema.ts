@@ -73,8 +73,19 @@ export const missedCaller = z.object({
   status: z.enum(["open", "claimed", "resolved"]),
   claimedBy: maybeText,
   resolution: z.nullable(
-    z.object({ how: z.enum(["called-back", "rang-again", "by-hand"]), at: text, by: maybeText, callId: maybeText }),
+    z.object({
+      how: z.enum(["called-back", "rang-again", "by-hand"]),
+      at: text,
+      by: maybeText,
+      callId: maybeText,
+      verdict: z.nullable(z.enum(["done", "not-needed"])),
+      note: maybeText,
+    }),
   ),
+  callIds: texts,
+  attempts: z.array(z.object({ at: text, by: text, note: maybeText })),
+  changes: figure,
+  undoable: z.boolean(),
 });
 
 export const today = z.object({
@@ -96,4 +107,5 @@ export const board = z.object({
   agents: z.array(agentStatus),
   missed: z.array(missedCaller),
   today,
+  settingsRev: figure,
 });

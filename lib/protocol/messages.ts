@@ -6,7 +6,7 @@ import { agentStatus, board, liveCall, missedCaller, queueStatus, today } from "
  * What travels between the server and a screen. The shapes are the wire: whoever changes one raises this number (a test
  * insists), and a page that speaks another one loads itself anew.
  */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** ms between two heartbeats: a screen that got nothing for longer knows that something is wrong. */
 export const heartbeatInterval = 2000;
@@ -44,6 +44,8 @@ const delta = z.object({
   to: count,
   at: text,
   rev: count,
+  /** Absent: as before. */
+  settingsRev: z.optional(count),
   lastEventAt: maybeText,
   put: z.prefault(changedRecords, {}),
   gone: z.prefault(goneKeys, {}),

@@ -19,6 +19,7 @@ function deltaOf(before: Board, after: Board, from = 0): Delta {
     to: from + 1,
     at: after.at,
     rev: after.rev,
+    settingsRev: after.settingsRev === before.settingsRev ? undefined : after.settingsRev,
     lastEventAt: after.at,
     put: {
       calls: changed(before.calls, after.calls),

@@ -63,7 +63,7 @@ function receiveHeartbeat(replica: Replica | null, heartbeat: Heartbeat): Recept
   return { kind: "current", replica: { ...replica, lastEventAt: heartbeat.lastEventAt } };
 }
 
-function applyDelta(board: Board, { at, rev, put, gone }: Delta): Board {
+function applyDelta(board: Board, { at, rev, settingsRev, put, gone }: Delta): Board {
   return {
     rev,
     at,
@@ -73,6 +73,7 @@ function applyDelta(board: Board, { at, rev, put, gone }: Delta): Board {
     agents: merge(board.agents, put.agents, gone.agents, (agent) => agent.extension, compareAgents),
     missed: merge(board.missed, put.missed, gone.missed, (caller) => caller.id, compareMissed),
     today: put.today ?? board.today,
+    settingsRev: settingsRev ?? board.settingsRev,
   };
 }
 

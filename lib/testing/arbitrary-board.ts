@@ -76,8 +76,14 @@ const missed: fc.Arbitrary<MissedCaller> = fc.record({
       at: time,
       by: orNull(words),
       callId: orNull(id),
+      verdict: orNull(fc.constantFrom("done", "not-needed")),
+      note: orNull(words),
     }),
   ),
+  callIds: fc.array(id, { maxLength: 2 }),
+  attempts: fc.array(fc.record({ at: time, by: words, note: orNull(words) }), { maxLength: 2 }),
+  changes: count,
+  undoable: fc.boolean(),
 });
 
 const today: fc.Arbitrary<Today> = fc.record({
@@ -100,6 +106,7 @@ export const arbitraryBoard: fc.Arbitrary<Board> = fc.record({
   agents: list(agent, (record) => record.extension, compareAgents),
   missed: list(missed, (record) => record.id, compareMissed),
   today,
+  settingsRev: count,
 });
 
 function list<T>(

@@ -21,6 +21,7 @@ export function blankBoard(at: string): Board {
     agents: [],
     missed: [],
     today: noTotals,
+    settingsRev: 0,
   };
 }
 
@@ -101,6 +102,10 @@ export function missedCaller(fields: Partial<MissedCaller>): MissedCaller {
     status: "open",
     claimedBy: null,
     resolution: null,
+    callIds: ["260302120000_1"],
+    attempts: [],
+    changes: 0,
+    undoable: false,
     ...fields,
   };
 }

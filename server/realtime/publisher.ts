@@ -37,6 +37,7 @@ export function createPublisher(parts: { epoch: string; site: Site; state: Board
     publish(state) {
       const changes = compareBoards(sent, state);
       const same = state.rev === sent.rev && isEmpty(changes);
+      const settingsRev = state.settingsRev === sent.settingsRev ? undefined : state.settingsRev;
       sent = state;
       if (same) return null;
       whole = null;
@@ -48,6 +49,7 @@ export function createPublisher(parts: { epoch: string; site: Site; state: Board
         to: version,
         at: isoTime(state.now),
         rev: state.rev,
+        settingsRev,
         lastEventAt: isoTimeOrNull(state.feed.lastEventAt),
         ...writeChanges(changes),
       };

@@ -1,0 +1,86 @@
+import { isoTime } from "#lib/call/iso-time.ts";
+import type { Attempt, Resolution } from "./board.ts";
+import { changed, type Deed, type DeedWanted, type MissedCase, type Standing } from "./missed-case.ts";
+
+/**
+ * What becomes of a deed. Refused, `by` is who was first where somebody was.
+ * - `claimed`: another person holds the row;
+ * - `resolved`: it is resolved already;
+ * - `changed`: it is not as the person saw it who wants to undo;
+ * - `newer-row`: the caller has a later row, which stands for both;
+ * - `as-it-was`: there is nothing to change.
+ */
+export type Verdict =
+  | { readonly is: "taken" }
+  | { readonly is: "gone" }
+  | {
+      readonly is: "refused";
+      readonly because: "claimed" | "resolved" | "changed" | "newer-row" | "as-it-was";
+      readonly by: string | null;
+    };
+
+const taken: Verdict = { is: "taken" };
+
+function refused(because: Extract<Verdict, { is: "refused" }>["because"], by: string | null = null): Verdict {
+  return { is: "refused", because, by };
+}
+
+/** What becomes of the deed if it is the next thing to happen to this caller, whose rows the cases are. */
+export function verdictAmong(cases: readonly MissedCase[], deed: DeedWanted): Verdict {
+  const one = caseWith(cases, deed.callId);
+  if (one === undefined) return { is: "gone" };
+  if (deed.deed === "undo" || deed.deed === "reopen") {
+    if (one !== cases.at(-1)) return refused("newer-row");
+    return deed.deed === "undo" ? verdictOnUndo(one, deed) : verdictOnReopen(one);
+  }
+  const { status, claimedBy, resolution } = one.standing;
+  if (status === "resolved") return refused("resolved", resolution?.by);
+  if (deed.deed === "release") return status === "claimed" ? taken : refused("as-it-was");
+  if (claimedBy !== null && claimedBy !== deed.by) return refused("claimed", claimedBy);
+  return deed.deed === "claim" && claimedBy !== null ? refused("as-it-was") : taken;
+}
+
+function verdictOnUndo({ past, changes, changedBy }: MissedCase, { seen }: DeedWanted): Verdict {
+  if (seen !== changes) return refused("changed", changedBy);
+  return past.length > 0 ? taken : refused("as-it-was");
+}
+
+function verdictOnReopen({ standing }: MissedCase): Verdict {
+  return standing.status === "resolved" ? taken : refused("as-it-was");
+}
+
+/** The case to which the call belongs. */
+export function caseWith(cases: readonly MissedCase[], callId: string): MissedCase | undefined {
+  return cases.findLast(({ misses }) => misses.some((miss) => miss.callId === callId));
+}
+
+/** The case after a deed that is taken. */
+export function afterDeed(one: MissedCase, deed: Deed): MissedCase {
+  if (deed.deed !== "undo") return changed(one, nextStanding(one.standing, deed.deed, deed), deed.by);
+  const standing = one.past.at(-1) ?? one.standing;
+  return { ...one, standing, past: one.past.slice(0, -1), changes: one.changes + 1, changedBy: deed.by };
+}
+
+function nextStanding(
+  standing: Standing,
+  what: Exclude<Deed["deed"], "undo">,
+  { at, by, note }: Pick<Deed, "at" | "by" | "note">,
+): Standing {
+  switch (what) {
+    case "claim":
+      return { ...standing, status: "claimed", claimedBy: by };
+    case "release":
+      return { ...standing, status: "open", claimedBy: null };
+    case "attempt": {
+      const attempt: Attempt = { at: isoTime(at), by, note };
+      return { ...standing, status: "claimed", claimedBy: by, attempts: [...standing.attempts, attempt] };
+    }
+    case "done":
+    case "not-needed": {
+      const resolution: Resolution = { how: "by-hand", at: isoTime(at), by, callId: null, verdict: what, note };
+      return { ...standing, status: "resolved", claimedBy: null, resolution };
+    }
+    case "reopen":
+      return { ...standing, status: "open", claimedBy: null, resolution: null };
+  }
+}

@@ -1,0 +1,55 @@
+import type { Contact, Miss } from "#lib/call/call-shares.ts";
+import type { MissedDeed } from "./act.ts";
+import type { Attempt, MissedCaller, Resolution } from "./board.ts";
+
+/** What befell one caller: the calls nobody answered, the times somebody spoke to them, what people did. Each by time. */
+export interface CallerHistory {
+  readonly misses: readonly Miss[];
+  readonly contacts: readonly Contact[];
+  readonly deeds: readonly Deed[];
+}
+
+export const noHistory: CallerHistory = { misses: [], contacts: [], deeds: [] };
+
+/** What somebody did with a row. `at` is epoch ms, `seq` the act's position in the journal. */
+export interface Deed extends DeedWanted {
+  readonly at: number;
+  readonly seq: number;
+}
+
+/** What somebody wants to do with a row. */
+export interface DeedWanted {
+  /** A call of the row. */
+  readonly callId: string;
+  readonly deed: MissedDeed;
+  readonly by: string;
+  readonly note: string | null;
+  readonly seen: number;
+}
+
+/** A row of missed callers, with how it came to stand as it does. */
+export interface MissedCase {
+  /** By time, at least one. */
+  readonly misses: readonly Miss[];
+  readonly standing: Standing;
+  /** How it stood before each change that can still be taken back, the last one last. */
+  readonly past: readonly Standing[];
+  readonly changes: number;
+  /** Who made the last change; null: a call did, or nothing has changed. */
+  readonly changedBy: string | null;
+}
+
+/** What a change changes, and an undo brings back. */
+export interface Standing {
+  readonly status: MissedCaller["status"];
+  readonly claimedBy: string | null;
+  readonly resolution: Resolution | null;
+  readonly attempts: readonly Attempt[];
+}
+
+export const untouched: Standing = { status: "open", claimedBy: null, resolution: null, attempts: [] };
+
+/** @param by who made the change; null: a call did */
+export function changed(one: MissedCase, standing: Standing, by: string | null): MissedCase {
+  return { ...one, standing, past: [...one.past, one.standing], changes: one.changes + 1, changedBy: by };
+}
