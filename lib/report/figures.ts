@@ -1,9 +1,18 @@
-import type { CallRecord, LiveCall } from "#lib/board/board.ts";
+import type { CallRecord, LiveCall, Today } from "#lib/board/board.ts";
 import type { QueueTargets } from "#lib/board/board-settings.ts";
 import type { Tally } from "#lib/call/call-shares.ts";
+import type { AgentSums, QueueSums } from "#lib/protocol/api/report-answers.ts";
 import type { FigureName } from "./figure-names.ts";
 
 export type TallyOf<Of extends Tally["of"]> = Extract<Tally, { of: Of }>;
+
+/** What tallies of each kind add up to. */
+interface SumsOf {
+  readonly inbound: Today;
+  readonly outbound: Today;
+  readonly passage: QueueSums;
+  readonly agent: AgentSums;
+}
 
 interface Explained {
   readonly title: string;
@@ -15,6 +24,8 @@ interface Explained {
 interface TallyFigure<Of extends Tally["of"]> extends Explained {
   readonly over: Of;
   readonly counts: (tally: TallyOf<Of>, targets: QueueTargets) => boolean;
+  /** How many of them the sums hold: the length of the list. */
+  readonly inSums: (sums: SumsOf[Of]) => number;
 }
 
 interface LiveFigure extends Explained {
@@ -56,102 +67,119 @@ export const figures: Readonly<Record<FigureName, Figure>> = {
     title: "Inbound calls",
     rule: "Every call that came in, counted when it began.",
     counts: () => true,
+    inSums: ({ inbound }) => inbound,
   },
   "inbound-open": {
     over: "inbound",
     title: "Not yet answered",
     rule: "Inbound calls that are still there and that nobody has answered yet.",
     counts: ({ outcome }) => outcome === "open",
+    inSums: (today) => today.inbound - today.answered - today.missed - today.abandonedInIvr - today.unknown,
   },
   answered: {
     over: "inbound",
     title: "Answered calls",
     rule: "Inbound calls that somebody spoke to, on any queue or phone, counted when the call began.",
     counts: ({ outcome }) => outcome === "answered",
+    inSums: ({ answered }) => answered,
   },
   missed: {
     over: "inbound",
     title: "Missed calls",
     rule: "Inbound calls that ended in a queue or at a phone and that nobody answered anywhere.",
     counts: ({ outcome }) => outcome === "missed",
+    inSums: ({ missed }) => missed,
   },
   "abandoned-in-ivr": {
     over: "inbound",
     title: "Left in the menu",
     rule: "Inbound calls whose caller hung up in the menu, before any queue or phone.",
     counts: ({ outcome }) => outcome === "abandonedInIvr",
+    inSums: ({ abandonedInIvr }) => abandonedInIvr,
   },
   unknown: {
     over: "inbound",
     title: "Unknown ends",
     rule: "Inbound calls whose end was never told: they were closed by age, and nobody knows how they ended.",
     counts: ({ outcome }) => outcome === "unknown",
+    inSums: ({ unknown }) => unknown,
   },
   outbound: {
     over: "outbound",
     title: "Outbound calls",
     rule: "Every call an agent dialled, counted when the dialling began.",
     counts: () => true,
+    inSums: ({ outbound }) => outbound,
   },
   "outbound-answered": {
     over: "outbound",
     title: "Outbound calls answered",
     rule: "Calls an agent dialled and that somebody answered.",
     counts: ({ answered }) => answered,
+    inSums: ({ outboundAnswered }) => outboundAnswered,
   },
   "queue-offered": {
     over: "passage",
     title: "Offered",
     rule: "Every time a call entered the queue, counted when it entered; a call that came back counts again.",
     counts: () => true,
+    inSums: ({ offered }) => offered,
   },
   "queue-answered": {
     over: "passage",
     title: "Answered",
     rule: "Times a call was in the queue and a phone answered it there.",
     counts: ({ outcome }) => outcome === "answered",
+    inSums: ({ answered }) => answered,
   },
   "queue-missed": {
     over: "passage",
     title: "Missed",
     rule: "Times the caller was lost in the queue, or at a phone that rang for it, with nobody answering.",
     counts: ({ outcome }) => outcome === "missed",
+    inSums: ({ missed }) => missed,
   },
   "queue-overflowed": {
     over: "passage",
     title: "Overflowed",
     rule: "Times a call left the queue for another place without being answered.",
     counts: ({ outcome }) => outcome === "overflowed",
+    inSums: ({ overflowed }) => overflowed,
   },
   "queue-unknown": {
     over: "passage",
     title: "Unknown",
     rule: "Times a call was in the queue when all trace of it was lost; it was closed by age.",
     counts: ({ outcome }) => outcome === "unknown",
+    inSums: ({ unknown }) => unknown,
   },
   "queue-open": {
     over: "passage",
     title: "Still there",
     rule: "Calls that entered the queue and that nobody has answered yet.",
     counts: ({ outcome }) => outcome === "open",
+    inSums: (sums) => sums.offered - sums.answered - sums.missed - sums.overflowed - sums.unknown,
   },
   "queue-answered-in-time": {
     over: "passage",
     title: "Answered in time",
     rule: "Answered in the queue after a wait no longer than the queue's target.",
     counts: (tally, { answerWithin }) => tally.outcome === "answered" && isWithin(tally, answerWithin),
+    inSums: ({ answeredInTime }) => answeredInTime,
   },
   "queue-lost-shortly": {
     over: "passage",
     title: "Hung up at once",
     rule: "Missed in the queue after a wait no longer than its short-abandon limit; the service level forgives these.",
     counts: (tally, { shortAbandon }) => tally.outcome === "missed" && isWithin(tally, shortAbandon),
+    inSums: ({ lostShortly }) => lostShortly,
   },
   "queue-lost-in-time": {
     over: "passage",
     title: "Missed within the target",
     rule: "Missed in the queue before its target for an answer had passed; some service level formulas forgive these.",
     counts: (tally, { answerWithin }) => tally.outcome === "missed" && isWithin(tally, answerWithin),
+    inSums: ({ lostInTime }) => lostInTime,
   },
   "queue-service-level": {
     over: "passage",
@@ -159,54 +187,63 @@ export const figures: Readonly<Record<FigureName, Figure>> = {
     rule: "Answered within the queue's target, out of these: answered and missed, without those who hung up within its short-abandon limit.",
     counts: (tally, { shortAbandon }) =>
       tally.outcome === "answered" || (tally.outcome === "missed" && !isWithin(tally, shortAbandon)),
+    inSums: ({ answered, missed, lostShortly }) => answered + missed - lostShortly,
   },
   "queue-answered-or-missed": {
     over: "passage",
     title: "Answered or missed",
     rule: "Times a call's stay in the queue came to an answer or to a loss.",
     counts: isServedOrLost,
+    inSums: ({ answered, missed }) => answered + missed,
   },
   "queue-waits": {
     over: "passage",
     title: "Average wait of answered calls (ASA)",
     rule: "The mean wait from entering the queue to the answer, taken over these: answered in the queue, with a known wait.",
     counts: ({ outcome, wait }) => outcome === "answered" && wait !== null,
+    inSums: ({ waits }) => waits,
   },
   "queue-talks": {
     over: "passage",
     title: "Average talk (AHT)",
     rule: "The mean talk of the conversations that answered the queue's calls, taken over these: answered, and the talk is over.",
     counts: ({ outcome, talk }) => outcome === "answered" && talk !== null,
+    inSums: ({ talks }) => talks,
   },
   "queue-longest-wait": {
     over: "passage",
     title: "Longest wait",
     rule: "The longest that one caller waited in the queue, answered or missed, out of these.",
     counts: isServedOrLost,
+    inSums: ({ answered, missed }) => answered + missed,
   },
   "agent-answered": {
     over: "agent",
     title: "Answered by the agent",
     rule: "Conversations with callers, transferred ones too, counted when they began.",
     counts: ({ deed }) => deed === "answered",
+    inSums: ({ answered }) => answered,
   },
   "agent-ring-no-answer": {
     over: "agent",
     title: "Rang, no answer",
     rule: "Times the phone rang until it ran out, or until a caller gave up after at least ten seconds; never because a colleague was quicker.",
     counts: ({ deed }) => deed === "rang-no-answer",
+    inSums: ({ ringNoAnswer }) => ringNoAnswer,
   },
   "agent-outbound": {
     over: "agent",
     title: "Dialled by the agent",
     rule: "Outbound calls the agent dialled, answered or not.",
     counts: ({ deed }) => deed === "dialed",
+    inSums: ({ outbound }) => outbound,
   },
   "agent-talks": {
     over: "agent",
     title: "Talk time",
     rule: "The agent's time in conversation, inbound and outbound, summed over these.",
     counts: ({ deed }) => deed === "answered" || deed === "talked",
+    inSums: ({ talks }) => talks,
   },
   "now-waiting": {
     over: "live-calls",

@@ -28,11 +28,14 @@ export const queueSums = z.object({
 });
 
 export const agentSums = z.object({
+  /** All that is counted of an agent, rings too: one with none was not there. */
+  seen: count,
   answered: count,
   ringNoAnswer: count,
   outbound: count,
   /** Conversations, in and out. */
   talks: count,
+  /** ms. */
   talkSum: count,
 });
 
@@ -46,7 +49,10 @@ const totals = z.object({
   outboundAnswered: count,
 });
 
-/** `GET /api/report?from=DATE&to=DATE`: local dates, both included; without them, today. */
+/**
+ * `GET /api/report?from=DATE&to=DATE&queue|agent=NUMBER`: local dates, both included, at most 400; without them, today.
+ * `detail` is of the queue or the agent that is named, else of all queues together. Targets of now apply to all of it.
+ */
 export const reportAnswer = z.object({
   from: text,
   to: text,
@@ -54,12 +60,24 @@ export const reportAnswer = z.object({
   /** The instant up to which it is true. */
   at: text,
   totals,
+  /** All queues together. */
+  allQueues: queueSums,
+  /** By number. */
   queues: z.array(
     z.object({
       queue: text,
       name: maybeText,
       targets: z.object({ answerWithin: z.number(), shortAbandon: z.number() }),
       sums: queueSums,
+    }),
+  ),
+  /** By number; those who had a call or a ring in the range. */
+  agents: z.array(z.object({ extension: text, name: maybeText, sums: agentSums })),
+  detail: z.discriminatedUnion("of", [
+    z.object({
+      of: z.literal("queue"),
+      /** null: all of them together. */
+      queue: maybeText,
       /** 48 half hours of the day, local time, of all days together. */
       byHalfHour: z.array(queueSums),
       /** A date each of the range, in order. */
@@ -67,25 +85,29 @@ export const reportAnswer = z.object({
       /** Missed: 7 weekdays (Monday first) of 24 hours. */
       missedHeat: z.array(z.array(count)),
     }),
-  ),
-  agents: z.array(
     z.object({
-      extension: text,
-      name: maybeText,
-      sums: agentSums,
+      of: z.literal("agent"),
+      agent: text,
       byHalfHour: z.array(agentSums),
+      byDay: z.array(z.object({ date: text, sums: agentSums })),
     }),
-  ),
+  ]),
 });
 
-/** `GET /api/figures/NAME?queue&agent&row&from&to&cursor&limit`: exactly what a figure counts, newest first. */
+/**
+ * `GET /api/figures/NAME?queue&agent&caller&row&from&to&time&weekday&cursor&limit`: exactly what a figure counts, newest
+ * first. The scope's words are those of `FigureScope`.
+ */
 export const figureAnswer = z.object({
   name: text,
   title: text,
   /** The rule that counts them, a sentence. */
   rule: text,
-  /** What the figure counts, in all; the list, read to its end, has as many items. */
+  /** What the figure counts, in all, when its first page was asked for; the list, read to its end, has as many items. */
   count,
+  /** The range it was counted over; null: now, or as far back as calls are kept. */
+  from: maybeText,
+  to: maybeText,
   items: z.array(
     z.object({
       /** When it counts: its call's beginning, a passage's entry, a ring, an answer. */
@@ -111,4 +133,5 @@ export type QueueSums = Readonly<z.output<typeof queueSums>>;
 export type AgentSums = Readonly<z.output<typeof agentSums>>;
 export type ReportAnswer = z.output<typeof reportAnswer>;
 export type FigureAnswer = z.output<typeof figureAnswer>;
+export type ReportDetail = ReportAnswer["detail"];
 export type FloorAnswer = z.output<typeof floorAnswer>;
