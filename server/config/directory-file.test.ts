@@ -23,6 +23,12 @@ test("[H22] as spreadsheets write it: a mark in front, semicolons, capitals, bla
   ]);
 });
 
+test("[H22] [D20] a blank kind is what the feed says; a number of which nothing is said is not in it", () => {
+  expect([...parseDirectory("number,kind,name\n117,,Jana\n118\n119,,\n", "d.csv").values()]).toEqual([
+    { number: "117", kind: null, name: "Jana" },
+  ]);
+});
+
 test("[H22] an empty one is a directory, too", () => {
   expect(parseDirectory("number,kind,name\n", "d.csv").size).toBe(0);
 });
@@ -33,7 +39,7 @@ test.each([
   ["number,kind,name\n,agent,A\n", "d.csv, line 2: the entry has no number."],
   ["number,kind,name\n117,agent,A\n117,queue,B\n", "d.csv, line 3: the entry has number 117 a second time."],
   ['number,kind,name\n117,agent,"A\n', "d.csv, line 2: the entry is no CSV"],
-  ["number,kind,name\n117\n", "d.csv, line 2: the entry"],
+  ["number,name\n117,A\n", "d.csv, line 1: the header must be number,kind,name."],
 ])("[H22] a fault is told with its line: %j", (text, sentence) => {
   expect(() => parseDirectory(text, "d.csv")).toThrow(StartError);
   expect(() => parseDirectory(text, "d.csv")).toThrow(sentence);

@@ -1,18 +1,7 @@
 import type { CallRecord } from "#lib/board/board.ts";
+import { type CellValue, csvText } from "#lib/display/csv-cell.ts";
 
-/** What a spreadsheet would take for the beginning of a formula (OWASP, CSV injection). */
-const formula = /^\s*[=+\-@＝＋－＠]/;
-const special = /[",;\r\n]/;
-
-/** Callers choose what stands in here, so that no cell may be run by whoever opens the file. */
-export function csvCell(value: string | number | boolean | null): string {
-  if (value === null) return "";
-  const text = String(value);
-  const safe = typeof value === "string" && formula.test(text) ? `'${text}` : text;
-  return special.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-type Column = readonly [name: string, cell: (call: CallRecord) => string | number | boolean | null];
+type Column = readonly [name: string, cell: (call: CallRecord) => CellValue];
 
 const columns: readonly Column[] = [
   ["id", (call) => call.id],
@@ -36,11 +25,12 @@ const columns: readonly Column[] = [
   ["linked", (call) => call.linked],
 ];
 
-/** A call a line, under a header, as RFC 4180 has it. */
+/** A call a line. */
 export function callsCsv(calls: readonly CallRecord[]): string {
-  const header = columns.map(([name]) => name).join(",");
-  const lines = calls.map((call) => columns.map(([, cell]) => csvCell(cell(call))).join(","));
-  return [header, ...lines].map((line) => `${line}\r\n`).join("");
+  return csvText(
+    columns.map(([name]) => name),
+    calls.map((call) => columns.map(([, cell]) => cell(call))),
+  );
 }
 
 /** null where no leg says how long it was. */
