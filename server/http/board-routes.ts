@@ -1,0 +1,36 @@
+import { setTimeout } from "node:timers/promises";
+import type { BoardState } from "#lib/board/board-state.ts";
+import { advance } from "#lib/board/fold.ts";
+import { viewBoard } from "#lib/board/view-board.ts";
+import type { Clock } from "#server/clock.ts";
+import type { PastBoards } from "#server/past/past-boards.ts";
+import { type Answer, jsonAnswer, problem } from "./answer.ts";
+import { instant } from "./instant.ts";
+import { type ApiRequest, type Route, reading } from "./route.ts";
+
+interface BoardParts {
+  readonly state: () => BoardState;
+  readonly clock: Clock;
+  readonly past: PastBoards;
+}
+
+/** ms. Years of a journal take longer; what is worked out until then is kept for the next question. */
+const patience = 20_000;
+
+/** The board as it is, and as it was (`?at=`, ISO 8601). */
+export function boardRoutes({ state, clock, past }: BoardParts): readonly Route[] {
+  async function boardOf({ query }: ApiRequest): Promise<Answer> {
+    const at = new URLSearchParams(query ?? "").get("at") ?? "";
+    const now = clock.now();
+    if (at === "") return jsonAnswer(viewBoard(advance(state(), now)));
+    const read = instant.safeParse(at);
+    if (!read.success) return problem(400, `at ${read.error.issues[0]?.message}.`);
+    const wanted = Date.parse(read.data);
+    if (wanted > now) return problem(400, "at lies in the future.");
+    const board = await Promise.race([past.at(wanted), setTimeout(patience, null, { ref: false })]);
+    if (board === null) return problem(503, "That board is still being worked out.", { "retry-after": "20" });
+    return jsonAnswer(board);
+  }
+
+  return [{ name: "board", path: "/api/board", methods: reading(boardOf) }];
+}

@@ -1,0 +1,87 @@
+import { Worker } from "node:worker_threads";
+import type { Board } from "#lib/board/board.ts";
+import type { BoardSettings } from "#lib/board/board-settings.ts";
+import { foldEntry } from "#lib/board/fold.ts";
+import { viewBoard } from "#lib/board/view-board.ts";
+import type { Journal } from "#server/journal/journal.ts";
+import type { Logger } from "#server/log.ts";
+import { createGuardedFold } from "#server/projector/guarded-fold.ts";
+import { foldTo } from "./fold-to.ts";
+import { noKeptBoards } from "./kept-boards.ts";
+
+/** The board as it was. Folding days takes seconds, which the live board must not wait for. */
+export interface PastBoards {
+  /** @param instant epoch ms, not after now */
+  at(instant: number): Promise<Board>;
+  close(): Promise<void>;
+}
+
+/** What the thread is started with. */
+export interface PastTask {
+  readonly journalPath: string;
+  readonly keptPath: string;
+  readonly fingerprint: string;
+  readonly settings: BoardSettings;
+}
+
+export type PastReply =
+  | { readonly instant: number; readonly board: Board }
+  | { readonly instant: number; readonly failure: string };
+
+interface Waiter {
+  readonly resolve: (board: Board) => void;
+  readonly reject: (reason: Error) => void;
+}
+
+/** Works in a thread of its own, begun with the first question, over the journal's file. */
+export function createPastBoards(task: PastTask): PastBoards {
+  const waiting = new Map<number, Waiter[]>();
+  let worker: Worker | null = null;
+
+  function endAll(reason: Error): void {
+    for (const waiter of [...waiting.values()].flat()) waiter.reject(reason);
+    waiting.clear();
+    worker = null;
+  }
+
+  function begin(): Worker {
+    const begun = new Worker(new URL("./past-boards.worker.ts", import.meta.url), { workerData: task });
+    begun.unref();
+    begun.on("message", (reply: PastReply) => {
+      const waiters = waiting.get(reply.instant) ?? [];
+      waiting.delete(reply.instant);
+      for (const waiter of waiters) {
+        if ("board" in reply) waiter.resolve(reply.board);
+        else waiter.reject(new Error(reply.failure));
+      }
+    });
+    begun.on("error", endAll);
+    begun.on("exit", () => endAll(new Error("the board of the past was not finished")));
+    return begun;
+  }
+
+  return {
+    at(instant) {
+      return new Promise((resolve, reject) => {
+        const already = waiting.get(instant);
+        waiting.set(instant, [...(already ?? []), { resolve, reject }]);
+        if (already !== undefined) return;
+        worker ??= begin();
+        worker.postMessage(instant);
+      });
+    },
+    async close() {
+      await worker?.terminate();
+    },
+  };
+}
+
+/** Over a journal that has no file. */
+export function createPastBoardsOf(journal: Journal, settings: BoardSettings, log: Logger): PastBoards {
+  const { next } = createGuardedFold(foldEntry, log);
+  const parts = { read: journal.read, next, settings, kept: noKeptBoards };
+  return {
+    at: async (instant) => viewBoard(await foldTo(instant, parts)),
+    close: async () => undefined,
+  };
+}
