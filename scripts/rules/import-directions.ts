@@ -30,6 +30,11 @@ const rooms: readonly Room[] = [
     folders: ["lib/board", "lib/call", "lib/display", "lib/protocol", "lib/wall"],
     packages: [],
   },
+  {
+    folder: "lib/calls",
+    folders: ["lib/board", "lib/display", "lib/protocol", "lib/report"],
+    packages: ["temporal-polyfill"],
+  },
   { folder: "lib/callers", folders: ["lib/board", "lib/call", "lib/protocol"], packages: [] },
   { folder: "lib/floor", folders: ["lib/board", "lib/call", "lib/protocol"], packages: [] },
   {
@@ -52,6 +57,7 @@ const rooms: readonly Room[] = [
     folder: "components",
     folders: [
       "lib/board",
+      "lib/calls",
       "lib/client",
       "lib/desk",
       "lib/display",
