@@ -28,6 +28,8 @@ export interface CallHistory {
    * apart; null: the newest one
    */
   call(id: string, startedAt: number | null): Promise<KnownCall | null>;
+  /** Those that are known, by key. */
+  byKey(keys: readonly string[]): Promise<ReadonlyMap<string, CallRecord>>;
   /**
    * Newest first (by `at`, then key), those behind `before`; at most `limit`, and those of the last one's call and
    * moment. Fewer only when there are no more.
@@ -79,6 +81,17 @@ export function createCallHistory({ state, now, archive }: HistoryParts): CallHi
       const { contacts } = state();
       const past = (await archive.byId(id)).find(wanted);
       return past === undefined ? null : named(past, contacts);
+    },
+    async byKey(keys) {
+      const { contacts } = state();
+      const held = new Map(look().map(({ entry, traits: { key } }) => [key, entry]));
+      const found = keys.map(async (key) => {
+        const entry = held.get(key);
+        if (entry !== undefined) return listed(key, recordOf(entry));
+        const past = await archive.byId(key.slice(0, key.lastIndexOf("@")));
+        return past.filter((one) => one.key === key).map((one) => named(one, contacts));
+      });
+      return new Map((await Promise.all(found)).flat().map(({ key, record }) => [key, record]));
     },
     async tallies(filter, limit, before) {
       const held = look();

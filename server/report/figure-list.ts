@@ -1,0 +1,250 @@
+import type { CallRecord, LiveCall } from "#lib/board/board.ts";
+import type { BoardState } from "#lib/board/board-state.ts";
+import { callRecords } from "#lib/board/view-board.ts";
+import type { Tally } from "#lib/call/call-shares.ts";
+import { targetsOf } from "#lib/call/call-view.ts";
+import { callerKey } from "#lib/call/caller-key.ts";
+import { isoTime } from "#lib/call/iso-time.ts";
+import type { FigureAnswer } from "#lib/protocol/api/report-answers.ts";
+import type { FigureName } from "#lib/report/figure-names.ts";
+import { type Figure, figures } from "#lib/report/figures.ts";
+import type { ArchivedTally } from "#server/archive/call-archive.ts";
+import { compareTallies, isCounted, placeOf, type TallyPlace } from "#server/archive/tally-order.ts";
+import type { CallHistory } from "#server/history/call-history.ts";
+import { cursorAt, type FigureQuery, type Range } from "./figure-query.ts";
+
+type Item = FigureAnswer["items"][number];
+
+interface Page {
+  readonly items: readonly Item[];
+  readonly count: number;
+  readonly range: Range | null;
+  /** The last of them, where there are more. */
+  readonly last: TallyPlace | null;
+}
+
+/** A page of exactly what a figure counts, newest first. null: the row it is asked of is gone. @param state the board now */
+export async function listFigure(
+  name: FigureName,
+  query: FigureQuery,
+  state: BoardState,
+  history: CallHistory,
+): Promise<FigureAnswer | null> {
+  const page = await pageOf(figures[name], query, state, history);
+  if (page === null) return null;
+  const { title, rule } = figures[name];
+  const { items, count, range, last } = page;
+  return {
+    name,
+    title,
+    rule,
+    count,
+    from: range === null ? null : isoTime(range.from),
+    to: range === null ? null : isoTime(range.to),
+    items: [...items],
+    next: last === null ? null : cursorAt(last, count),
+  };
+}
+
+async function pageOf(
+  figure: Figure,
+  query: FigureQuery,
+  state: BoardState,
+  history: CallHistory,
+): Promise<Page | null> {
+  switch (figure.over) {
+    case "live-calls":
+      return listPage(liveCalls(figure.counts, query, state), null, query);
+    case "calls-of-row":
+      return rowPage(query, state, history);
+    case "calls-of-caller": {
+      const range = query.range ?? (figure.since === "midnight" ? query.today : null);
+      const calls = await callsOfCaller(query.caller ?? "", range, history);
+      return listPage(calls.filter(figure.counts), range, query);
+    }
+    case "inbound":
+      return tallyPage(
+        (tally) => tally.of === "inbound" && figure.counts(tally, state.settings.targets),
+        figure.over,
+        query,
+        history,
+      );
+    case "outbound":
+      return tallyPage(
+        (tally) => tally.of === "outbound" && figure.counts(tally, state.settings.targets),
+        figure.over,
+        query,
+        history,
+      );
+    case "agent":
+      return tallyPage(
+        (tally) => tally.of === "agent" && figure.counts(tally, state.settings.targets),
+        figure.over,
+        query,
+        history,
+      );
+    case "passage":
+      return tallyPage(
+        (tally) => tally.of === "passage" && figure.counts(tally, targetsOf(tally.queue, state.settings)),
+        figure.over,
+        query,
+        history,
+      );
+  }
+}
+
+/** How many tallies are asked for at a time. */
+const batch = 2000;
+
+async function tallyPage(
+  counts: (tally: Tally) => boolean,
+  of: Tally["of"],
+  query: FigureQuery,
+  history: CallHistory,
+): Promise<Page> {
+  const range = query.range ?? query.today;
+  const number = of === "passage" ? query.queue : of === "agent" ? query.agent : null;
+  const filter = { of, number: number ?? undefined, from: range.from, to: range.to };
+  const passes = (one: ArchivedTally) => isCounted(one, filter) && counts(one.tally) && query.isAskedFor(one.tally.at);
+  const counting = query.after === null ? countAll(range, passes, history) : query.after.count;
+  const found: ArchivedTally[] = [];
+  let place = query.after?.place ?? null;
+  let page: readonly ArchivedTally[] = [];
+  do {
+    page = await history.tallies(filter, batch, place);
+    const last = page.at(-1);
+    place = last === undefined ? null : placeOf(last);
+    found.push(...page.filter(passes));
+  } while (page.length >= batch && found.length <= query.limit);
+  const shown = wholeMoments(found, query.limit);
+  const last = shown.at(-1);
+  const more = shown.length < found.length || page.length >= batch;
+  return {
+    items: await itemsOf(shown, history),
+    count: await counting,
+    range,
+    last: more && last !== undefined ? placeOf(last) : null,
+  };
+}
+
+/** Pages never part what is of one call and one moment: the place behind them could not be told. */
+function wholeMoments(found: readonly ArchivedTally[], limit: number): readonly ArchivedTally[] {
+  const last = found[limit - 1];
+  if (last === undefined) return found;
+  const end = found.findIndex((one, i) => i >= limit && compareTallies(placeOf(last), placeOf(one)) !== 0);
+  return end === -1 ? found : found.slice(0, end);
+}
+
+async function countAll(range: Range, passes: (one: ArchivedTally) => boolean, history: CallHistory): Promise<number> {
+  let count = 0;
+  await history.eachTally(range, (tallies) => {
+    for (const one of tallies) if (passes(one)) count += 1;
+  });
+  return count;
+}
+
+async function itemsOf(tallies: readonly ArchivedTally[], history: CallHistory): Promise<readonly Item[]> {
+  const records = await history.byKey([...new Set(tallies.map(({ key }) => key))]);
+  return tallies.flatMap(({ key, tally }) => {
+    const call = records.get(key);
+    return call === undefined ? [] : [tallyItem(tally, call)];
+  });
+}
+
+function tallyItem(tally: Tally, call: CallRecord): Item {
+  const at = isoTime(tally.at);
+  switch (tally.of) {
+    case "inbound":
+    case "outbound":
+      return { ...callItem(call), at };
+    case "passage":
+      return { at, call: itemCall(call), waitSeconds: seconds(tally.wait), talkSeconds: seconds(tally.talk) };
+    case "agent": {
+      const spoke = tally.deed === "answered" || tally.deed === "talked";
+      return { at, call: itemCall(call), waitSeconds: null, talkSeconds: spoke ? tally.talk / 1000 : null };
+    }
+  }
+}
+
+const seconds = (ms: number | null): number | null => (ms === null ? null : ms / 1000);
+
+function callItem(call: CallRecord): Item {
+  const talks = call.legs.map((leg) => leg.talkSeconds).filter((talk) => talk !== null);
+  return {
+    at: call.startedAt,
+    call: itemCall(call),
+    waitSeconds: call.waitSeconds,
+    talkSeconds: talks.length === 0 ? null : talks.reduce((sum, talk) => sum + talk, 0),
+  };
+}
+
+/** The same call, with lists of its own. */
+function itemCall(call: CallRecord): Item["call"] {
+  return {
+    ...call,
+    queues: [...call.queues],
+    rang: [...call.rang],
+    legs: call.legs.map((leg) => ({ ...leg, recordings: [...leg.recordings] })),
+  };
+}
+
+function liveCalls(
+  counts: (call: LiveCall) => boolean,
+  { queue, agent }: FigureQuery,
+  state: BoardState,
+): readonly CallRecord[] {
+  const ids = new Set(
+    [...state.live.values()]
+      .filter(counts)
+      .filter((call) => queue === null || call.queue === queue)
+      .filter((call) => agent === null || call.agent === agent || call.ringing.includes(agent))
+      .map(({ id }) => id),
+  );
+  return callRecords(state).filter((call) => ids.has(call.id) && call.endedAt === null);
+}
+
+async function rowPage(query: FigureQuery, state: BoardState, history: CallHistory): Promise<Page | null> {
+  const row = [...state.missed.values()].find(({ id }) => id === query.row);
+  if (row === undefined) return null;
+  const calls = await Promise.all(row.callIds.map((id) => history.call(id, null)));
+  return listPage(
+    calls.filter((call) => call !== null).map(({ record }) => record),
+    null,
+    query,
+  );
+}
+
+/** Every call of one number, by its last nine digits; a withheld number has none. */
+async function callsOfCaller(
+  caller: string,
+  range: Range | null,
+  history: CallHistory,
+): Promise<readonly CallRecord[]> {
+  const key = callerKey(caller);
+  if (key === null) return [];
+  const found: CallRecord[] = [];
+  const filter = { callerEnd: key, ...range };
+  let before: { startedAt: number; id: string } | undefined;
+  for (;;) {
+    const page = await history.calls({ ...filter, before }, batch);
+    found.push(...page.map(({ record }) => record));
+    const last = page.at(-1)?.record;
+    if (last === undefined || page.length < batch) return found;
+    before = { startedAt: Date.parse(last.startedAt), id: last.id };
+  }
+}
+
+/** A page of a list that is known whole. */
+function listPage(calls: readonly CallRecord[], range: Range | null, { after, limit }: FigureQuery): Page {
+  const listed = calls
+    .map((call) => ({ call, place: { at: Date.parse(call.startedAt), key: call.id } }))
+    .sort((a, b) => compareTallies(a.place, b.place));
+  const behind = after === null ? listed : listed.filter(({ place }) => compareTallies(after.place, place) < 0);
+  const shown = behind.slice(0, limit);
+  return {
+    items: shown.map(({ call }) => callItem(call)),
+    count: after?.count ?? calls.length,
+    range,
+    last: shown.length < behind.length ? (shown.at(-1)?.place ?? null) : null,
+  };
+}
