@@ -9,15 +9,17 @@ interface FigureLinkProps {
   readonly scope?: FigureScope;
   /** What the figure is, for those who do not see what it stands beside: "Sales, answered". */
   readonly label: string;
+  /** -1 in a row that the keyboard is not at, where rows are moved between by keys. */
+  readonly tabIndex?: 0 | -1;
   /** The figure itself. */
   readonly children: ReactNode;
 }
 
 /** A figure that opens: to the calls behind it, with the rule that counts them in a tooltip. */
-export function FigureLink({ name, scope = {}, label, children }: FigureLinkProps) {
+export function FigureLink({ name, scope = {}, label, tabIndex = 0, children }: FigureLinkProps) {
   return (
     <Tooltip text={figures[name].rule}>
-      <Link href={figureAddress(name, scope)} prefetch={false} className="figure figure-link">
+      <Link href={figureAddress(name, scope)} prefetch={false} tabIndex={tabIndex} className="figure figure-link">
         <span className="unseen">{label} </span>
         {children}
       </Link>

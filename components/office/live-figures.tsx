@@ -15,7 +15,10 @@ import { words } from "./words.ts";
 /** The wall's four headline figures, as small as a header has room for, and as honest. */
 export function LiveFigures() {
   return (
-    <dl className="flex flex-wrap items-center gap-x-2 gap-y-1 text-table max-lg:text-meta" data-testid="live-figures">
+    <dl
+      className="flex flex-wrap items-center gap-x-2 gap-y-1 text-table max-lg:order-3 max-lg:-mx-1 max-lg:w-full max-lg:text-meta max-sm:gap-x-1"
+      data-testid="live-figures"
+    >
       <Waiting />
       <NotOnCall />
       <CallBack />
@@ -44,6 +47,7 @@ function Waiting() {
         severity={severityOfAge(seconds, longestWaitLimit)}
         glyph={null}
         word={words.figures.longest}
+        wordMore={words.figures.longestMore}
       >
         {seconds === null ? (
           noValue
@@ -120,25 +124,40 @@ interface FigureProps {
   readonly severity?: Severity;
   readonly glyph: GlyphName | null;
   readonly word: string;
+  /** The rest of the word, where there is room. */
+  readonly wordMore?: string;
   readonly aside?: string | null;
   readonly lasting?: boolean;
   readonly children: ReactNode;
 }
 
-function Figure({ name, severity = "normal", glyph, word, aside = null, lasting = false, children }: FigureProps) {
-  const shape = severityGlyph(severity) ?? glyph;
+function Figure(props: FigureProps) {
+  const { name, severity = "normal", glyph, word, wordMore = "", aside = null, lasting = false, children } = props;
+  const sign = severityGlyph(severity);
   return (
     <div
-      className={`severity flex min-h-7 items-center gap-1.5 rounded-md px-2 ${lasting ? "" : "perishable"}`}
+      className={`severity flex min-h-7 items-center gap-1.5 rounded-md px-2 max-sm:gap-1 max-sm:px-1 ${lasting ? "" : "perishable"}`}
       data-severity={severity}
       data-testid={`live-${name}`}
     >
-      {shape === null ? null : <Glyph name={shape} />}
-      <dt className="order-2">{word}</dt>
+      {sign === null ? <Plain glyph={glyph} /> : <Glyph name={sign} />}
+      <dt className="order-2">
+        {word}
+        {wordMore === "" ? null : <span className="max-sm:hidden"> {wordMore}</span>}
+      </dt>
       <dd className="order-1 font-semibold" data-testid="value">
         {children}
       </dd>
-      {aside === null ? null : <dd className="order-3 max-sm:hidden">{aside}</dd>}
+      {aside === null ? null : <dd className="order-3 text-[0.9em] max-sm:hidden">({aside})</dd>}
     </div>
+  );
+}
+
+/** In a narrow window the word must do. */
+function Plain({ glyph }: { glyph: GlyphName | null }) {
+  return glyph === null ? null : (
+    <span className="flex max-sm:hidden">
+      <Glyph name={glyph} />
+    </span>
   );
 }

@@ -51,9 +51,8 @@ export function OfficeFrame({ title, screen, tabTitle = title, children }: Offic
           </PanelBoundary>
           <div className="ms-auto flex flex-wrap items-center gap-x-4 gap-y-1 print:hidden">
             <FrameFreshness />
-            <span className="flex items-center gap-2 lg:hidden">
+            <span className="lg:hidden">
               <IdentityButton />
-              <ThemeSwitch />
             </span>
           </div>
         </header>
@@ -63,6 +62,9 @@ export function OfficeFrame({ title, screen, tabTitle = title, children }: Offic
             {children}
           </PanelBoundary>
         </main>
+        <footer className="flex justify-end p-3 lg:hidden print:hidden">
+          <ThemeSwitch />
+        </footer>
       </div>
     </div>
   );

@@ -19,7 +19,8 @@ export const words = {
   now: "Now",
   figures: {
     waiting: "waiting",
-    longest: "longest wait",
+    longest: "longest",
+    longestMore: "wait",
     notOnCall: "not on a call",
     of: (total: number) => `of ${total} seen today`,
     callBack: "to call back",

@@ -1,0 +1,145 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useDeferredValue, useMemo, useRef, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { ChoiceRow } from "#components/ui/choice-row.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { TextField } from "#components/ui/text-field.tsx";
+import {
+  countFilters,
+  filterNumbers,
+  type ListedNumber,
+  type NumberFilter,
+  numberFilters,
+} from "#lib/directory/number-list.ts";
+import { ImportDialog } from "./import-dialog.tsx";
+import { NumberRow } from "./number-row.tsx";
+import { words } from "./words.ts";
+
+interface NumberListProps {
+  readonly numbers: readonly ListedNumber[];
+  /** Of when they are. */
+  readonly settingsRev: number;
+}
+
+export function NumberList({ numbers, settingsRev }: NumberListProps) {
+  const [find, setFind] = useState("");
+  const [filter, setFilter] = useState<NumberFilter>("all");
+  const [importing, setImporting] = useState(false);
+  const sought = useDeferredValue(find);
+  const counts = useMemo(() => countFilters(numbers), [numbers]);
+  const shown = useMemo(() => filterNumbers(numbers, filter, sought), [numbers, filter, sought]);
+  return (
+    <>
+      <div className="grid gap-3 px-4 pb-3">
+        <p className="max-w-prose text-ink-2 text-table">{words.numbers.about}</p>
+        <div className="flex flex-wrap items-end justify-between gap-3">
+          <div className="w-72 max-w-full">
+            <TextField
+              label={words.numbers.find}
+              type="search"
+              value={find}
+              onChange={(event) => setFind(event.currentTarget.value)}
+            />
+          </div>
+          <div className="flex flex-wrap items-center gap-3">
+            <Button onClick={() => setImporting(true)}>{words.numbers.import}</Button>
+            <a className="inline-flex min-h-9 items-center text-table" href="/api/directory.csv" download>
+              {words.numbers.export}
+            </a>
+          </div>
+        </div>
+        <ChoiceRow
+          label={words.numbers.filter}
+          choices={numberFilters.map((value) => ({ value, label: words.numbers.filters[value], count: counts[value] }))}
+          value={filter}
+          onChoose={setFilter}
+        />
+      </div>
+      {shown.length > 0 ? (
+        <NumberTable numbers={shown} settingsRev={settingsRev} />
+      ) : (
+        <Nothing
+          all={numbers.length}
+          clear={() => {
+            setFind("");
+            setFilter("all");
+          }}
+        />
+      )}
+      <ImportDialog of="directory" open={importing} onClose={() => setImporting(false)} />
+    </>
+  );
+}
+
+function Nothing({ all, clear }: { all: number; clear: () => void }) {
+  if (all === 0) return <EmptyState title={words.numbers.none}>{words.numbers.noneWhy}</EmptyState>;
+  return <EmptyState title={words.numbers.noMatch} action={<Button onClick={clear}>{words.numbers.clear}</Button>} />;
+}
+
+/** rem */
+const rowHeight = 2.75;
+const overscan = 12;
+
+/** Only the rows in sight are in the page; their places are kept by a row before and one after them. */
+function NumberTable({ numbers, settingsRev }: NumberListProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: numbers.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => rowHeight * rootFontSize(),
+    getItemKey: (index) => numbers[index]?.number ?? index,
+    overscan,
+    initialRect: { width: 0, height: 800 },
+  });
+  const items = rows.getVirtualItems();
+  const before = items[0]?.start ?? 0;
+  const after = rows.getTotalSize() - (items.at(-1)?.end ?? 0);
+  return (
+    <div
+      ref={box}
+      className="relative max-h-[70dvh] min-h-44 overflow-auto pb-1 print:max-h-none"
+      data-testid="numbers"
+    >
+      <table className="table-fixed border-collapse" aria-rowcount={numbers.length + 1}>
+        <thead className="sticky top-0 z-10 bg-surface">
+          <tr className="h-9">
+            <th scope="col" className="w-24 max-sm:w-20 max-sm:pe-1">
+              {words.numbers.number}
+            </th>
+            <th scope="col" className="w-44 max-sm:w-28 max-sm:px-1">
+              {words.numbers.kind}
+            </th>
+            <th scope="col" className="max-sm:px-1">
+              {words.numbers.name}
+            </th>
+            <td className="w-32 max-sm:w-12 max-sm:px-1" />
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer height={before} />
+          {items.map(({ index, key }) => {
+            const listed = numbers[index];
+            return listed === undefined ? null : (
+              <NumberRow key={key} listed={listed} position={index + 2} settingsRev={settingsRev} />
+            );
+          })}
+          <Spacer height={after} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Spacer({ height }: { height: number }) {
+  if (height <= 0) return null;
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row that holds nothing cannot have the focus
+    <tr aria-hidden="true" style={{ height }}>
+      <td colSpan={4} className="p-0" />
+    </tr>
+  );
+}
+
+function rootFontSize(): number {
+  return typeof document === "undefined" ? 16 : Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}

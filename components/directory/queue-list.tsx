@@ -1,0 +1,73 @@
+import { useState } from "react";
+import { Name } from "#components/board/name.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { hoursText } from "#lib/directory/hours-text.ts";
+import { plainName } from "#lib/display/plain-name.ts";
+import type { DirectoryAnswer } from "#lib/protocol/api/directory-answers.ts";
+import { QueueDialog } from "./queue-dialog.tsx";
+import { words } from "./words.ts";
+
+type ListedQueue = DirectoryAnswer["queues"][number];
+
+export function QueueList({ queues, timeZone }: { queues: readonly ListedQueue[]; timeZone: string }) {
+  const [editing, setEditing] = useState<string | null>(null);
+  const edited = queues.find(({ queue }) => queue === editing) ?? null;
+  if (queues.length === 0) return <EmptyState title={words.queues.none}>{words.queues.noneWhy}</EmptyState>;
+  return (
+    <>
+      <div className="@container max-h-[60dvh] overflow-auto pb-1">
+        <table className="border-collapse" data-testid="queue-rules">
+          <thead className="sticky top-0 bg-surface">
+            <tr className="h-9">
+              <th scope="col">{words.queues.queue}</th>
+              <th scope="col" className="text-end max-sm:hidden">
+                {words.queues.answerWithin}
+              </th>
+              <th scope="col" className="text-end max-sm:hidden">
+                {words.queues.shortAbandon}
+              </th>
+              <th scope="col" className="@max-xl:hidden">
+                {words.queues.rings}
+              </th>
+              <th scope="col">{words.queues.hours}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {queues.map((queue) => (
+              <QueueRow key={queue.queue} listed={queue} edit={() => setEditing(queue.queue)} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <QueueDialog listed={edited} timeZone={timeZone} onClose={() => setEditing(null)} />
+    </>
+  );
+}
+
+function QueueRow({ listed, edit }: { listed: ListedQueue; edit: () => void }) {
+  const { targets, hours } = listed.rules;
+  const name = plainName(listed.name ?? listed.queue);
+  return (
+    <tr data-testid="queue" data-queue={listed.queue}>
+      <th scope="row" className="max-w-40 py-1.5 text-ink text-table">
+        <Name text={name} cut="middle" />
+        {listed.name === null ? null : <span className="block font-normal text-ink-2 text-meta">{listed.queue}</span>}
+      </th>
+      <td className="figure text-end max-sm:hidden">{words.queues.seconds(targets.answerWithin)}</td>
+      <td className="figure text-end max-sm:hidden">{words.queues.seconds(targets.shortAbandon)}</td>
+      <td className="@max-xl:hidden">{words.queues.strategy[targets.ringStrategy]}</td>
+      <td className="min-w-24">{hours === null ? words.queues.alwaysOpen : openText(hours)}</td>
+      <td className="text-end">
+        <Button size="compact" aria-label={words.queues.editOf(name)} onClick={edit}>
+          {words.queues.edit}
+        </Button>
+      </td>
+    </tr>
+  );
+}
+
+function openText(hours: NonNullable<ListedQueue["rules"]["hours"]>): string {
+  return hoursText(hours, words.shortDays) || words.queues.neverOpen;
+}
