@@ -9,8 +9,8 @@ export function verdictOn(state: BoardState, act: MissedAct): Verdict {
   return found === null ? { is: "gone" } : verdictAmong(found.cases, deedOf(act, found.callId));
 }
 
-/** Whether the act that was folded as entry `seq` was taken, as far as the board still shows its row. */
-export function wasTaken(state: BoardState, act: MissedAct, seq: number): boolean {
-  const found = caseOf(state, act.id);
-  return found !== null && (state.callers.get(found.key)?.deeds.some((deed) => deed.seq === seq) ?? false);
+/** Whether the act that was folded as entry `seq` was taken. To be asked before the next midnight. */
+export function wasTaken({ callers }: Pick<BoardState, "callers">, seq: number): boolean {
+  for (const { deeds } of callers.values()) if (deeds.some((deed) => deed.seq === seq)) return true;
+  return false;
 }

@@ -75,3 +75,8 @@ export function numbersMet({ own, adopted }: Pick<ArchivedCall, "own" | "adopted
   }
   return met;
 }
+
+/** Every id under which the feed told of the call. */
+export function idsOf({ own, adopted }: Pick<ArchivedCall, "own" | "adopted">): readonly string[] {
+  return [own.id, ...adopted.map(({ facts }) => facts.id)];
+}

@@ -104,12 +104,12 @@ const delivery: fc.Arbitrary<Delivery> = fc.oneof(
 );
 
 /** Gaps around every limit of the rules: repeats, rounds, ring time-out, giving up, uncertainty, closing, midnight. */
-const gap = fc.constantFrom(0, 0, 0.5, 1, 2.9, 3, 3.1, 8, 12, 44, 46, 130, 300, 601, 1900, 3700, 15_000, 30_000);
+export const gap = fc.constantFrom(0, 0, 0.5, 1, 2.9, 3, 3.1, 8, 12, 44, 46, 130, 300, 601, 1900, 3700, 15_000, 30_000);
+
+export const randomStep: fc.Arbitrary<Step> = fc.record({ after: gap, delivery });
 
 /** A hostile feed: any words about a few calls in any order, at any pace. */
-export const randomHistory: fc.Arbitrary<readonly Step[]> = fc.array(fc.record({ after: gap, delivery }), {
-  maxLength: 40,
-});
+export const randomHistory: fc.Arbitrary<readonly Step[]> = fc.array(randomStep, { maxLength: 40 });
 
 export function entriesOf(steps: readonly Step[]): readonly JournalEntry[] {
   let at = storyStart;

@@ -1,3 +1,4 @@
+import type { Act } from "#lib/board/act.ts";
 import type { Board, CallRecord, LiveCall } from "#lib/board/board.ts";
 import { type BoardSettings, defaultSettings } from "#lib/board/board-settings.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
@@ -17,10 +18,11 @@ export function post(fields: Readonly<Record<string, unknown>>): Delivery {
   return byPost(JSON.stringify(fields));
 }
 
-/** A board that is told things at seconds from its start, in rising order. */
+/** A board that is told things, and on which people act, at seconds from its start, in rising order. */
 export interface Story {
   readonly state: () => BoardState;
   readonly tell: (seconds: number, ...deliveries: readonly Delivery[]) => Story;
+  readonly act: (seconds: number, ...acts: readonly Act[]) => Story;
   readonly wait: (seconds: number) => Story;
   readonly board: () => Board;
   readonly calls: () => readonly CallRecord[];
@@ -38,6 +40,10 @@ export function startStory(settings: Partial<BoardSettings> = {}): Story {
       for (const delivery of deliveries) {
         state = foldEntry(state, { seq: state.rev + 1, at: storyStart + seconds * 1000, delivery });
       }
+      return story;
+    },
+    act(seconds, ...acts) {
+      for (const act of acts) state = foldEntry(state, { seq: state.rev + 1, at: storyStart + seconds * 1000, act });
       return story;
     },
     wait(seconds) {
