@@ -39,7 +39,7 @@ const store = create<IdentityStore>()(() => ({
 export function useIdentity(): Identity {
   const name = useKept((identity) => identity.name);
   const extension = useKept((identity) => identity.extension);
-  return { name, setName, extension, setExtension };
+  return { name, setName: keepName, extension, setExtension: keepExtension };
 }
 
 /** null while the server renders: it does not know who sits here. */
@@ -65,11 +65,11 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-function setName(name: string | null): void {
+export function keepName(name: string | null): void {
   store.setState({ name: keep(keys.name, name) });
 }
 
-function setExtension(extension: string | null): void {
+function keepExtension(extension: string | null): void {
   store.setState({ extension: keep(keys.extension, extension) });
 }
 

@@ -13,7 +13,7 @@ export function hoursText(hours: OfficeHours, names: DayNames): string {
   let open = "";
   for (const day of days) {
     const run = runs.at(-1);
-    if (run !== undefined && day.open === open) run.last = day.name;
+    if (day.open !== "" && day.open === open && run !== undefined) run.last = day.name;
     else if (day.open !== "") runs.push({ first: day.name, last: day.name, open: day.open });
     open = day.open;
   }
