@@ -1,11 +1,18 @@
 import { defaultSettings } from "#lib/board/board-settings.ts";
 import type { Directory } from "#lib/board/directory.ts";
 import type { Site } from "#lib/protocol/messages.ts";
+import type { CallArchive } from "./archive/call-archive.ts";
+import { createMemoryArchive } from "./archive/memory-archive.ts";
+import { createSqliteArchive, type SqliteArchiveParts } from "./archive/sqlite-archive.ts";
 import { type Clock, createSteadyClock, systemClock } from "./clock.ts";
 import type { Config } from "./config/config.ts";
-import { journalPath, keptDirectory, makeDataFolder } from "./config/data-folder.ts";
+import { archivePath, journalPath, keptDirectory, makeDataFolder } from "./config/data-folder.ts";
 import { createEndings, type Endings } from "./endings.ts";
+import { type CallHistory, createCallHistory } from "./history/call-history.ts";
+import { createActing } from "./http/acting.ts";
+import { contactsRoutes } from "./http/contacts-routes.ts";
 import { dataRoutes } from "./http/data-routes.ts";
+import { directoryRoutes } from "./http/directory-routes.ts";
 import { drain } from "./http/drain.ts";
 import { floorRoutes } from "./http/floor-routes.ts";
 import { type Condition, healthRoute } from "./http/health.ts";
@@ -13,6 +20,7 @@ import { createHttpServer } from "./http/http-server.ts";
 import { createIntake } from "./http/intake.ts";
 import { createKeyGate } from "./http/key-gate.ts";
 import { listen } from "./http/listen.ts";
+import { missedRoutes } from "./http/missed-routes.ts";
 import type { Pages } from "./http/pages.ts";
 import type { Route } from "./http/route.ts";
 import { webhookRoute } from "./http/webhook.ts";
@@ -98,6 +106,8 @@ interface Core {
   readonly journal: JournalStore;
   readonly clock: Clock;
   readonly projector: Projector;
+  readonly archive: CallArchive;
+  readonly history: CallHistory;
   readonly log: Logger;
   readonly key: string;
 }
@@ -112,10 +122,21 @@ async function startCore(
   const journal = overrides.journal ?? openJournal(config, clock, endings);
   const directory = overrides.directory ?? keptDirectory(config.dataFolder);
   const settings = { ...defaultSettings, timeZone: config.timeZone, directory };
-  const projector = createProjector({ journal, clock, settings, fingerprint: foldFingerprint(settings), log });
+  const fingerprint = foldFingerprint(settings);
+  const archive = overrides.journal
+    ? createMemoryArchive(settings)
+    : openArchive({ path: archivePath(config.dataFolder), fingerprint, settings, log }, endings);
+  const projector = createProjector({ journal, archive, clock, settings, fingerprint, log });
   await projector.start();
   endings.add("the board", () => projector.stop());
-  return { journal, clock, projector, log, key: config.webhookKey };
+  const history = createCallHistory({ state: projector.state, now: clock.now, archive });
+  return { journal, clock, projector, archive, history, log, key: config.webhookKey };
+}
+
+function openArchive(parts: SqliteArchiveParts, endings: Endings): CallArchive {
+  const archive = createSqliteArchive(parts);
+  endings.add("the history", () => archive.close());
+  return archive;
 }
 
 function openJournal(config: AppConfig, clock: Clock, endings: Endings): JournalStore {
@@ -143,6 +164,7 @@ interface Door {
 function routesOf({ journal, clock, projector, log, key }: Core, pages: Pages | null, door: Door): readonly Route[] {
   const gate = createKeyGate(key, clock);
   const intake = createIntake({ journal, log });
+  const acting = createActing(new Set());
   const condition = (): Condition => ({
     serving: door.serving,
     writable: journal.writable(),
@@ -156,6 +178,9 @@ function routesOf({ journal, clock, projector, log, key }: Core, pages: Pages | 
     webhookRoute(gate, intake),
     ...dataRoutes({ state: projector.state, clock, journal }),
     ...floorRoutes({ state: projector.state, clock }),
+    ...missedRoutes({ acting, state: projector.state, clock, journal }),
+    ...directoryRoutes({ acting, state: projector.state, journal }),
+    ...contactsRoutes({ acting, state: projector.state, journal }),
     healthRoute(condition),
   ];
 }

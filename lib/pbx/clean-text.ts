@@ -10,6 +10,7 @@ const halfACharacter = /[\ud800-\udbff]$/;
 
 const longestNumber = 64;
 const longestName = 200;
+const longestNote = 500;
 
 /** A number or an id as sent, at most 64 characters; "" when nothing visible is left. */
 export function cleanNumber(text: string): string {
@@ -19,6 +20,11 @@ export function cleanNumber(text: string): string {
 /** A name or a rule's name, at most 200 characters; "" when nothing visible is left. */
 export function cleanName(text: string): string {
   return clean(text, longestName, invisibleInNames);
+}
+
+/** What a person wrote about a caller, at most 500 characters, on one line; "" when nothing visible is left. */
+export function cleanNote(text: string): string {
+  return clean(text, longestNote, invisibleInNames);
 }
 
 /** A word of the feed's vocabulary as sent, without the quotes some senders print around it. */

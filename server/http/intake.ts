@@ -2,9 +2,7 @@ import type { Delivery, Reading } from "#lib/pbx/delivery.ts";
 import { parseDelivery } from "#lib/pbx/parse-delivery.ts";
 import { type Journal, JournalUnavailable } from "#server/journal/journal.ts";
 import type { Logger } from "#server/log.ts";
-import { type Answer, problem } from "./answer.ts";
-
-const RETRY_AFTER_SECONDS = 2;
+import { type Answer, notKept, problem } from "./answer.ts";
 
 /** Since the start of this process. */
 export interface IntakeCounts {
@@ -63,8 +61,7 @@ export function createIntake({ journal, log, parse = parseDelivery }: IntakePart
         if (!(cause instanceof JournalUnavailable)) throw cause;
         noteOutage(cause);
         counts.unsaved += 1;
-        const detail = "The delivery could not be saved; it is not on the board.";
-        return problem(503, detail, { "retry-after": `${RETRY_AFTER_SECONDS}` });
+        return notKept("The delivery could not be saved; it is not on the board.");
       }
     },
     counts: () => ({ ...counts }),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isAllowedOrigin } from "./origin.ts";
+import { isAllowedOrigin } from "./page-origin.ts";
 
 const listed = new Set(["https://wall.example", "http://10.0.0.7:8080"]);
 

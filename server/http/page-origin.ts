@@ -1,17 +1,17 @@
-/** What a browser says of the page that opens a socket, and of the server it opens it to. */
-export interface Handshake {
+/** What a browser says of the page that asks, and of the server it asks. */
+export interface Asker {
   readonly origin: string | undefined;
   readonly host: string | undefined;
 }
 
 /**
- * Whether a page of that origin may open a socket (S-2): its own server's pages may, and those the operator listed.
- * A WebSocket is not bound by the same-origin policy, so any page in a visitor's browser could otherwise read the
- * board. A missing origin is refused too: every browser sends one.
+ * Whether a page of that origin may open a socket (S-2) or act: its own server's pages may, and those the operator
+ * listed. Neither a WebSocket nor a form's POST is bound by the same-origin policy, so any page in a visitor's browser
+ * could otherwise read the board, or act on it. A missing origin is refused too: every browser sends one.
  *
  * @param listed origins as browsers write them: `https://board.example`
  */
-export function isAllowedOrigin({ origin, host }: Handshake, listed: ReadonlySet<string>): boolean {
+export function isAllowedOrigin({ origin, host }: Asker, listed: ReadonlySet<string>): boolean {
   if (origin === undefined) return false;
   if (listed.has(origin)) return true;
   if (host === undefined || !/^https?:/.test(origin)) return false;

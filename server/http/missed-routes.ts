@@ -1,0 +1,52 @@
+import type { MissedAct } from "#lib/board/act.ts";
+import type { BoardState } from "#lib/board/board-state.ts";
+import { advance } from "#lib/board/fold.ts";
+import { verdictOn, wasTaken } from "#lib/board/missed-verdict.ts";
+import { cleanNote } from "#lib/pbx/clean-text.ts";
+import { missedRequest } from "#lib/protocol/api/act-requests.ts";
+import type { Clock } from "#server/clock.ts";
+import type { Journal } from "#server/journal/journal.ts";
+import { type Acting, keepAct, takenAt } from "./acting.ts";
+import { type Answer, problem } from "./answer.ts";
+import { whyRefused } from "./missed-refusal.ts";
+import type { Route } from "./route.ts";
+
+interface MissedParts {
+  readonly acting: Acting;
+  readonly state: () => BoardState;
+  readonly clock: Clock;
+  readonly journal: Journal;
+}
+
+/** What people do with the rows of missed callers. */
+export function missedRoutes({ acting, state, clock, journal }: MissedParts): readonly Route[] {
+  /** null: it would be taken, were it the next entry. */
+  function refusalOn(board: BoardState, act: MissedAct): Answer | null {
+    const verdict = verdictOn(board, act);
+    if (verdict.is === "taken") return null;
+    return verdict.is === "gone"
+      ? problem(404, "There is no such row any more.")
+      : problem(409, whyRefused(board, act, verdict));
+  }
+
+  return [
+    {
+      name: "missed",
+      path: "/api/missed",
+      methods: acting({
+        schema: missedRequest,
+        take({ note, ...wanted }) {
+          const act: MissedAct = { of: "missed", ...wanted, note: note === null ? null : cleanNote(note) || null };
+          const refusal = refusalOn(advance(state(), clock.now()), act);
+          if (refusal) return refusal;
+          // Others may have come in between, and only the fold knows in which order: it has taken this one, or not.
+          return keepAct(journal, act, ({ seq }) => {
+            const board = state();
+            if (wasTaken(board, seq)) return takenAt(seq);
+            return refusalOn(board, act) ?? problem(409, "It was changed at the same moment; look again.");
+          });
+        },
+      }),
+    },
+  ];
+}

@@ -1,0 +1,68 @@
+import { type App, type AppOverrides, createApp } from "#server/app.ts";
+import { systemClock } from "#server/clock.ts";
+import { createMemoryJournal } from "#server/journal/memory-journal.ts";
+import { createLogger } from "#server/log.ts";
+
+const webhookKey = "Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCBrZXk";
+
+/** A server without pages, for tests of what is done at screens. */
+export interface Office {
+  readonly url: string;
+  /** Tells it of calls, in the form of the GET dialect. */
+  tell(...queries: string[]): Promise<void>;
+  /** biome-ignore lint/suspicious/noExplicitAny: the tests look into answers of every shape */
+  get(path: string): Promise<any>;
+  /** Posts as a page of the server does. */
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Posted>;
+  stop(): Promise<void>;
+}
+
+export interface Posted {
+  readonly status: number;
+  /** biome-ignore lint/suspicious/noExplicitAny: the tests look into answers of every shape */
+  readonly body: any;
+  readonly headers: Headers;
+}
+
+/** @param dataFolder null: the journal is in memory */
+export async function openOffice(dataFolder: string | null, overrides: AppOverrides = {}): Promise<Office> {
+  const journal = dataFolder === null ? { journal: createMemoryJournal(systemClock), directory: new Map() } : {};
+  const app: App = createApp(
+    {
+      port: 0,
+      host: "127.0.0.1",
+      dataFolder: dataFolder ?? "",
+      webhookKey,
+      timeZone: "UTC",
+      place: "Test",
+      recordingHosts: [],
+    },
+    { pages: false, log: createLogger("silent"), ...journal, ...overrides },
+  );
+  const { url } = await app.start();
+  return {
+    url,
+    async tell(...queries) {
+      for (const query of queries) await fetch(`${url}/api/webhook/${webhookKey}?${query}`);
+    },
+    get: async (path) => (await fetch(`${url}${path}`)).json(),
+    async post(path, body, headers = {}) {
+      const answer = await fetch(`${url}${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json", origin: url, ...headers },
+        body: typeof body === "string" ? body : JSON.stringify(body),
+      });
+      return { status: answer.status, body: await answer.json(), headers: answer.headers };
+    },
+    stop: app.stop,
+  };
+}
+
+/** A caller who waits in queue 805 and is lost. @param n two digits */
+export function missedCall(n: number): string[] {
+  const common = `callerid=4207748526${n}&did=&id=230102104542_${n}-0`;
+  return [
+    `event=ringing&user=805&usertype=queue&${common}`,
+    `event=incoming&user=805&finishtype=Missed&transfer=False&title=Missed call by queue 805&${common}`,
+  ];
+}
