@@ -10,6 +10,7 @@ import { archivePath, journalPath, keptDirectory, makeDataFolder } from "./confi
 import { createEndings, type Endings } from "./endings.ts";
 import { type CallHistory, createCallHistory } from "./history/call-history.ts";
 import { createActing } from "./http/acting.ts";
+import { callersRoutes } from "./http/callers-routes.ts";
 import { contactsRoutes } from "./http/contacts-routes.ts";
 import { dataRoutes } from "./http/data-routes.ts";
 import { directoryRoutes } from "./http/directory-routes.ts";
@@ -181,6 +182,7 @@ function routesOf({ journal, clock, projector, log, key }: Core, pages: Pages | 
     ...missedRoutes({ acting, state: projector.state, clock, journal }),
     ...directoryRoutes({ acting, state: projector.state, journal }),
     ...contactsRoutes({ acting, state: projector.state, journal }),
+    ...callersRoutes({ state: projector.state, clock, history }),
     healthRoute(condition),
   ];
 }

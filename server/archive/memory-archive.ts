@@ -1,6 +1,6 @@
 import type { ArchivedCall, NumberReading } from "#lib/board/archived-call.ts";
 import type { BoardSettings } from "#lib/board/board-settings.ts";
-import { numbersMet, type PastCall, readArchived } from "#lib/board/read-archived.ts";
+import { idsOf, numbersMet, type PastCall, readArchived } from "#lib/board/read-archived.ts";
 import type { CallArchive } from "./call-archive.ts";
 import { hasTraits, newestFirst, traitsOfPast } from "./call-traits.ts";
 import { compareTallies, firstTallies, isCounted, placeOf } from "./tally-order.ts";
@@ -68,9 +68,4 @@ export function createMemoryArchive(settings: BoardSettings): CallArchive {
       kept.clear();
     },
   };
-}
-
-/** Every id under which the feed told of the call. */
-export function idsOf({ own, adopted }: Pick<ArchivedCall, "own" | "adopted">): readonly string[] {
-  return [own.id, ...adopted.map(({ facts }) => facts.id)];
 }

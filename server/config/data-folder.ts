@@ -18,6 +18,11 @@ export function journalPath(dataFolder: string): string {
   return join(dataFolder, "ringside.db");
 }
 
+/** The calls of months: made from the journal, and made again from it when it is lost. */
+export function archivePath(dataFolder: string): string {
+  return join(dataFolder, "calls.db");
+}
+
 /** The operator's `directory.csv`; empty where there is none. Throws `StartError` when it has a fault. */
 export function keptDirectory(dataFolder: string): Directory {
   const path = join(dataFolder, "directory.csv");

@@ -1,9 +1,8 @@
-import type { Contact } from "#lib/board/act.ts";
 import type { CallRecord } from "#lib/board/board.ts";
 import type { BoardState, CallEntry } from "#lib/board/board-state.ts";
+import { contactNameOf, withContactName } from "#lib/board/contact-name.ts";
 import { advance } from "#lib/board/fold.ts";
 import { recordOf } from "#lib/board/read-facts.ts";
-import { callerKey } from "#lib/call/caller-key.ts";
 import type {
   ArchivedTally,
   ArchiveFilter,
@@ -59,7 +58,7 @@ export function createCallHistory({ state, now, archive }: HistoryParts): CallHi
   return {
     async calls(filter, limit) {
       const held = look();
-      const { contacts } = state();
+      const names = state();
       const keys = keysOf(held);
       const pastCalls = pages(
         (last: ListedCall | null) => archive.calls(last === null ? filter : { ...filter, before: begun(last) }, limit),
@@ -71,25 +70,25 @@ export function createCallHistory({ state, now, archive }: HistoryParts): CallHi
         .sort((a, b) => newestFirst(a.traits, b.traits))
         .slice(0, limit)
         .flatMap(({ entry, traits: { key } }) => listed(key, recordOf(entry)));
-      const past = (await pastCalls).map((one) => named(one, contacts));
+      const past = (await pastCalls).map((one) => named(one, names));
       return [...found, ...past].sort((a, b) => newestFirst(begun(a), begun(b))).slice(0, limit);
     },
     async call(id, startedAt) {
       const held = heldCall(look(), state(), id);
       const wanted = ({ record }: ListedCall) => startedAt === null || Date.parse(record.startedAt) === startedAt;
       if (held !== null && wanted(held)) return held;
-      const { contacts } = state();
+      const names = state();
       const past = (await archive.byId(id)).find(wanted);
-      return past === undefined ? null : named(past, contacts);
+      return past === undefined ? null : named(past, names);
     },
     async byKey(keys) {
-      const { contacts } = state();
+      const names = state();
       const held = new Map(look().map(({ entry, traits: { key } }) => [key, entry]));
       const found = keys.map(async (key) => {
         const entry = held.get(key);
         if (entry !== undefined) return listed(key, recordOf(entry));
         const past = await archive.byId(key.slice(0, key.lastIndexOf("@")));
-        return past.filter((one) => one.key === key).map((one) => named(one, contacts));
+        return past.filter((one) => one.key === key).map((one) => named(one, names));
       });
       return new Map((await Promise.all(found)).flat().map(({ key, record }) => [key, record]));
     },
@@ -146,10 +145,8 @@ const listed = (key: string, record: CallRecord | null): readonly ListedCall[] =
 const begun = ({ record: { id, startedAt } }: ListedCall) => ({ id, startedAt: Date.parse(startedAt) });
 
 /** The archive knows what the feed called the caller; contacts change without it. */
-function named<T extends ListedCall>(one: T, contacts: BoardState["contacts"]): T {
-  const key = callerKey(one.record.caller);
-  const contact: Contact | undefined = key === null ? undefined : contacts.get(key);
-  return contact === undefined ? one : { ...one, record: { ...one.record, callerName: contact.name } };
+function named<T extends ListedCall>(one: T, state: Pick<BoardState, "contacts">): T {
+  return { ...one, record: withContactName(one.record, contactNameOf(state, one.record.caller)) };
 }
 
 /** The first `limit` that pass, from as many pages as that takes. */

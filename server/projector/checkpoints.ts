@@ -1,6 +1,7 @@
 import type { BoardSettings } from "#lib/board/board-settings.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { loadBoard, saveBoard } from "#lib/board/checkpoint.ts";
+import type { CallArchive } from "#server/archive/call-archive.ts";
 import type { Clock } from "#server/clock.ts";
 import type { CheckpointStore } from "#server/journal/journal.ts";
 import type { Logger } from "#server/log.ts";
@@ -26,11 +27,13 @@ export interface Checkpoints {
 /** Losing a checkpoint costs time, never truth: nothing here throws. */
 export function createCheckpoints(parts: {
   readonly store: CheckpointStore;
+  /** It holds what the board has let go of: a checkpoint is worth nothing without it. */
+  readonly archive: Pick<CallArchive, "flush" | "rev">;
   readonly fingerprint: string;
   readonly clock: Clock;
   readonly log: Logger;
 }): Checkpoints {
-  const { store, fingerprint, clock, log } = parts;
+  const { store, archive, fingerprint, clock, log } = parts;
   let current: (() => BoardState) | null = null;
   let keptAt = clock.now();
   let keptRev = 0;
@@ -42,6 +45,7 @@ export function createCheckpoints(parts: {
     if (!state || state.rev === keptRev) return;
     keptAt = clock.now();
     try {
+      await archive.flush(state.rev);
       await store.save({ fingerprint, seq: state.rev, state: saveBoard(state) });
       keptRev = state.rev;
     } catch (err) {
@@ -61,6 +65,7 @@ export function createCheckpoints(parts: {
       try {
         const checkpoint = await store.load();
         if (checkpoint?.fingerprint !== fingerprint || checkpoint.seq > head) return null;
+        if (!standsFor(await archive.rev(), checkpoint.seq, head)) return null;
         const state = loadBoard(checkpoint.state, settings);
         if (state?.rev !== checkpoint.seq) return null;
         keptRev = checkpoint.seq;
@@ -82,4 +87,9 @@ export function createCheckpoints(parts: {
       await keep();
     },
   };
+}
+
+/** Whether the archive has all that the board had let go of at `seq`, and nothing that the journal knows nothing of. */
+function standsFor(archiveRev: number, seq: number, head: number): boolean {
+  return seq <= archiveRev && archiveRev <= head;
 }

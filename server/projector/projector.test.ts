@@ -8,6 +8,8 @@ import { callRecords, viewBoard } from "#lib/board/view-board.ts";
 import { byGet, type Delivery } from "#lib/pbx/delivery.ts";
 import { randomHistory } from "#lib/testing/random-history.ts";
 import { storyStart } from "#lib/testing/story.ts";
+import type { CallArchive } from "#server/archive/call-archive.ts";
+import { createMemoryArchive } from "#server/archive/memory-archive.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import { createMemoryJournal } from "#server/journal/memory-journal.ts";
 import { createLogger } from "#server/log.ts";
@@ -19,16 +21,18 @@ const noon = Date.UTC(2026, 2, 2, 12);
 const settings = { ...defaultSettings, timeZone: "UTC" };
 
 let journal: JournalStore;
+let archive: CallArchive;
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"], now: noon });
   journal = createMemoryJournal(clock);
+  archive = createMemoryArchive(settings);
 });
 afterEach(() => {
   vi.useRealTimers();
 });
 
 function create(parts: Partial<ProjectorParts> = {}): Projector {
-  return createProjector({ journal, clock, settings, fingerprint: "this", log, ...parts });
+  return createProjector({ journal, archive, clock, settings, fingerprint: "this", log, ...parts });
 }
 
 /** A call that reaches queue 804 and rings phone 102. */
@@ -147,6 +151,7 @@ test("[R3] a checkpoint of other rules, of a longer journal, or one that cannot 
     { fingerprint: "this", seq: 3, state: "{}" },
   ]) {
     await journal.checkpoints.save(odd);
+    await archive.flush(3);
     expect(viewBoard(await started()).calls.map(({ id }) => id)).toEqual(["230102104542_1001", "230102104542_1002"]);
   }
   const shorter = createMemoryJournal(clock);
@@ -161,6 +166,7 @@ test("[R3] through timers, stops and crashes the live board is what a start from
     fc.asyncProperty(randomHistory, fc.array(ending, { minLength: 40 }), async (steps, endings) => {
       vi.setSystemTime(storyStart);
       journal = createMemoryJournal(clock);
+      archive = createMemoryArchive(settings);
       let projector = create();
       await projector.start();
       for (const [index, { after, delivery }] of steps.entries()) {

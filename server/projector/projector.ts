@@ -1,6 +1,9 @@
+import type { ArchivedCall } from "#lib/board/archived-call.ts";
 import type { BoardSettings } from "#lib/board/board-settings.ts";
-import type { BoardState } from "#lib/board/board-state.ts";
+import type { BoardState, CallEntry } from "#lib/board/board-state.ts";
 import { advance, emptyBoard, foldEntry, nextDue } from "#lib/board/fold.ts";
+import { changedReadings, readingsOf } from "#lib/board/number-reading.ts";
+import type { CallArchive } from "#server/archive/call-archive.ts";
 import type { Clock } from "#server/clock.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import type { KeptEntry } from "#server/journal/kept-entry.ts";
@@ -35,6 +38,8 @@ export interface Projector {
 
 export interface ProjectorParts {
   readonly journal: JournalStore;
+  /** Gets every call that the board lets go of. It is closed after the projector has stopped. */
+  readonly archive: Pick<CallArchive, "take" | "flush" | "rev" | "clear">;
   /** The journal's own, which never goes back. */
   readonly clock: Clock;
   readonly settings: BoardSettings;
@@ -45,16 +50,19 @@ export interface ProjectorParts {
 }
 
 const PAGE = 1_000;
+/** Entries after which a long start waits for the archive, which is slower. */
+const WAIT_FOR_ARCHIVE_AFTER = 10 * PAGE;
 
 /**
  * Folds the journal: first what is in it, from the last checkpoint on, then every batch as it is committed, in the same
  * turn of the event loop. So an `append` that has resolved is on the board.
  */
-export function createProjector({ journal, clock, settings, fingerprint, log, fold }: ProjectorParts): Projector {
+export function createProjector(parts: ProjectorParts): Projector {
+  const { journal, archive, clock, settings, fingerprint, log, fold } = parts;
   const guarded = createGuardedFold(fold ?? foldEntry, log);
   const subscribers = createSubscribers<BoardState>(log);
-  const checkpoints = createCheckpoints({ store: journal.checkpoints, fingerprint, clock, log });
-  const timer = createDueTimer(clock, () => show(advance(state, clock.now())));
+  const checkpoints = createCheckpoints({ store: journal.checkpoints, archive, fingerprint, clock, log });
+  const timer = createDueTimer(clock, () => show(passed()));
   let state = emptyBoard(settings, clock.now());
   let position = 0;
   let unsubscribe: (() => void) | null = null;
@@ -68,11 +76,21 @@ export function createProjector({ journal, clock, settings, fingerprint, log, fo
   /** Folds what follows without a gap; the rest was taken before, or will be read from the journal. */
   function folded(entries: readonly KeptEntry[]): BoardState {
     let next = state;
+    const forgotten: CallEntry[] = [];
     for (const entry of entries) {
       if (entry.seq !== position + 1) continue;
       next = guarded.next(next, entry);
       position = entry.seq;
+      forgotten.push(...next.forgotten);
     }
+    archive.take(forgotten.map(archived), changedReadings(state, next));
+    return next;
+  }
+
+  /** The board as time alone has changed it. */
+  function passed(): BoardState {
+    const next = advance(state, clock.now());
+    if (next !== state) archive.take(next.forgotten.map(archived), []);
     return next;
   }
 
@@ -81,8 +99,29 @@ export function createProjector({ journal, clock, settings, fingerprint, log, fo
     const [first] = await journal.read(0, 1);
     state = restored ?? emptyBoard(settings, Math.min(first?.at ?? Number.POSITIVE_INFINITY, clock.now()));
     position = state.rev;
+    if (restored === null) await startArchive();
+    archive.take([], readingsOf(state));
     for (let page = await journal.read(position, PAGE); page.length > 0; page = await journal.read(position, PAGE)) {
       state = folded(page);
+      if (position % WAIT_FOR_ARCHIVE_AFTER === 0) await waitForArchive();
+    }
+  }
+
+  /** What it holds may be of another journal, or of other rules. */
+  async function startArchive(): Promise<void> {
+    try {
+      await archive.clear();
+    } catch (err) {
+      log.error({ err }, "the history cannot be begun anew");
+    }
+  }
+
+  /** Without it the board goes on all the same: the archive itself tells that it is behind. */
+  async function waitForArchive(): Promise<void> {
+    try {
+      await archive.flush(position);
+    } catch (err) {
+      log.warn({ err }, "the history does not keep up with the start");
     }
   }
 
@@ -96,7 +135,7 @@ export function createProjector({ journal, clock, settings, fingerprint, log, fo
         checkpoints.touch();
         show(folded(entries));
       });
-      show(advance(state, clock.now()));
+      show(passed());
       checkpoints.begin(() => state);
     },
     async stop() {
@@ -105,4 +144,8 @@ export function createProjector({ journal, clock, settings, fingerprint, log, fo
       await checkpoints.end();
     },
   };
+}
+
+function archived({ own, adopted, memory }: CallEntry): ArchivedCall {
+  return { own, adopted, memory };
 }

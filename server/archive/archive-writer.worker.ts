@@ -1,0 +1,105 @@
+import type { DatabaseSync } from "node:sqlite";
+import { openArchive, removeArchive } from "./archive-database.ts";
+import type { WriterOrder, WriterState } from "./archive-messages.ts";
+import { type ArchiveWriter, createArchiveWriter } from "./archive-writer.ts";
+import { serveOrders } from "./serve-orders.ts";
+
+/** Calls read again in one transaction: some 10 ms, for which an order may have to wait. */
+const REREAD_AT_ONCE = 50;
+const TRY_AGAIN_MS = 1_000;
+/** SQLite's codes for a file in which nothing can be trusted: SQLITE_CORRUPT and SQLITE_NOTADB. */
+const DAMAGED: readonly unknown[] = [11, 26];
+
+let opened: { readonly database: DatabaseSync; readonly writer: ArchiveWriter; readonly path: string } | null = null;
+let fresh = false;
+let rereading = 0;
+let step: NodeJS.Immediate | NodeJS.Timeout | null = null;
+let caughtUp = Promise.withResolvers<void>();
+
+serveOrders<WriterOrder>(async (order) => {
+  try {
+    if (order.do === "catch-up") await catchUp();
+    else obey(order);
+    return stateNow();
+  } catch (cause) {
+    if (isDamage(cause)) giveUp();
+    throw cause;
+  }
+});
+
+function obey(order: Exclude<WriterOrder, { do: "catch-up" }>): void {
+  switch (order.do) {
+    case "open":
+      open(order);
+      return;
+    case "take":
+      rereading = use().take(order.calls, order.readings);
+      rereadSoon();
+      return;
+    case "flush":
+      use().flush(order.rev);
+      return;
+    case "clear":
+      use().clear();
+      rereading = 0;
+      return;
+    case "close":
+      opened?.database.close();
+      opened = null;
+  }
+}
+
+function open({ path, fingerprint, settings }: Extract<WriterOrder, { do: "open" }>): void {
+  const { database, isNew } = openArchive(path, fingerprint);
+  const writer = createArchiveWriter(database, settings);
+  opened = { database, writer, path };
+  fresh = isNew;
+  rereading = writer.rereading();
+  rereadSoon();
+}
+
+function use(): ArchiveWriter {
+  if (opened === null) throw new Error("the archive is not open");
+  return opened.writer;
+}
+
+function stateNow(): WriterState {
+  return { rev: opened?.writer.rev() ?? 0, rereading, fresh };
+}
+
+/** In small steps, with room for orders between them. */
+function rereadSoon(): void {
+  if (rereading > 0) step ??= setImmediate(rereadSome);
+}
+
+function rereadSome(): void {
+  step = null;
+  if (opened === null) return;
+  try {
+    rereading = opened.writer.rereadSome(REREAD_AT_ONCE);
+  } catch (cause) {
+    if (isDamage(cause)) giveUp();
+    else step = setTimeout(rereadSome, TRY_AGAIN_MS);
+    return;
+  }
+  if (rereading > 0) rereadSoon();
+  else {
+    caughtUp.resolve();
+    caughtUp = Promise.withResolvers();
+  }
+}
+
+async function catchUp(): Promise<void> {
+  if (rereading > 0) await caughtUp.promise;
+}
+
+function isDamage(cause: unknown): boolean {
+  return cause instanceof Error && "errcode" in cause && DAMAGED.includes(Number(cause.errcode) & 0xff);
+}
+
+/** A damaged file is of no use to anybody: the next to open it finds none, and has it folded anew. */
+function giveUp(): never {
+  opened?.database.close();
+  if (opened !== null) removeArchive(opened.path);
+  throw new Error("the archive's file is damaged");
+}

@@ -1,0 +1,103 @@
+import type { BoardSettings } from "#lib/board/board-settings.ts";
+import type { Logger } from "#server/log.ts";
+import { reasonOf } from "#server/reason-of.ts";
+import type { ReaderAnswers, ReaderOrder } from "./archive-messages.ts";
+import { createArchiveOutbox } from "./archive-outbox.ts";
+import { ArchiveUnavailable, type CallArchive } from "./call-archive.ts";
+import { startThread, type Thread } from "./thread.ts";
+
+export interface SqliteArchiveParts {
+  /** Of the file; its folder is there. */
+  readonly path: string;
+  /** Of the rules by which calls are read; a file of other rules is emptied. */
+  readonly fingerprint: string;
+  readonly settings: BoardSettings;
+  readonly log: Logger;
+}
+
+const readerSource = new URL("./archive-reader.worker.ts", import.meta.url);
+
+/**
+ * An archive in a file of its own. One thread writes; another reads, so that no question waits for a long writing, and a
+ * long reading takes its pages between the questions. This thread waits for neither.
+ */
+export function createSqliteArchive(parts: SqliteArchiveParts): CallArchive {
+  const outbox = createArchiveOutbox(parts);
+  let reader: Promise<Thread<ReaderOrder>> | null = null;
+  let readings = 0;
+  let closed = false;
+
+  /** The writer makes the file, so it comes first. */
+  async function openReader(): Promise<Thread<ReaderOrder>> {
+    await outbox.opened();
+    const thread = startThread<ReaderOrder>(readerSource);
+    await thread.ask({ do: "open", path: parts.path });
+    return thread;
+  }
+
+  async function openedReader(): Promise<Thread<ReaderOrder>> {
+    if (closed) throw new Error("the archive is closed");
+    reader ??= openReader();
+    try {
+      const thread = await reader;
+      if (thread.alive()) return thread;
+    } catch (cause) {
+      reader = null;
+      throw cause;
+    }
+    reader = null;
+    return openedReader();
+  }
+
+  async function ask<Kind extends keyof ReaderAnswers>(
+    order: Extract<ReaderOrder, { readonly do: Kind }>,
+  ): Promise<ReaderAnswers[Kind]> {
+    try {
+      const thread = await openedReader();
+      return (await thread.ask(order)) as ReaderAnswers[Kind];
+    } catch (cause) {
+      throw new ArchiveUnavailable(`The history cannot be read: ${reasonOf(cause)}.`, { cause });
+    }
+  }
+
+  return {
+    take: outbox.take,
+    flush: outbox.flush,
+    rev: outbox.rev,
+    clear: outbox.clear,
+    report: outbox.report,
+    async calls(filter, limit) {
+      await outbox.written();
+      return ask<"calls">({ do: "calls", filter, limit });
+    },
+    async byId(id) {
+      await outbox.written();
+      return ask<"by-id">({ do: "by-id", id });
+    },
+    async tallies(filter, limit, before) {
+      await outbox.written();
+      return ask<"tallies">({ do: "tallies", filter, limit, before });
+    },
+    async eachTally({ from, to }, take) {
+      await outbox.written();
+      readings += 1;
+      const order = { do: "each-tally", name: readings, range: { from, to } } as const;
+      try {
+        for (let page = await ask<"each-tally">(order); page.length > 0; page = await ask<"each-tally">(order))
+          take(page);
+      } catch (cause) {
+        await (await reader)?.ask({ do: "enough", name: order.name });
+        throw cause;
+      }
+    },
+    async close() {
+      closed = true;
+      await Promise.all([endReader(await reader?.catch(() => null)), outbox.close()]);
+    },
+  };
+}
+
+async function endReader(thread: Thread<ReaderOrder> | null | undefined): Promise<void> {
+  await thread?.ask({ do: "close" }).catch(() => undefined);
+  await thread?.end();
+}
