@@ -140,7 +140,6 @@ function ContactForm({ onDone }: { onDone: () => void }) {
         maxLength={64}
         onChange={(event) => setNumber(event.currentTarget.value)}
         error={checked && number.trim() === "" ? words.contacts.numberMissing : null}
-        autoFocus
       />
       <TextField
         label={words.contacts.name}

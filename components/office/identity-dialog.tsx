@@ -37,7 +37,6 @@ function IdentityForm({ needed }: { needed: boolean }) {
         error={missing ? words.identity.missing : null}
         maxLength={longestName}
         autoComplete="name"
-        autoFocus
       />
       <TextField
         label={words.identity.extension}

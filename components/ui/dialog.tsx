@@ -18,8 +18,10 @@ export function Dialog({ title, open, onClose, children, size = "normal" }: Dial
   useEffect(() => {
     const { current } = dialog;
     if (current === null || current.open === open) return;
-    if (open) current.showModal();
-    else current.close();
+    if (!open) return current.close();
+    current.showModal();
+    // Else the way out would be first.
+    current.querySelector<HTMLElement>("input, select, textarea")?.focus();
   }, [open]);
   return (
     <dialog

@@ -20,10 +20,13 @@ export function hoursText(hours: OfficeHours, names: DayNames): string {
   return runs.map(({ first, last, open: when }) => `${first === last ? first : `${first}–${last}`} ${when}`).join(", ");
 }
 
+/** A line does not end between the two times of a stretch. */
+const together = "\u2060";
+
 function openText(hours: OfficeHours, day: number): string {
   return hours
     .filter((stretch) => stretch.day === day)
-    .map(({ from, to }) => `${from}–${to}`)
+    .map(({ from, to }) => `${from}–${together}${to}`)
     .sort()
     .join(" + ");
 }

@@ -10,7 +10,9 @@ import {
   readWeek,
   removeStretch,
 } from "./hours-draft.ts";
-import { hoursText } from "./hours-text.ts";
+import { hoursText as textOf } from "./hours-text.ts";
+
+const hoursText = (hours: OfficeHours, days: readonly string[]) => textOf(hours, days).replaceAll("\u2060", "");
 
 const names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
