@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { dialAddress } from "./dial-address.ts";
 import { commandOf, type KeyPlace } from "./shortcuts.ts";
 import { sparkline } from "./sparkline.ts";
 import { plainQuery, readSupervisorQuery, writeSupervisorQuery } from "./supervisor-query.ts";
@@ -65,4 +66,12 @@ test("[O32] a sparkline reaches up to its highest count and at least to the watc
   const area = { width: 40, height: 10 };
   expect(sparkline([0, 1, 4, 2], 2, area)).toEqual({ path: "M0 10H10V7.5H20V0H30V5H40", watch: 5 });
   expect(sparkline([0, 0], 5, area)).toEqual({ path: "M0 10H20V10H40", watch: 0 });
+});
+
+test("[O29] a number is dialled by its signs alone, and what is none is not dialled", () => {
+  expect(dialAddress("+49 (30) 555-4821")).toBe("tel:+49305554821");
+  expect(dialAddress("117")).toBe("tel:117");
+  expect(["", "withheld", "javascript:1", "+", "1".repeat(30), "12;phone-context=x"].map(dialAddress)).toEqual(
+    Array.from({ length: 6 }, () => null),
+  );
 });

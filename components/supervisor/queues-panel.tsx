@@ -1,0 +1,153 @@
+import { useState } from "react";
+import { Glyph } from "#components/board/glyph.tsx";
+import { Name } from "#components/board/name.tsx";
+import { severityGlyph } from "#components/board/severity-glyph.ts";
+import { useFigures, useSeconds } from "#components/board/use-board-time.ts";
+import { FigureLink } from "#components/office/figure-link.tsx";
+import { Panel } from "#components/office/panel.tsx";
+import { TextField } from "#components/ui/text-field.tsx";
+import type { QueueStatus } from "#lib/board/board.ts";
+import { useBoardLink } from "#lib/client/board-link.ts";
+import { plainName } from "#lib/display/plain-name.ts";
+import { longestWaitLimit, missesServiceLevel, severityOfAge } from "#lib/display/severity.ts";
+import { noValue, percentText, timerText } from "#lib/display/texts.ts";
+import type { FloorAnswer } from "#lib/protocol/api/report-answers.ts";
+import { Trend } from "./trend.tsx";
+import { words } from "./words.ts";
+
+type Trends = FloorAnswer["trends"];
+
+const none: readonly QueueStatus[] = [];
+const noTrend: readonly number[] = [];
+/** More than one looks through by eye. */
+const many = 10;
+
+/** Every queue, with the last two hours of it. */
+export function QueuesPanel({ trends }: { trends: Trends | null }) {
+  const queues = useBoardLink((link) => link.board?.queues ?? none);
+  const [find, setFind] = useState("");
+  const wanted = plainName(find).toLowerCase();
+  const found = queues.filter(({ queue, name }) => `${plainName(name ?? "").toLowerCase()} ${queue}`.includes(wanted));
+  return (
+    <Panel title={words.queues.title}>
+      {queues.length > many ? (
+        <div className="px-4 pb-2">
+          <TextField
+            label={words.queues.find}
+            bare
+            type="search"
+            placeholder={words.queues.find}
+            value={find}
+            onChange={(event) => setFind(event.currentTarget.value)}
+          />
+        </div>
+      ) : null}
+      {found.length === 0 ? (
+        <p className="px-4 pb-3 text-ink-2">{queues.length === 0 ? words.queues.none : words.queues.notFound}</p>
+      ) : (
+        <QueueTable queues={found} trends={trends} />
+      )}
+    </Panel>
+  );
+}
+
+const heads = ["waiting", "longest", "talking", "serviceLevel"] as const;
+
+function QueueTable({ queues, trends }: { queues: readonly QueueStatus[]; trends: Trends | null }) {
+  const byQueue = new Map((trends ?? []).map(({ queue, waiting }) => [queue, waiting]));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+    <section className="max-h-96 overflow-auto pb-2" tabIndex={0} aria-label={words.queues.title}>
+      <table className="table-fixed">
+        <thead>
+          <tr>
+            <th scope="col" className="ps-4!">
+              {words.queues.queue}
+            </th>
+            <th scope="col" className="w-20 px-1!">
+              {words.queues.trend}
+            </th>
+            {heads.map((head) => (
+              <th key={head} scope="col" className={`${widths[head]} px-1! text-end! last:pe-4!`}>
+                {words.queues[head]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {queues.map((queue) => (
+            <QueueRow
+              key={queue.queue}
+              queue={queue}
+              trend={trends === null ? null : (byQueue.get(queue.queue) ?? noTrend)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const widths = { waiting: "w-16", longest: "w-18", talking: "w-16", serviceLevel: "w-15" } as const;
+
+function QueueRow({ queue, trend }: { queue: QueueStatus; trend: readonly number[] | null }) {
+  const gone = useFigures() === "gone";
+  const name = queue.name ?? queue.queue;
+  const scope = { queue: queue.queue };
+  return (
+    <tr className="perishable h-9!" data-testid="floor-queue" data-queue={queue.queue}>
+      <th scope="row" className="max-w-0 ps-4! font-normal! text-ink! text-table!">
+        <Name text={name} cut="middle" />
+      </th>
+      <td className="px-1!">{gone || trend === null ? noValue : <Trend counts={trend} />}</td>
+      <td className="px-1! text-end">
+        {gone ? (
+          noValue
+        ) : (
+          <FigureLink name="now-waiting" scope={scope} label={words.queues.waitingIn(plainName(name))}>
+            {queue.waiting}
+          </FigureLink>
+        )}
+      </td>
+      <Longest queue={queue} name={name} />
+      <td className="px-1! text-end">
+        {gone ? (
+          noValue
+        ) : (
+          <FigureLink name="now-talking" scope={scope} label={words.queues.talkingIn(plainName(name))}>
+            {queue.talking}
+          </FigureLink>
+        )}
+      </td>
+      <td className="px-1! pe-4! text-end" data-low={missesServiceLevel(queue)}>
+        {gone || queue.serviceLevel === null ? (
+          noValue
+        ) : (
+          <FigureLink name="queue-service-level" scope={scope} label={words.queues.serviceLevelIn(plainName(name))}>
+            {percentText(queue.serviceLevel)}
+          </FigureLink>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function Longest({ queue, name }: { queue: QueueStatus; name: string }) {
+  const seconds = useSeconds(queue.longestWaitSince);
+  const severity = severityOfAge(seconds, longestWaitLimit);
+  const glyph = severityGlyph(severity);
+  return (
+    <td className="px-1! text-end">
+      {seconds === null ? (
+        noValue
+      ) : (
+        <span className="severity inline-flex items-center gap-1 rounded-sm px-1" data-severity={severity}>
+          {glyph === null ? null : <Glyph name={glyph} />}
+          <FigureLink name="now-waiting" scope={{ queue: queue.queue }} label={words.queues.longestIn(plainName(name))}>
+            {timerText(seconds)}
+          </FigureLink>
+        </span>
+      )}
+    </td>
+  );
+}

@@ -1,0 +1,34 @@
+import { useMemo } from "react";
+import type { MissedCaller } from "#lib/board/board.ts";
+import type { OfficeHours } from "#lib/board/office-hours.ts";
+import { useBoardLink } from "#lib/client/board-link.ts";
+import { useDirectory } from "#lib/client/directory.ts";
+import { type Deadlines, lostInClosedHours, rowDeadlines } from "#lib/supervisor/row-severity.ts";
+
+/** What a row's line has agreed: when it becomes late, and whether it was lost while nobody was there. */
+export interface RowRules extends Deadlines {
+  readonly closedHours: boolean;
+}
+
+/** Remembered by row: they change with the row or the hours, not with the time. */
+export function useRowRules(): (row: MissedCaller) => RowRules {
+  const queues = useDirectory().data?.queues ?? null;
+  const timeZone = useBoardLink((link) => link.board?.timeZone ?? "UTC");
+  const hours = useMemo(() => new Map((queues ?? []).map(({ queue, rules }) => [queue, rules.hours])), [queues]);
+  return useMemo(() => remembered(hours, timeZone), [hours, timeZone]);
+}
+
+function remembered(hours: ReadonlyMap<string, OfficeHours | null>, timeZone: string): (row: MissedCaller) => RowRules {
+  const known = new WeakMap<MissedCaller, RowRules>();
+  return (row) => {
+    const before = known.get(row);
+    if (before !== undefined) return before;
+    const ofLine = row.queue === null ? null : (hours.get(row.queue) ?? null);
+    const rules = {
+      ...rowDeadlines(row, ofLine, timeZone),
+      closedHours: lostInClosedHours(row, ofLine, timeZone),
+    };
+    known.set(row, rules);
+    return rules;
+  };
+}
