@@ -162,7 +162,11 @@ interface Door {
 }
 
 /** Every address that is not a page's. */
-function routesOf({ journal, clock, projector, log, key }: Core, pages: Pages | null, door: Door): readonly Route[] {
+function routesOf(
+  { journal, clock, projector, history, log, key }: Core,
+  pages: Pages | null,
+  door: Door,
+): readonly Route[] {
   const gate = createKeyGate(key, clock);
   const intake = createIntake({ journal, log });
   const acting = createActing(new Set());
