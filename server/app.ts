@@ -10,6 +10,7 @@ import { archivePath, journalPath, keptDirectory, makeDataFolder } from "./confi
 import { createEndings, type Endings } from "./endings.ts";
 import { type CallHistory, createCallHistory } from "./history/call-history.ts";
 import { createActing } from "./http/acting.ts";
+import { callDetailRoutes } from "./http/call-detail-routes.ts";
 import { callersRoutes } from "./http/callers-routes.ts";
 import { contactsRoutes } from "./http/contacts-routes.ts";
 import { dataRoutes } from "./http/data-routes.ts";
@@ -23,6 +24,7 @@ import { createKeyGate } from "./http/key-gate.ts";
 import { listen } from "./http/listen.ts";
 import { missedRoutes } from "./http/missed-routes.ts";
 import type { Pages } from "./http/pages.ts";
+import { reportRoutes } from "./http/report-routes.ts";
 import type { Route } from "./http/route.ts";
 import { webhookRoute } from "./http/webhook.ts";
 import type { JournalStore } from "./journal/journal-store.ts";
@@ -111,6 +113,7 @@ interface Core {
   readonly history: CallHistory;
   readonly log: Logger;
   readonly key: string;
+  readonly recordingHosts: readonly string[];
 }
 
 async function startCore(
@@ -131,7 +134,16 @@ async function startCore(
   await projector.start();
   endings.add("the board", () => projector.stop());
   const history = createCallHistory({ state: projector.state, now: clock.now, archive });
-  return { journal, clock, projector, archive, history, log, key: config.webhookKey };
+  return {
+    journal,
+    clock,
+    projector,
+    archive,
+    history,
+    log,
+    key: config.webhookKey,
+    recordingHosts: config.recordingHosts,
+  };
 }
 
 function openArchive(parts: SqliteArchiveParts, endings: Endings): CallArchive {
@@ -163,7 +175,7 @@ interface Door {
 
 /** Every address that is not a page's. */
 function routesOf(
-  { journal, clock, projector, history, log, key }: Core,
+  { journal, clock, projector, history, log, key, recordingHosts }: Core,
   pages: Pages | null,
   door: Door,
 ): readonly Route[] {
@@ -186,7 +198,9 @@ function routesOf(
     ...missedRoutes({ acting, state: projector.state, clock, journal }),
     ...directoryRoutes({ acting, state: projector.state, journal }),
     ...contactsRoutes({ acting, state: projector.state, journal }),
+    ...callDetailRoutes({ state: projector.state, clock, journal, history, recordingHosts }),
     ...callersRoutes({ state: projector.state, clock, history }),
+    ...reportRoutes({ state: projector.state, clock, history }),
     healthRoute(condition),
   ];
 }

@@ -1,0 +1,47 @@
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A moment as a list shows it: `14:31` of the day that `today` (epoch ms) falls in, `2 Mar 14:31`, `2 Mar 2025 14:31`. */
+export function listTime(instant: string, today: number, timeZone: string): string {
+  const at = Date.parse(instant);
+  const time = format(timeZone, { hour: "2-digit", minute: "2-digit" }).format(at);
+  const day = format(timeZone, { day: "numeric", month: "short" });
+  const year = format(timeZone, { year: "numeric" });
+  if (year.format(at) !== year.format(today)) return `${day.format(at)} ${year.format(at)} ${time}`;
+  return day.format(at) === day.format(today) ? time : `${day.format(at)} ${time}`;
+}
+
+/** `Mon 2 March 2026, 14:31:07`. */
+export function fullTime(instant: string, timeZone: string): string {
+  const at = Date.parse(instant);
+  const day = format(timeZone, { weekday: "short", day: "numeric", month: "long", year: "numeric" }).format(at);
+  return `${day.replace(",", "")}, ${clockTime(instant, timeZone)}`;
+}
+
+/** `14:31:07`. */
+export function clockTime(instant: string, timeZone: string): string {
+  return format(timeZone, { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(Date.parse(instant));
+}
+
+function format(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${timeZone} ${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat("en-GB", { timeZone, hourCycle: "h23", ...options });
+  formats.set(key, made);
+  return made;
+}
+
+/** How long something took: `0:07`, `59:59`, `1:02:30`, and in days `3 d 1:02:30`. null: not known. */
+export function lengthText(seconds: number | null): string | null {
+  if (seconds === null || !(seconds >= 0)) return null;
+  const whole = Math.round(seconds);
+  const [days, hours, minutes] = [
+    Math.floor(whole / 86_400),
+    Math.floor(whole / 3600) % 24,
+    Math.floor(whole / 60) % 60,
+  ];
+  const tail = String(whole % 60).padStart(2, "0");
+  if (days === 0 && hours === 0) return `${minutes}:${tail}`;
+  const time = `${hours}:${String(minutes).padStart(2, "0")}:${tail}`;
+  return days === 0 ? time : `${days} d ${time}`;
+}
