@@ -21,12 +21,12 @@ export interface ReportChoice {
 
 /** What is missing or cannot be read is as nobody had asked. @param today local date */
 export function readChoice(params: URLSearchParams, today: string): ReportChoice {
-  const dates = [params.get("from"), params.get("to")].filter((date) => date !== null && isDate(date)).sort();
+  const dates = [params.get("from") ?? "", params.get("to") ?? ""].filter(isDate).sort();
   const [from, to = from] = dates;
   const span = spans.find((one) => one === params.get("range")) ?? "today";
   const agent = params.get("agent");
   return {
-    ...(from === undefined || to === undefined ? datesOf(span, today) : { span: "other", from, to }),
+    ...(from === undefined || to === undefined ? datesOf(span, today) : { span: "other" as const, from, to }),
     queue: agent === null ? params.get("queue") : null,
     agent,
     formula: formulaNames.find((one) => one === params.get("formula")) ?? formulaNames[0],
