@@ -217,7 +217,7 @@ describe("the SQLite file", () => {
 });
 
 describe("a process that dies", () => {
-  test("[J8] after kill -9 everything acknowledged is there, without a gap", async () => {
+  test("[J8] [J12] after kill -9 everything acknowledged is there, without a gap", async () => {
     let acknowledged = 0;
     for (let round = 0; round < 3; round += 1) {
       const writer = spawn(process.execPath, [child, path], { stdio: ["ignore", "pipe", "inherit"] });
@@ -232,6 +232,8 @@ describe("a process that dies", () => {
       expect(entries.length).toBeGreaterThanOrEqual(acknowledged);
       expect(entries.every(({ seq }, index) => seq === index + 1)).toBe(true);
       expect(seen).toBeGreaterThanOrEqual(200);
+      expect(entries.some(({ act }) => act !== undefined)).toBe(true);
+      expect(entries.every((entry) => !("unreadable" in entry))).toBe(true);
       await journal.close();
     }
   });
