@@ -12,6 +12,7 @@ import { type CallHistory, createCallHistory } from "./history/call-history.ts";
 import { createActing } from "./http/acting.ts";
 import { callDetailRoutes } from "./http/call-detail-routes.ts";
 import { callersRoutes } from "./http/callers-routes.ts";
+import { callsRoutes } from "./http/calls-routes.ts";
 import { contactsRoutes } from "./http/contacts-routes.ts";
 import { dataRoutes } from "./http/data-routes.ts";
 import { directoryRoutes } from "./http/directory-routes.ts";
@@ -175,7 +176,7 @@ interface Door {
 
 /** Every address that is not a page's. */
 function routesOf(
-  { journal, clock, projector, history, log, key, recordingHosts }: Core,
+  { journal, clock, projector, archive, history, log, key, recordingHosts }: Core,
   pages: Pages | null,
   door: Door,
 ): readonly Route[] {
@@ -186,6 +187,7 @@ function routesOf(
     serving: door.serving,
     writable: journal.writable(),
     projector: projector.report(),
+    archive: archive.report(),
     realtime: door.realtime?.counts() ?? null,
     pages: pages && { build: pages.build },
     intake: { ...intake.counts(), wrongKey: gate.refusals() },
@@ -194,6 +196,7 @@ function routesOf(
   return [
     webhookRoute(gate, intake),
     ...dataRoutes({ state: projector.state, clock, journal }),
+    ...callsRoutes({ history }),
     ...floorRoutes({ state: projector.state, clock }),
     ...missedRoutes({ acting, state: projector.state, clock, journal }),
     ...directoryRoutes({ acting, state: projector.state, journal }),

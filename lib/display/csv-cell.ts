@@ -19,5 +19,10 @@ export function plainCell(text: string): string {
 
 /** Lines under a header, as RFC 4180 has it. */
 export function csvText(header: readonly string[], rows: readonly (readonly CellValue[])[]): string {
-  return [header, ...rows].map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("");
+  return csvLines([header, ...rows]);
+}
+
+/** More lines of the same. */
+export function csvLines(rows: readonly (readonly CellValue[])[]): string {
+  return rows.map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("");
 }

@@ -5,6 +5,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;
   readonly body: string;
+  /** What follows the body, as fast as the client takes it; nothing is asked for once the client has left. */
+  readonly rest?: AsyncIterable<string>;
 }
 
 export function jsonAnswer(value: unknown, status = 200): Answer {

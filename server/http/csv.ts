@@ -1,5 +1,5 @@
 import type { CallRecord } from "#lib/board/board.ts";
-import { type CellValue, csvText } from "#lib/display/csv-cell.ts";
+import { type CellValue, csvLines, csvText } from "#lib/display/csv-cell.ts";
 
 type Column = readonly [name: string, cell: (call: CallRecord) => CellValue];
 
@@ -25,13 +25,20 @@ const columns: readonly Column[] = [
   ["linked", (call) => call.linked],
 ];
 
-/** A call a line. */
+/** A header, and a call a line. */
 export function callsCsv(calls: readonly CallRecord[]): string {
   return csvText(
     columns.map(([name]) => name),
-    calls.map((call) => columns.map(([, cell]) => cell(call))),
+    calls.map(cellsOf),
   );
 }
+
+/** More lines of the same table. */
+export function moreCallsCsv(calls: readonly CallRecord[]): string {
+  return csvLines(calls.map(cellsOf));
+}
+
+const cellsOf = (call: CallRecord): readonly CellValue[] => columns.map(([, cell]) => cell(call));
 
 /** null where no leg says how long it was. */
 function talkSeconds({ legs }: CallRecord): number | null {

@@ -1,16 +1,11 @@
 import { z } from "zod";
-import type { CallRecord } from "#lib/board/board.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { advance } from "#lib/board/fold.ts";
-import { callRecords, viewBoard } from "#lib/board/view-board.ts";
+import { viewBoard } from "#lib/board/view-board.ts";
 import type { Clock } from "#server/clock.ts";
 import type { Journal } from "#server/journal/journal.ts";
 import { type Answer, jsonAnswer, problem } from "./answer.ts";
-import { type CallsQuery, readCallsQuery, selectCalls } from "./calls-query.ts";
-import { callsCsv } from "./csv.ts";
 import { type ApiRequest, type Route, reading } from "./route.ts";
-
-const CALLS_PER_PAGE = 100;
 
 interface DataParts {
   readonly state: () => BoardState;
@@ -18,7 +13,7 @@ interface DataParts {
   readonly journal: Journal;
 }
 
-/** The board, the calls and what was not understood, for whoever asks over HTTP. */
+/** The board and what was not understood, for whoever asks over HTTP. */
 export function dataRoutes({ state, clock, journal }: DataParts): readonly Route[] {
   const now = () => advance(state(), clock.now());
 
@@ -29,37 +24,10 @@ export function dataRoutes({ state, clock, journal }: DataParts): readonly Route
     return jsonAnswer(viewBoard(now()));
   }
 
-  function calls(answer: (records: readonly CallRecord[], query: CallsQuery) => Answer) {
-    return ({ query }: ApiRequest) => {
-      const wanted = readCallsQuery(query ?? "");
-      return wanted.ok ? answer(callRecords(now(), wanted.query.agent), wanted.query) : problem(400, wanted.fault);
-    };
-  }
-
   return [
     { name: "board", path: "/api/board", methods: reading(board) },
-    {
-      name: "calls",
-      path: "/api/calls",
-      methods: reading(calls((records, query) => jsonAnswer(selectCalls(records, query, CALLS_PER_PAGE)))),
-    },
-    {
-      name: "calls as a file",
-      path: "/api/calls.csv",
-      methods: reading(
-        calls((records, query) => csvAnswer(selectCalls(records, query, Number.POSITIVE_INFINITY).calls)),
-      ),
-    },
     { name: "deliveries", path: "/api/deliveries", methods: reading((request) => deliveries(request, journal)) },
   ];
-}
-
-function csvAnswer(calls: readonly CallRecord[]): Answer {
-  return {
-    status: 200,
-    headers: { "content-type": "text/csv; charset=utf-8", "content-disposition": 'attachment; filename="calls.csv"' },
-    body: callsCsv(calls),
-  };
 }
 
 const deliveriesQuery = z.object({

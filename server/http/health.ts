@@ -1,5 +1,6 @@
 import type { FeedCount } from "#lib/board/board-state.ts";
 import { isoTimeOrNull } from "#lib/call/iso-time.ts";
+import type { ArchiveReport } from "#server/archive/call-archive.ts";
 import type { ProjectorReport } from "#server/projector/projector.ts";
 import type { RealtimeCounts } from "#server/realtime/realtime.ts";
 import { type Answer, jsonAnswer } from "./answer.ts";
@@ -12,6 +13,7 @@ export interface Condition {
   readonly serving: boolean;
   readonly writable: boolean;
   readonly projector: ProjectorReport;
+  readonly archive: ArchiveReport;
   /** null until the live link is up. */
   readonly realtime: RealtimeCounts | null;
   /** null where the server shows no pages. */
@@ -25,10 +27,11 @@ export function healthRoute(condition: () => Condition): Route {
   return { name: "health", path: "/api/health", methods: reading(() => healthAnswer(condition())) };
 }
 
-function healthAnswer({ serving, writable, projector, realtime, pages, intake, feed }: Condition): Answer {
+function healthAnswer({ serving, writable, projector, archive, realtime, pages, intake, feed }: Condition): Answer {
   const parts = {
     journal: { ok: writable },
     projector: { ok: projector.stumbles.count === 0 && projector.listenerFaults === 0, ...projector },
+    archive,
     realtime: { ok: realtime !== null, ...realtime },
     pages: pages === null ? null : { ok: true, ...pages },
   };

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { ArchiveUnavailable } from "#server/archive/call-archive.ts";
 import type { Logger } from "#server/log.ts";
-import { type Answer, problem } from "./answer.ts";
+import { type Answer, notKept, problem } from "./answer.ts";
 import { readTarget } from "./request-target.ts";
 import { createRouter, type Found, isMethod, type Route } from "./route.ts";
 import { apiHeaders } from "./security-headers.ts";
@@ -68,6 +70,10 @@ export function createHttpServer({ routes, servePage, log, patience = defaultPat
     },
     (message, response) => {
       serve(message, response).catch((err: unknown) => {
+        if (err instanceof ArchiveUnavailable) {
+          write(message, response, notKept(err.message));
+          return;
+        }
         log.error({ err }, "a request could not be answered");
         if (response.headersSent) response.destroy();
         else write(message, response, problem(500, "Something went wrong on the server."));
@@ -100,8 +106,15 @@ function notAllowed(methods: readonly string[]): Answer {
   return problem(405, `This address takes ${allow}.`, { allow });
 }
 
-function write(message: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
+function write(message: IncomingMessage, response: ServerResponse, answer: Answer): void {
   if (response.destroyed) return;
+  const { status, headers, body, rest } = answer;
+  if (rest !== undefined) {
+    response.writeHead(status, { ...apiHeaders, ...headers });
+    if (message.method === "HEAD") response.end();
+    else writeParts(response, body, rest);
+    return;
+  }
   const fields = { ...apiHeaders, ...headers, "content-length": Buffer.byteLength(body) };
   if (isStillSending(message)) {
     response.writeHead(status, { ...fields, connection: "close" });
@@ -110,6 +123,15 @@ function write(message: IncomingMessage, response: ServerResponse, { status, hea
   }
   response.writeHead(status, fields);
   response.end(body);
+}
+
+/** What fails in the middle cuts the answer off, so that nobody takes it for whole; who leaves is no fault. */
+function writeParts(response: ServerResponse, body: string, rest: AsyncIterable<string>): void {
+  async function* parts() {
+    yield body;
+    yield* rest;
+  }
+  pipeline(parts, response).catch(() => response.destroy());
 }
 
 function isStillSending({ complete, headers }: IncomingMessage): boolean {
