@@ -1,9 +1,12 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { io, type Socket } from "socket.io-client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { MissedCaller } from "#lib/board/board.ts";
+import type { Board, MissedCaller } from "#lib/board/board.ts";
 import type { ScreenToServer, ServerToScreen } from "#lib/protocol/messages.ts";
 import { missedCall, type Office, openOffice, type Posted } from "./office-under-test.ts";
 
@@ -141,6 +144,28 @@ test("[A34] an act reaches every screen at once", async () => {
   await act("claim", "Jana");
   await Promise.all(told);
   for (const screen of screens) screen.disconnect();
+});
+
+test("[A35] an act that was answered survives kill -9", async () => {
+  const data = join(folder, "killed");
+  const server = spawn(process.execPath, [join(import.meta.dirname, "../stop-on-signal.child.ts"), data, "key"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const exited = once(server, "exit");
+  const { value: url = "" } = await createInterface({ input: server.stdout })[Symbol.asyncIterator]().next();
+  for (const query of missedCall(10)) await fetch(`${url}/api/webhook/key?${query}`);
+  const board = (await (await fetch(`${url}/api/board`)).json()) as Board;
+  const answer = await fetch(`${url}/api/missed`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: url },
+    body: JSON.stringify({ id: board.missed[0]?.id, deed: "claim", by: "Jana", note: null, seen: 0 }),
+  });
+  expect(answer.status).toBe(200);
+  server.kill("SIGKILL");
+  await exited;
+  await office.stop();
+  office = await openOffice(data);
+  expect(await row()).toMatchObject({ status: "claimed", claimedBy: "Jana" });
 });
 
 test("[A35] acts survive a restart, and are folded as they were", async () => {
