@@ -141,6 +141,18 @@ describe("a row of missed callers is a case", () => {
     expect(row(story)).toMatchObject({ status: "claimed", claimedBy: "Ana", resolution: null });
   });
 
+  test("[A5] what is resolved stays as it was resolved, whoever calls later; and keeps its identity", () => {
+    const story = lost(startStory(), 0, 1);
+    does(story, 60, "done");
+    const resolved = row(story);
+    const words = outboundCall(callId(2), caller);
+    story.tell(100, words.dials("201")).tell(110, words.answers("201"));
+    expect(row(story)).toBe(resolved);
+    lost(story, 200, 3);
+    expect(story.board().missed).toHaveLength(2);
+    expect(story.board().missed[1]).toBe(resolved);
+  });
+
   test("[A5] an automatic closing that was taken back does not come back by itself; the next call closes it", () => {
     for (const deed of ["undo", "reopen"] as const) {
       const story = lost(startStory(), 0, 1);

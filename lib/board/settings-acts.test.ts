@@ -6,7 +6,7 @@ import { loadBoard, saveBoard } from "./checkpoint.ts";
 import type { DirectoryEntry } from "./directory.ts";
 import { advance, emptyBoard, foldEntry } from "./fold.ts";
 import { changedReadings, readingsOf } from "./number-reading.ts";
-import { viewBoard } from "./view-board.ts";
+import { callRecords, viewBoard } from "./view-board.ts";
 
 const caller = "05552221133";
 const callId = (n: number) => `26030209000${n}_${n}`;
@@ -81,12 +81,16 @@ describe("the directory", () => {
       ["820", listed],
       ["830", gone],
     ]);
-    const story = startStory({ directory }).act(0, lists({ ...listed, name: "New" }), takesOut("830"));
-    expect(story.board().queues.map(({ queue, name }) => [queue, name])).toEqual([["820", "New"]]);
+    const story = lost(startStory({ directory }), "820");
+    story.act(20, lists({ ...listed, name: "New" }), takesOut("830"), rules("820", { shortAbandon: 60 }));
+    story.act(21, contacts({ [caller]: "Brandt GmbH" }));
+    expect(story.board().queues).toMatchObject([{ queue: "820", name: "New", missed: 1, serviceLevel: null }]);
+    expect(story.call().callerName).toBe("Brandt GmbH");
     const loaded = loadBoard(saveBoard(story.state()), { ...defaultSettings, directory });
     expect(loaded).not.toBeNull();
     if (loaded === null) return;
     expect(viewBoard(loaded)).toEqual(story.board());
+    expect(callRecords(loaded)).toEqual(story.calls());
     expect(loaded.settings).toEqual(story.state().settings);
   });
 
@@ -122,6 +126,16 @@ describe("rules of a queue", () => {
     expect(level()).toBe(0);
     story.act(230, rules("821", { answerWithin: 1 }));
     expect(story.board().queues.map(({ queue }) => queue)).toEqual(["820"]);
+  });
+
+  test("[D2] yesterday's passages do not come into today's figures", () => {
+    const words = inboundCall(callId(1), caller);
+    const story = startStory()
+      .tell(14 * 3600, words.reaches("820", "queue"))
+      .tell(14 * 3600 + 9, words.lost("820"));
+    story.act(15 * 3600 + 60, rules("820", { shortAbandon: 1 }));
+    expect(story.calls()).toHaveLength(1);
+    expect(story.board().queues).toMatchObject([{ queue: "820", offered: 0, missed: 0, serviceLevel: null }]);
   });
 
   test("[D2] a ring strategy reads the rings of the calls that met the queue again", () => {

@@ -6,7 +6,7 @@ import { advance, emptyBoard, foldEntry } from "#lib/board/fold.ts";
 import type { JournalEntry } from "#lib/board/journal-entry.ts";
 import { viewBoard } from "#lib/board/view-board.ts";
 import { gap, randomStep, type Step } from "./random-history.ts";
-import { storyStart } from "./story.ts";
+import { inboundCall, storyStart } from "./story.ts";
 
 /** Something a person does, and how many seconds after the step before. */
 interface Doing {
@@ -89,9 +89,14 @@ const doing: fc.Arbitrary<Doing> = fc.record({
   act: fc.oneof({ weight: 5, arbitrary: missed }, { weight: 2, arbitrary: settingsAct.map((act) => () => act) }),
 });
 
+/** Calls that are lost, and nothing else: without them there is seldom a row to be dealt with. */
+const lostCall: fc.Arbitrary<Step> = fc
+  .tuple(gap, fc.constantFrom(7, 8, 9), caller, fc.constantFrom("820", "821", "201"))
+  .map(([after, n, from, where]) => ({ after, delivery: inboundCall(`26030209000${n}_${n}`, from).lost(where) }));
+
 /** A hostile feed among people who do whatever the screens let them do, and more. */
 export const actedHistory: fc.Arbitrary<readonly ActedStep[]> = fc.array(
-  fc.oneof({ weight: 5, arbitrary: randomStep }, { weight: 3, arbitrary: doing }),
+  fc.oneof({ weight: 5, arbitrary: randomStep }, { weight: 1, arbitrary: lostCall }, { weight: 5, arbitrary: doing }),
   { maxLength: 40 },
 );
 
