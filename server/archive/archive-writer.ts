@@ -110,15 +110,16 @@ export function createArchiveWriter(database: DatabaseSync, settings: BoardSetti
     rereadSome(limit) {
       if (left === 0) return 0;
       left = transaction(() => {
-        const { number } = statements.nextRereading.get() as { readonly number: string };
-        const rows = statements.toReread.all(number, limit) as unknown as readonly FactsRow[];
+        const next = statements.nextRereading.get() as { readonly number: string } | undefined;
+        if (next === undefined) return 0;
+        const rows = statements.toReread.all(next.number, limit) as unknown as readonly FactsRow[];
         for (const { nr, facts } of rows) keep(JSON.parse(facts) as ArchivedCall, nr);
         const last = rows.at(-1);
-        if (last === undefined || rows.length < limit) statements.rereadDone.run(number);
-        else statements.rereadTo.run(last.nr, number);
-        return Math.max(0, left - rows.length);
+        if (last === undefined || rows.length < limit) statements.rereadDone.run(next.number);
+        else statements.rereadTo.run(last.nr, next.number);
+        // The last step finds nothing to do, and tells so.
+        return Math.max(1, left - rows.length);
       });
-      if (left === 0) left = countRereading();
       return left;
     },
     flush(rev) {
