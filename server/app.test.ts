@@ -102,10 +102,21 @@ describe("the board over HTTP", () => {
     expect(later.calls[0].ringing).toEqual([]);
   });
 
-  test("[H12] as it was is not yet to be had", async () => {
+  test("[H12] as it was, also before the first event; not in the future", async () => {
     await run();
-    const answer = await fetch(`${url}/api/board?at=2026-03-02T09:00:00Z`);
-    expect([answer.status, answer.headers.get("content-type")]).toEqual([501, "application/problem+json"]);
+    const begin = now;
+    await tell(...answeredCall(10).slice(0, 2));
+    now += 10_000;
+    await tell(...answeredCall(10).slice(2));
+    now += 60_000;
+    const at = (instant: number) => get(`/api/board?at=${new Date(instant).toISOString()}`);
+    expect(await at(begin + 5_000)).toMatchObject({ rev: 2, calls: [{ state: "ringing", ringing: ["102"] }] });
+    expect(await at(begin - 1_000)).toMatchObject({ rev: 0, calls: [] });
+    expect(await at(now)).toEqual(await get("/api/board"));
+    const future = await fetch(`${url}/api/board?at=2099-01-01T00:00:00Z`);
+    expect([future.status, (await future.json()).detail]).toEqual([400, "at lies in the future."]);
+    const word = await fetch(`${url}/api/board?at=yesterday`);
+    expect([word.status, (await word.json()).detail]).toEqual([400, "at must be an ISO 8601 time, with its zone."]);
   });
 
   test("[H12] is there after a restart, with the directory's names", async () => {

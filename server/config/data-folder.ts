@@ -28,3 +28,8 @@ export function keptDirectory(dataFolder: string): Directory {
   const path = join(dataFolder, "directory.csv");
   return existsSync(path) ? readDirectoryFile(path) : new Map();
 }
+
+/** Boards of the past that were worked out before. */
+export function pastPath(dataFolder: string): string {
+  return join(dataFolder, "past.db");
+}

@@ -38,7 +38,6 @@ const titles = {
   429: "Too many wrong keys",
   431: "Headers too large",
   500: "Internal error",
-  501: "Not yet possible",
   503: "Not available",
 } as const;
 

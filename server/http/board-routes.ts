@@ -25,9 +25,8 @@ export function boardRoutes({ state, clock, past }: BoardParts): readonly Route[
     if (at === "") return jsonAnswer(viewBoard(advance(state(), now)));
     const read = instant.safeParse(at);
     if (!read.success) return problem(400, `at ${read.error.issues[0]?.message}.`);
-    const wanted = Date.parse(read.data);
-    if (wanted > now) return problem(400, "at lies in the future.");
-    const board = await Promise.race([past.at(wanted), setTimeout(patience, null, { ref: false })]);
+    if (read.data > now) return problem(400, "at lies in the future.");
+    const board = await Promise.race([past.at(read.data), setTimeout(patience, null, { ref: false })]);
     if (board === null) return problem(503, "That board is still being worked out.", { "retry-after": "20" });
     return jsonAnswer(board);
   }

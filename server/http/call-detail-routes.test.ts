@@ -128,7 +128,7 @@ describe("[O82] GET /api/call", () => {
     ["id=260302090000_7", 404, "No such call is known."],
     ["", 400, "id is missing."],
     [`id=${"9".repeat(65)}`, 400, "id is too long."],
-    [`id=${id}&started=yesterday`, 400, "started must be an ISO 8601 time in UTC."],
+    [`id=${id}&started=yesterday`, 400, "started must be an ISO 8601 time, with its zone."],
   ])("[O82] %s: %i, in a sentence", async (query, status, detail) => {
     const ask = await routeAfter(answered);
     expect(await ask(query)).toMatchObject({ status, body: { detail } });

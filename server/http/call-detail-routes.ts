@@ -12,6 +12,7 @@ import type { CallHistory } from "#server/history/call-history.ts";
 import type { Journal } from "#server/journal/journal.ts";
 import { type Answer, jsonAnswer, problem } from "./answer.ts";
 import { deliveriesOf } from "./call-deliveries.ts";
+import { instant } from "./instant.ts";
 import { recordingLinks } from "./recording-links.ts";
 import { type ApiRequest, type Route, reading } from "./route.ts";
 
@@ -35,7 +36,7 @@ const MOST_ENTRIES = 250_000;
 
 const callQuery = z.object({
   id: z.string("is missing").min(1, "is missing").max(64, "is too long"),
-  started: z.iso.datetime({ error: "must be an ISO 8601 time in UTC", offset: true }).transform(Date.parse).optional(),
+  started: instant.optional(),
 });
 
 /** One call, with everything that is known of it. */

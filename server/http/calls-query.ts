@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CallRecord } from "#lib/board/board.ts";
 import { callerKey } from "#lib/call/caller-key.ts";
 import type { ArchiveFilter, ListedCall } from "#server/archive/call-archive.ts";
+import { instant } from "./instant.ts";
 
 const MOST = 1_000;
 const limits = `must be a number, 1 to ${MOST}`;
@@ -18,16 +19,6 @@ const states: readonly CallRecord["state"][] = [
   "unanswered",
   "unknown",
 ];
-
-/** In a query an unescaped plus, as time zones have, is a blank. */
-const withPlus = (text: string): string => text.replace(/ (?=\d\d:?\d\d$)/, "+");
-
-/** An instant, as epoch ms. */
-const instant = z
-  .string()
-  .transform(withPlus)
-  .pipe(z.union([z.iso.date(), z.iso.datetime({ offset: true })], "must be an ISO 8601 time, with its zone"))
-  .transform((text) => Date.parse(text));
 
 const place = z
   .string()

@@ -1,11 +1,11 @@
 import { z } from "zod";
 
 /** In a query an unescaped plus, as time zones have, is a blank. */
-const withPlus = (text: string): string => text.replace(/ (?=\d\d:?\d\d$)/, "+");
+export const withPlus = (text: string): string => text.replace(/ (?=\d\d:?\d\d$)/, "+");
 
-/** An instant in a query, in the one form in which all times of the interface can be compared as text. */
+/** An instant in a query, as epoch ms. A date alone is its beginning in UTC. */
 export const instant = z
   .string()
   .transform(withPlus)
   .pipe(z.union([z.iso.date(), z.iso.datetime({ offset: true })], "must be an ISO 8601 time, with its zone"))
-  .transform((text) => new Date(text).toISOString());
+  .transform((text) => Date.parse(text));

@@ -6,8 +6,18 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { io, type Socket } from "socket.io-client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 import type { Board, MissedCaller } from "#lib/board/board.ts";
+import { defaultSettings } from "#lib/board/board-settings.ts";
+import { emptyBoard, foldEntry } from "#lib/board/fold.ts";
+import { viewBoard } from "#lib/board/view-board.ts";
+import { byGet } from "#lib/pbx/delivery.ts";
 import type { ScreenToServer, ServerToScreen } from "#lib/protocol/messages.ts";
+import { systemClock } from "#server/clock.ts";
+import { createMemoryJournal } from "#server/journal/memory-journal.ts";
+import type { Acting } from "./acting.ts";
+import type { Answer } from "./answer.ts";
+import { missedRoutes } from "./missed-routes.ts";
 import { missedCall, type Office, openOffice, type Posted } from "./office-under-test.ts";
 
 const start = Date.UTC(2026, 2, 2, 12);
@@ -94,11 +104,11 @@ describe("a row of missed callers", () => {
     expect((await act("claim", "Eva")).body.detail).toMatch(/^The caller rang again, and was answered, at 12:00\.$/);
   });
 
-  test.each(["one at a time", "in one commit"])("[A33] of twenty who claim at once, %s, one gets it", async (how) => {
+  test.each(["one at a time", "all at once"])("[A33] of twenty who claim at once, %s, one gets it", async (how) => {
     const { id } = await row();
     const claim = (n: number) =>
       office.post("/api/missed", { id, deed: "claim", by: `Person ${n}`, note: null, seen: 0 });
-    const together = how === "in one commit" ? 20 : 1;
+    const together = how === "all at once" ? 20 : 1;
     const answers: Posted[] = [];
     while (answers.length < 20) {
       const first = answers.length;
@@ -112,6 +122,34 @@ describe("a row of missed callers", () => {
     expect(losers.map(({ status, body }) => [status, body.detail])).toEqual(
       new Array(19).fill([409, `${holder} has had this caller since 12:00.`]),
     );
+  });
+
+  test.each([
+    ["of as many names", (n: number) => `Person ${n}`],
+    ["of one name", () => "Jana"],
+  ])("[A33] of twenty %s whose claims are all decided before the first is kept, one gets it", async (_, by) => {
+    const journal = createMemoryJournal(systemClock);
+    let state = emptyBoard(defaultSettings, 0);
+    journal.subscribe((entries) => {
+      for (const entry of entries) if (!("unreadable" in entry)) state = foldEntry(state, entry);
+    });
+    for (const query of missedCall(10)) await journal.append(byGet(query), null);
+    let take: ((request: unknown) => Answer | Promise<Answer>) | null = null;
+    const acting: Acting = (options) => {
+      take = (request) => options.take(z.parse(options.schema, request));
+      return {};
+    };
+    missedRoutes({ acting, state: () => state, clock: systemClock, journal });
+    const [missed] = viewBoard(state).missed;
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_each, n) =>
+        take?.({ id: missed?.id, deed: "claim", by: by(n), note: null, seen: 0 }),
+      ),
+    );
+    expect(await journal.head()).toBe(22);
+    expect(answers.map((answer) => answer?.status)).toEqual([200, ...new Array(19).fill(409)]);
+    expect(answers[0]?.body).toBe('{"rev":3}');
+    expect(viewBoard(state).missed).toMatchObject([{ claimedBy: by(0) }]);
   });
 
   test("[A33] of twenty with the same name who claim at once, one gets it", async () => {

@@ -2,13 +2,11 @@ import { z } from "zod";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { createCalendar, datesBetween, localDate } from "#lib/report/calendar.ts";
 import type { TallyPlace } from "#server/archive/tally-order.ts";
+import { withPlus } from "#server/http/instant.ts";
 import { firstFault, givenOf, midnights, mostDays, type Read } from "./report-query.ts";
 
 const mostItems = 1000;
 const usualItems = 100;
-
-/** In a query an unescaped plus, as time zones have, is a blank. */
-const withPlus = (text: string): string => text.replace(/ (?=\d\d:?\d\d$)/, "+");
 
 const moment = z
   .string()

@@ -1,33 +1,11 @@
 import { z } from "zod";
-import type { BoardState } from "#lib/board/board-state.ts";
-import { advance } from "#lib/board/fold.ts";
-import { viewBoard } from "#lib/board/view-board.ts";
-import type { Clock } from "#server/clock.ts";
 import type { Journal } from "#server/journal/journal.ts";
 import { type Answer, jsonAnswer, problem } from "./answer.ts";
 import { type ApiRequest, type Route, reading } from "./route.ts";
 
-interface DataParts {
-  readonly state: () => BoardState;
-  readonly clock: Clock;
-  readonly journal: Journal;
-}
-
-/** The board and what was not understood, for whoever asks over HTTP. */
-export function dataRoutes({ state, clock, journal }: DataParts): readonly Route[] {
-  const now = () => advance(state(), clock.now());
-
-  function board({ query }: ApiRequest): Answer {
-    if (new URLSearchParams(query ?? "").has("at")) {
-      return problem(501, "This version shows the board as it is now only.");
-    }
-    return jsonAnswer(viewBoard(now()));
-  }
-
-  return [
-    { name: "board", path: "/api/board", methods: reading(board) },
-    { name: "deliveries", path: "/api/deliveries", methods: reading((request) => deliveries(request, journal)) },
-  ];
+/** What was not understood, for whoever asks over HTTP. */
+export function deliveriesRoutes({ journal }: { readonly journal: Journal }): readonly Route[] {
+  return [{ name: "deliveries", path: "/api/deliveries", methods: reading((request) => deliveries(request, journal)) }];
 }
 
 const deliveriesQuery = z.object({

@@ -1,0 +1,82 @@
+import { defaultSettings } from "#lib/board/board-settings.ts";
+import type { AppConfig, AppOverrides } from "./app.ts";
+import type { CallArchive } from "./archive/call-archive.ts";
+import { createMemoryArchive } from "./archive/memory-archive.ts";
+import { createSqliteArchive, type SqliteArchiveParts } from "./archive/sqlite-archive.ts";
+import { type Clock, createSteadyClock, systemClock } from "./clock.ts";
+import { archivePath, journalPath, keptDirectory, makeDataFolder, pastPath } from "./config/data-folder.ts";
+import type { Endings } from "./endings.ts";
+import { type CallHistory, createCallHistory } from "./history/call-history.ts";
+import type { JournalStore } from "./journal/journal-store.ts";
+import { createSqliteJournal } from "./journal/sqlite-journal.ts";
+import type { Logger } from "./log.ts";
+import { createPastBoards, createPastBoardsOf, type PastBoards } from "./past/past-boards.ts";
+import { foldFingerprint } from "./projector/fingerprint.ts";
+import { createProjector, type Projector } from "./projector/projector.ts";
+
+/** What keeps and knows calls: everything but what is served. */
+export interface Core {
+  readonly journal: JournalStore;
+  readonly clock: Clock;
+  readonly projector: Projector;
+  readonly archive: CallArchive;
+  readonly history: CallHistory;
+  readonly past: PastBoards;
+  readonly log: Logger;
+  readonly key: string;
+  readonly recordingHosts: readonly string[];
+}
+
+/** Makes the parts from the journal up, and resolves when the board is what the journal says. */
+export async function startCore(
+  config: AppConfig,
+  overrides: AppOverrides & { readonly log: Logger },
+  endings: Endings,
+): Promise<Core> {
+  const { log } = overrides;
+  const clock = createSteadyClock(overrides.clock ?? systemClock);
+  const journal = overrides.journal ?? openJournal(config, clock, endings);
+  const directory = overrides.directory ?? keptDirectory(config.dataFolder);
+  const settings = { ...defaultSettings, timeZone: config.timeZone, directory };
+  const fingerprint = foldFingerprint(settings);
+  const archive = overrides.journal
+    ? createMemoryArchive(settings)
+    : openArchive({ path: archivePath(config.dataFolder), fingerprint, settings, log }, endings);
+  const projector = createProjector({ journal, archive, clock, settings, fingerprint, log });
+  await projector.start();
+  endings.add("the board", () => projector.stop());
+  const history = createCallHistory({ state: projector.state, now: clock.now, archive });
+  const past = overrides.journal
+    ? createPastBoardsOf(journal, settings, log)
+    : createPastBoards({
+        journalPath: journalPath(config.dataFolder),
+        keptPath: pastPath(config.dataFolder),
+        fingerprint,
+        settings,
+      });
+  endings.add("the boards of the past", () => past.close());
+  return {
+    journal,
+    clock,
+    projector,
+    archive,
+    history,
+    past,
+    log,
+    key: config.webhookKey,
+    recordingHosts: config.recordingHosts,
+  };
+}
+
+function openArchive(parts: SqliteArchiveParts, endings: Endings): CallArchive {
+  const archive = createSqliteArchive(parts);
+  endings.add("the history", () => archive.close());
+  return archive;
+}
+
+function openJournal(config: AppConfig, clock: Clock, endings: Endings): JournalStore {
+  makeDataFolder(config.dataFolder);
+  const journal = createSqliteJournal(journalPath(config.dataFolder), clock);
+  endings.add("the journal", () => journal.close());
+  return journal;
+}
