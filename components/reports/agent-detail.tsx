@@ -1,3 +1,4 @@
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { AgentSums, ReportAnswer, ReportDetail } from "#lib/protocol/api/report-answers.ts";
 import type { ReportChoice } from "#lib/report/report-choice.ts";
 import { agentColumns } from "./columns.ts";
@@ -18,6 +19,9 @@ export function AgentDetail({ report, detail, of, by }: AgentDetailProps) {
   const values = (read: (sums: AgentSums) => number) => slots.map(({ sums }) => read(sums));
   const labels = slots.map(({ label }) => label);
   const { charts, series } = words;
+  const place = by === "days" ? words.date : words.halfHour;
+  if (slots.every(({ sums }) => sums.seen === 0))
+    return <EmptyState title={words.nothing}>{words.nothingWhy}</EmptyState>;
   return (
     <>
       <div className="grid gap-x-6 gap-y-4 px-4 pb-2 xl:grid-cols-2 print:grid-cols-2">
@@ -25,6 +29,7 @@ export function AgentDetail({ report, detail, of, by }: AgentDetailProps) {
           title={charts.agentCalls}
           of={of}
           labels={labels}
+          place={place}
           kind="stacked"
           unit="calls"
           series={[
@@ -37,6 +42,7 @@ export function AgentDetail({ report, detail, of, by }: AgentDetailProps) {
           title={charts.agentTalk}
           of={of}
           labels={labels}
+          place={place}
           kind="stacked"
           unit="seconds"
           series={[{ title: series.total, tone: "talk", values: values(({ talkSum }) => talkSum / 1000) }]}

@@ -10,6 +10,8 @@ export interface ChartShape {
   /** `stacked`: bars upon each other, the first at the bottom. */
   readonly kind: "lines" | "stacked";
   readonly unit: Unit;
+  /** What a label says: a time, a date. */
+  readonly place: string;
   readonly series: readonly { readonly title: string; readonly tone: Tone }[];
 }
 
@@ -74,7 +76,7 @@ function optionsOf(root: HTMLElement, shape: ChartShape, values: () => ChartValu
       { ...axis, size: 56, incrs: steps[unit], values: (_plot, places) => places.map((place) => text(place)) },
     ],
     series: [
-      { label: "", value: (_plot, place) => labels[place] ?? noValue },
+      { label: shape.place, value: (_plot, place) => labels[place] ?? noValue },
       ...drawn(shape).map(({ title, tone, index }): uPlot.Series => {
         const value = (_plot: uPlot, _value: number, _series: number, place: number | null): string =>
           place === null ? noValue : text(values()[index]?.[place] ?? null);
@@ -109,7 +111,7 @@ function lineOf(colour: string, index: number): Partial<uPlot.Series> {
 }
 
 function axisOf(root: HTMLElement): uPlot.Axis {
-  const line = colourOf(root, "rule");
+  const line = colourOf(root, "grid");
   return {
     stroke: colourOf(root, "ink-2"),
     font: `13px ${getComputedStyle(root).fontFamily}`,
@@ -118,10 +120,12 @@ function axisOf(root: HTMLElement): uPlot.Axis {
   };
 }
 
+const tokens = { talk: "talk", ring: "ring", ink: "ink", "ink-2": "ink-2", rule: "rule-strong", grid: "rule" } as const;
+
 /** A canvas knows no tokens: what one comes to where the chart stands. */
-function colourOf(root: HTMLElement, token: Tone | "ink-2"): string {
+function colourOf(root: HTMLElement, token: Tone | "ink-2" | "grid"): string {
   const probe = document.createElement("span");
-  probe.style.color = `var(--color-${token === "rule" ? "rule-strong" : token})`;
+  probe.style.color = `var(--color-${tokens[token]})`;
   root.append(probe);
   const { color } = getComputedStyle(probe);
   probe.remove();

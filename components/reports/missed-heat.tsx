@@ -3,6 +3,7 @@ import { Panel } from "#components/office/panel.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { ReportAnswer, ReportDetail } from "#lib/protocol/api/report-answers.ts";
 import { busyHours, halfHourText, heatOf, timeScope } from "#lib/report/half-hours.ts";
+import { ScrollBox } from "./scroll-box.tsx";
 import { words } from "./words.ts";
 
 interface MissedHeatProps {
@@ -22,8 +23,7 @@ export function MissedHeat({ report, detail, of }: MissedHeatProps) {
       {most === 0 ? (
         <EmptyState title={words.noneMissed} />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within a keyboard's reach
-        <section className="overflow-x-auto px-4 pb-4 print:overflow-visible" aria-label={words.heat} tabIndex={0}>
+        <ScrollBox label={words.heat}>
           <table className="heat-map" data-testid="heat">
             <thead>
               <tr>
@@ -60,7 +60,7 @@ export function MissedHeat({ report, detail, of }: MissedHeatProps) {
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollBox>
       )}
     </Panel>
   );

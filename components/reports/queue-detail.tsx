@@ -1,3 +1,4 @@
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { averageHandleTime, averageSpeedOfAnswer } from "#lib/board/queue-entry.ts";
 import type { QueueSums, ReportAnswer, ReportDetail } from "#lib/protocol/api/report-answers.ts";
 import { type FormulaName, formulas } from "#lib/report/formulas.ts";
@@ -23,6 +24,9 @@ export function QueueDetail({ report, detail, of, by, formula }: QueueDetailProp
   const values = (read: (sums: QueueSums) => number | null) => slots.map(({ sums }) => read(sums));
   const labels = slots.map(({ label }) => label);
   const { charts, series } = words;
+  const place = by === "days" ? words.date : words.halfHour;
+  if (slots.every(({ sums }) => sums.offered === 0))
+    return <EmptyState title={words.nothing}>{words.nothingWhy}</EmptyState>;
   return (
     <>
       <div className="grid gap-x-6 gap-y-4 px-4 pb-2 xl:grid-cols-2 print:grid-cols-2">
@@ -30,6 +34,7 @@ export function QueueDetail({ report, detail, of, by, formula }: QueueDetailProp
           title={charts.calls}
           of={of}
           labels={labels}
+          place={place}
           kind="stacked"
           unit="calls"
           series={[
@@ -46,6 +51,7 @@ export function QueueDetail({ report, detail, of, by, formula }: QueueDetailProp
           title={charts.serviceLevel}
           of={of}
           labels={labels}
+          place={place}
           kind="lines"
           unit="share"
           series={[{ title: series.share, tone: "talk", values: values(share) }]}
@@ -54,6 +60,7 @@ export function QueueDetail({ report, detail, of, by, formula }: QueueDetailProp
           title={charts.waits}
           of={of}
           labels={labels}
+          place={place}
           kind="lines"
           unit="seconds"
           series={[
@@ -69,6 +76,7 @@ export function QueueDetail({ report, detail, of, by, formula }: QueueDetailProp
           title={charts.talks}
           of={of}
           labels={labels}
+          place={place}
           kind="lines"
           unit="seconds"
           series={[{ title: series.talk, tone: "talk", values: values(averageHandleTime) }]}

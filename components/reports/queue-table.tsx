@@ -58,7 +58,9 @@ function rowsOf(report: ReportAnswer, show: Show): readonly SumsRow<ReportAnswer
           <ShowButton of={name ?? queue} onShow={() => show(queue)}>
             <span className="text-ink-2">{queue}</span>
             {name === null ? null : <Name text={name} cut="middle" />}
-            <span className="ms-auto font-normal text-ink-2 text-meta">{words.target(targets.answerWithin)}</span>
+            <span className="ms-auto whitespace-nowrap font-normal text-ink-2 text-meta max-sm:hidden">
+              {words.target(targets.answerWithin)}
+            </span>
           </ShowButton>
         </th>
       ),

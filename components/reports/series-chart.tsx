@@ -11,6 +11,7 @@ interface SeriesChartProps {
   readonly labels: readonly string[];
   readonly kind: ChartShape["kind"];
   readonly unit: Unit;
+  readonly place: string;
   readonly series: readonly {
     readonly title: string;
     readonly tone: Tone;
@@ -19,12 +20,13 @@ interface SeriesChartProps {
 }
 
 /** A drawing for those who see; the table below it has the same numbers. */
-export function SeriesChart({ title, of, labels, kind, unit, series }: SeriesChartProps) {
+export function SeriesChart({ title, of, labels, kind, unit, place, series }: SeriesChartProps) {
   const scheme = useScheme();
   const shape: ChartShape = {
     labels,
     kind,
     unit,
+    place,
     series: series.map(({ title: name, tone }) => ({ title: name, tone })),
   };
   const values = series.map((one) => one.values);

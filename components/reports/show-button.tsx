@@ -14,7 +14,7 @@ export function ShowButton({ of, onShow, children }: ShowButtonProps) {
     <button
       type="button"
       title={words.show(of)}
-      className="flex min-h-7 w-full min-w-0 items-baseline gap-2 text-start text-ink text-table hover:underline"
+      className="flex min-h-7 w-full min-w-0 items-center gap-2 text-start text-ink text-table hover:underline"
       onClick={() => {
         onShow();
         const details = document.getElementById(detailsId);

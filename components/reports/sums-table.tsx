@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { FigureLink } from "#components/office/figure-link.tsx";
 import type { FigureScope } from "#lib/report/figure-names.ts";
 import type { Column } from "./columns.ts";
+import { ScrollBox } from "./scroll-box.tsx";
 import { words } from "./words.ts";
 
 export interface SumsRow<Sums> {
@@ -26,9 +27,8 @@ interface SumsTableProps<Sums> {
 /** Rows of figures, each of which opens. Narrow windows scroll it under its first column. */
 export function SumsTable<Sums>({ name, heads, columns, rows, compact = false }: SumsTableProps<Sums>) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within a keyboard's reach
-    <section className="overflow-x-auto print:overflow-visible" aria-label={name} tabIndex={0}>
-      <table className="report-table" data-compact={compact || undefined}>
+    <ScrollBox label={name}>
+      <table className="report-table" data-compact={compact || undefined} data-few={columns.length < 6 || undefined}>
         <thead>
           <tr>
             {heads}
@@ -45,7 +45,7 @@ export function SumsTable<Sums>({ name, heads, columns, rows, compact = false }:
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }
 

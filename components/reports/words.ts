@@ -70,7 +70,7 @@ export const words = {
   date: "Date",
   sameNumbers: "The same numbers as a table",
   nothing: "Nothing in this range",
-  nothingWhy: "Choose other days, or another queue.",
+  nothingWhy: "Choose other days, or another queue or agent.",
   chart: (title: string, of: string) => `${title}, ${of}. The same numbers stand in the table below.`,
   charts: {
     calls: "Offered calls",
