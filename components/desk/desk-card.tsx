@@ -41,7 +41,7 @@ export const DeskCardView = memo(({ card, brief, nameOf }: DeskCardViewProps) =>
       <div className="desk-card-head perishable">
         <Head part={card.part} nameOf={nameOf} />
         <Who card={card} knowledge={knowledge} brief={brief} />
-        <Line card={card} knowledge={knowledge} nameOf={nameOf} />
+        {brief && card.part.kind === "ended" ? null : <Line card={card} knowledge={knowledge} nameOf={nameOf} />}
       </div>
       {brief ? null : <CallerDetails card={card} knowledge={knowledge} nameOf={nameOf} />}
     </article>
@@ -146,7 +146,7 @@ function Line({
           </strong>
         )}
       </p>
-      <p className="flex flex-wrap gap-x-2" data-testid="card-waited">
+      <p className="flex flex-wrap gap-x-4" data-testid="card-waited">
         <Waited card={card} />
         <Nth knowledge={knowledge} />
       </p>
@@ -159,7 +159,7 @@ function Waited({ card }: { card: DeskCard }) {
   if (card.part.kind === "ringing") {
     return (
       <span>
-        {words.cards.waited} <Timer since={card.waitingSince} /> ·
+        {words.cards.waited} <Timer since={card.waitingSince} />
       </span>
     );
   }
@@ -167,7 +167,7 @@ function Waited({ card }: { card: DeskCard }) {
   const seconds = (Date.parse(card.answeredAt) - Date.parse(card.waitingSince)) / 1000;
   return (
     <span className="figure">
-      {words.cards.waited} {timerText(seconds)} ·
+      {words.cards.waited} {timerText(seconds)}
     </span>
   );
 }
@@ -181,6 +181,6 @@ function Nth({ knowledge }: { knowledge: CallerKnowledge }) {
     case "failed":
       return <span>{words.cards.notKnown}</span>;
     case "withheld":
-      return <span>{words.cards.withheld}</span>;
+      return null;
   }
 }

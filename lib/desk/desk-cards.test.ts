@@ -77,13 +77,16 @@ describe("[O50] a card as long as the phone is concerned", () => {
     expect(desk.card()).toMatchObject({ line: { kind: "transfer", from: "202" }, part: { kind: "ringing" } });
   });
 
-  test("[O50] several calls: longest first, and none changes its place", () => {
+  test("[O50] several calls: longest first; what rings stands before a conversation, and that before what is over", () => {
     const desk = ringing().at(30, second.reaches("821", "queue"), second.reaches(mine, "ext"));
     const ids = () => desk.cards().map((card) => card.callId);
     expect(ids()).toEqual(["260302090001_1", "260302090002_2"]);
     desk.at(34, call.answers("202", 1));
-    expect(ids()).toEqual(["260302090001_1", "260302090002_2"]);
-    expect(desk.how()).toEqual([{ kind: "answered", by: "202" }, "ringing"]);
+    expect(ids()).toEqual(["260302090002_2", "260302090001_1"]);
+    expect(desk.how()).toEqual(["ringing", { kind: "answered", by: "202" }]);
+    const third = inboundCall("260302090003_3", "05551112222");
+    desk.at(36, second.answers(mine, 1)).at(38, third.reaches("820", "queue"), third.reaches(mine, "ext"));
+    expect(desk.how()).toEqual(["ringing", "talking", { kind: "answered", by: "202" }]);
   });
 
   test("[O50] those first seen together stand longest first too", () => {
@@ -179,7 +182,7 @@ describe("[O51] how a call ended for this phone", () => {
 
   test("[O51] another conversation began here", () => {
     const desk = ringing().at(25, call.answers(mine, 1)).at(90, second.reaches(mine, "ext"), second.answers(mine, 1));
-    expect(desk.how()).toEqual([{ kind: "moved-on" }, "talking"]);
+    expect(desk.how()).toEqual(["talking", { kind: "moved-on" }]);
   });
 
   test("[O51] a conversation of which nothing is heard for hours is claimed no longer", () => {

@@ -4,7 +4,7 @@ import { endOfCall } from "./card-end.ts";
 import type { DeskCard, EndedPart, LivePart, Sight } from "./desk-card.ts";
 
 export interface Desk {
-  /** In the order in which they came: what has been there longest stands first, and none changes its place. */
+  /** What rings stands first, then what goes on, then what is over; each of these in the order in which it came. */
   readonly cards: readonly DeskCard[];
   /** Of the last board; null: there was none. */
   readonly rev: number | null;
@@ -51,8 +51,11 @@ function nextCards(before: readonly DeskCard[], sight: Sight): readonly DeskCard
       return part === null ? [] : [cardOf(call, part, null, sight)];
     })
     .sort((a, b) => Date.parse(a.part.since) - Date.parse(b.part.since));
-  return [...kept, ...come];
+  return [...kept, ...come].sort((a, b) => urgency[a.part.kind] - urgency[b.part.kind]);
 }
+
+/** In a narrow window only the first card is sure to be seen. */
+const urgency: Readonly<Record<DeskCard["part"]["kind"], number>> = { ringing: 0, talking: 1, dialing: 1, ended: 2 };
 
 function nextCard(card: DeskCard, call: LiveCall | undefined, sight: Sight): DeskCard | null {
   const part = call === undefined ? null : partOf(call, card, sight);
