@@ -15,14 +15,15 @@ import { words } from "./words.ts";
 /** The wall's four headline figures, as small as a header has room for, and as honest. */
 export function LiveFigures() {
   return (
-    <dl
+    <ul
+      aria-label={words.now}
       className="flex flex-wrap items-center gap-x-2 gap-y-1 text-table max-lg:order-3 max-lg:-mx-1 max-lg:w-full max-lg:text-meta max-sm:gap-x-1"
       data-testid="live-figures"
     >
       <Waiting />
       <NotOnCall />
       <CallBack />
-    </dl>
+    </ul>
   );
 }
 
@@ -31,33 +32,30 @@ function Waiting() {
   const waiting = useMemo(() => (calls === null ? null : countWaiting(calls)), [calls]);
   const gone = useFigures() === "gone";
   const seconds = secondsBetween(waiting?.since ?? null, useBoardNow());
+  const { waiting: word, longest, longestMore } = words.figures;
   return (
     <>
-      <Figure name="waiting" glyph="waiting" word={words.figures.waiting}>
-        {gone || waiting === null ? (
-          noValue
-        ) : (
-          <FigureLink name="now-waiting" label="">
-            {waiting.count}
-          </FigureLink>
-        )}
+      <Figure name="waiting" glyph="waiting" word={word}>
+        {gone || waiting === null ? null : <WaitingLink label={word}>{waiting.count}</WaitingLink>}
       </Figure>
       <Figure
         name="longest"
         severity={severityOfAge(seconds, longestWaitLimit)}
         glyph={null}
-        word={words.figures.longest}
-        wordMore={words.figures.longestMore}
+        word={longest}
+        wordMore={longestMore}
       >
-        {seconds === null ? (
-          noValue
-        ) : (
-          <FigureLink name="now-waiting" label="">
-            {timerText(seconds)}
-          </FigureLink>
-        )}
+        {seconds === null ? null : <WaitingLink label={`${longest} ${longestMore}`}>{timerText(seconds)}</WaitingLink>}
       </Figure>
     </>
+  );
+}
+
+function WaitingLink({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <FigureLink name="now-waiting" label={label}>
+      <Value>{children}</Value>
+    </FigureLink>
   );
 }
 
@@ -72,13 +70,7 @@ function NotOnCall() {
       word={words.figures.notOnCall}
       aside={known === null ? null : words.figures.of(known.length)}
     >
-      {known === null ? (
-        noValue
-      ) : (
-        <Link href={screenAddresses.supervisor} prefetch={false} className="figure figure-link">
-          {countNotOnCall(known)}
-        </Link>
-      )}
+      {known === null ? null : <FloorLink label={words.figures.notOnCall}>{countNotOnCall(known)}</FloorLink>}
     </Figure>
   );
 }
@@ -99,15 +91,23 @@ function CallBack() {
       aside={asOf ?? (oldest === null ? null : words.figures.oldest(oldest))}
       lasting
     >
-      {open === null ? (
-        noValue
-      ) : (
-        <Link href={screenAddresses.supervisor} prefetch={false} className="figure figure-link">
-          {open.count}
-        </Link>
-      )}
+      {open === null ? null : <FloorLink label={words.figures.callBack}>{open.count}</FloorLink>}
     </Figure>
   );
+}
+
+/** To the people and callers behind a figure that counts no calls. */
+function FloorLink({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Link href={screenAddresses.supervisor} prefetch={false} className="figure figure-link">
+      <span className="unseen">{label} </span>
+      <Value>{children}</Value>
+    </Link>
+  );
+}
+
+function Value({ children }: { children: ReactNode }) {
+  return <span data-testid="value">{children}</span>;
 }
 
 /** "as of 14:31" for what is still shown when the rest is gone. */
@@ -128,6 +128,7 @@ interface FigureProps {
   readonly wordMore?: string;
   readonly aside?: string | null;
   readonly lasting?: boolean;
+  /** The figure, as a link; null: there is none. */
   readonly children: ReactNode;
 }
 
@@ -135,21 +136,19 @@ function Figure(props: FigureProps) {
   const { name, severity = "normal", glyph, word, wordMore = "", aside = null, lasting = false, children } = props;
   const sign = severityGlyph(severity);
   return (
-    <div
+    <li
       className={`severity flex min-h-7 items-center gap-1.5 rounded-md px-2 max-sm:gap-1 max-sm:px-1 ${lasting ? "" : "perishable"}`}
       data-severity={severity}
       data-testid={`live-${name}`}
     >
       {sign === null ? <Plain glyph={glyph} /> : <Glyph name={sign} />}
-      <dt className="order-2">
+      <span className="font-semibold">{children ?? <Value>{noValue}</Value>}</span>
+      <span>
         {word}
         {wordMore === "" ? null : <span className="max-sm:hidden"> {wordMore}</span>}
-      </dt>
-      <dd className="order-1 font-semibold" data-testid="value">
-        {children}
-      </dd>
-      {aside === null ? null : <dd className="order-3 text-[0.9em] max-sm:hidden">({aside})</dd>}
-    </div>
+      </span>
+      {aside === null ? null : <span className="text-[0.9em] max-sm:hidden">({aside})</span>}
+    </li>
   );
 }
 

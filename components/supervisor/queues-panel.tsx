@@ -64,7 +64,7 @@ function QueueTable({ queues, trends }: { queues: readonly QueueStatus[]; trends
             <th scope="col" className="ps-4!">
               {words.queues.queue}
             </th>
-            <th scope="col" className="w-20 px-1!">
+            <th scope="col" className="w-14 px-1!">
               {words.queues.trend}
             </th>
             {heads.map((head) => (
@@ -88,7 +88,7 @@ function QueueTable({ queues, trends }: { queues: readonly QueueStatus[]; trends
   );
 }
 
-const widths = { waiting: "w-16", longest: "w-18", talking: "w-16", serviceLevel: "w-15" } as const;
+const widths = { waiting: "w-14", longest: "w-16", talking: "w-14", serviceLevel: "w-14" } as const;
 
 function QueueRow({ queue, trend }: { queue: QueueStatus; trend: readonly number[] | null }) {
   const gone = useFigures() === "gone";

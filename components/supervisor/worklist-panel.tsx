@@ -52,12 +52,14 @@ export function WorklistPanel() {
         missed={missed}
         me={me}
         search={search}
+        held={held}
+        newcomers={list.newcomers.length}
+        onLetIn={letIn}
         frozen={frozen}
         onFreeze={setFrozen}
         onHelp={() => setHelping(true)}
       />
       <div ref={around} className="flex min-h-0 flex-1 flex-col" data-testid="worklist-region" {...region}>
-        <HeldBar held={held} frozen={frozen} newcomers={list.newcomers.length} onLetIn={letIn} />
         {list.items.length === 0 ? (
           <WorklistEmpty show={show} find={find} me={me} />
         ) : (
@@ -91,12 +93,16 @@ interface WorklistHeadProps {
   readonly missed: readonly MissedCaller[];
   readonly me: string;
   readonly search: React.RefObject<HTMLDivElement | null>;
+  readonly held: boolean;
+  readonly newcomers: number;
+  readonly onLetIn: () => void;
   readonly frozen: boolean;
   readonly onFreeze: (frozen: boolean) => void;
   readonly onHelp: () => void;
 }
 
-function WorklistHead({ missed, me, search, frozen, onFreeze, onHelp }: WorklistHeadProps) {
+function WorklistHead(props: WorklistHeadProps) {
+  const { missed, me, search, frozen, onFreeze, onHelp } = props;
   const [{ show, find }, change] = useSupervisorQuery();
   const counts = countShown(missed, me);
   const choices: readonly Choice<Show>[] = shows.map((value) => ({
@@ -106,9 +112,10 @@ function WorklistHead({ missed, me, search, frozen, onFreeze, onHelp }: Worklist
   }));
   return (
     <header className="grid gap-2 px-4 pt-3 pb-2">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+      <div className="flex items-center justify-between gap-x-4">
         <h2 className="font-semibold text-section leading-tight">{words.worklist.title}</h2>
-        <div className="flex items-center gap-2">
+        <div className="flex min-w-0 items-center gap-2">
+          <HeldMark {...props} />
           <Button size="compact" tone="quiet" onClick={onHelp}>
             {words.worklist.keys}
           </Button>
@@ -145,24 +152,19 @@ function WorklistHead({ missed, me, search, frozen, onFreeze, onHelp }: Worklist
   );
 }
 
-interface HeldBarProps {
-  readonly held: boolean;
-  readonly frozen: boolean;
-  readonly newcomers: number;
-  readonly onLetIn: () => void;
-}
-
-/** That nothing moves, why, and what waits outside. It keeps its place, so that its coming moves no row either. */
-function HeldBar({ held, frozen, newcomers, onLetIn }: HeldBarProps) {
+/** That nothing moves, why, and what waits outside. It stands beside the title, so that its coming moves no row. */
+function HeldMark({ held, frozen, newcomers, onLetIn }: WorklistHeadProps) {
   const why = frozen ? words.worklist.held.frozen : held ? words.worklist.held.inUse : "";
   return (
-    <div className="flex min-h-8 items-center justify-between gap-3 px-4 text-ink-2 text-meta">
-      <p data-testid="held">{why}</p>
+    <>
+      <p className="truncate text-ink-2 text-meta max-sm:hidden" data-testid="held">
+        {why}
+      </p>
       {newcomers === 0 ? null : (
         <Button size="compact" onClick={onLetIn} data-testid="newcomers">
           {words.worklist.newcomers(newcomers)}
         </Button>
       )}
-    </div>
+    </>
   );
 }

@@ -3,7 +3,7 @@ import { presence } from "#lib/board/queue-entry.ts";
 import type { Passage } from "#lib/call/passages.ts";
 
 /** ms between two points of a trend. */
-export const trendStep = 2 * 60_000;
+const trendStep = 2 * 60_000;
 /** Of the last two hours, both ends included. */
 export const trendPoints = 61;
 

@@ -17,13 +17,13 @@ export interface AgentLine {
 }
 
 /** Screens 2.10. */
-export const rangOutLimit = 2;
+const rangOutLimit = 2;
 /** s */
-export const ringsLongAfter = 25;
+const ringsLongAfter = 25;
 /** min: noted from here on. */
-export const talksLongAfter = 30;
+const talksLongAfter = 30;
 /** min: stands among the exceptions from here on. */
-export const talksVeryLongAfter = 45;
+const talksVeryLongAfter = 45;
 
 export interface AgentsWanted {
   /** null: all. */
