@@ -76,6 +76,7 @@ function launch(env: Record<string, string>) {
       HOST: "127.0.0.1",
       NODE_ENV: "production",
       RINGSIDE_PLACE: "North office",
+      RINGSIDE_RECORDING_HOSTS: "pbx.example",
       RINGSIDE_TIME_ZONE: noonZone(new Date().getUTCHours()),
       RINGSIDE_WEBHOOK_KEY: key,
       ...env,

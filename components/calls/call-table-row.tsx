@@ -64,7 +64,7 @@ export function CallTableRow({ row, index, top, names, measure }: CallTableRowPr
       <Cell className="order-7 lg:order-none lg:text-end">
         <Length word={words.list.columns.talk} seconds={row.talkSeconds} />
       </Cell>
-      <Cell className="order-8 text-ink-2 lg:order-none">
+      <Cell className="order-8 text-ink-2 lg:order-none lg:ps-3">
         <AfterCall call={call} />
       </Cell>
     </div>

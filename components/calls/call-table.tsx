@@ -74,14 +74,14 @@ export function CallTable({ list, older, loadOlder }: CallTableProps) {
 function Head() {
   return (
     // biome-ignore lint/a11y/useSemanticElements: see above
-    <div role="rowgroup" className="max-lg:unseen lg:sticky lg:top-0 lg:z-10 lg:bg-surface">
+    <div role="rowgroup" className="max-lg:sr-only lg:sticky lg:top-0 lg:z-10 lg:bg-surface">
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: a line of headings takes no focus */}
       <div role="row" aria-rowindex={1} className={`${columnsOf.wide} min-h-9 items-center px-4 text-ink-2 text-meta`}>
         {Object.entries(words.list.columns).map(([name, word]) => (
           // biome-ignore lint/a11y/useSemanticElements: see above
           // biome-ignore lint/a11y/useFocusableInteractive: a heading of a column takes no focus
-          <span key={name} role="columnheader" className={name === "wait" || name === "talk" ? "lg:text-end" : ""}>
+          <span key={name} role="columnheader" className={headAlignment[name] ?? ""}>
             {word}
           </span>
         ))}
@@ -89,6 +89,8 @@ function Head() {
     </div>
   );
 }
+
+const headAlignment: Readonly<Record<string, string>> = { wait: "lg:text-end", talk: "lg:text-end", after: "lg:ps-3" };
 
 function Older({ older, loadOlder }: Pick<CallTableProps, "older" | "loadOlder">): ReactNode {
   switch (older) {

@@ -41,7 +41,7 @@ export const words = {
       unknown: "End unknown",
     } satisfies Record<Outcome, string>,
     caller: "Number",
-    callerHint: "Whole, or its last digits",
+    callerHint: "or its end",
     find: "Find",
     clear: "Clear filters",
     notUnderstood: (name: string, value: string) =>
