@@ -1,17 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { barriersOn } from "./barriers.ts";
 import { expect, test } from "./fixtures.ts";
 import { directoryOf, fillFloor } from "./floor.ts";
 import { wallPage } from "./wall-page.ts";
 
-const standard = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const themes = ["dark", "light"] as const;
-
-/** What axe finds against WCAG 2.2 AA, a line for each rule and element. */
-async function barriersOn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(standard).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
-}
 
 for (const colorScheme of themes) {
   test.describe(`the ${colorScheme} wall`, () => {

@@ -55,7 +55,7 @@ export function ContactList() {
 function Contacts({ answer, found }: { answer: ContactsAnswer; found: boolean }) {
   const { contacts, count } = answer;
   if (contacts.length === 0) {
-    return found && count > 0 ? (
+    return found ? (
       <EmptyState title={words.contacts.noMatch} />
     ) : (
       <EmptyState title={words.contacts.none}>{words.contacts.noneWhy}</EmptyState>
@@ -65,7 +65,7 @@ function Contacts({ answer, found }: { answer: ContactsAnswer; found: boolean })
     <>
       <p className="px-4 pb-2 text-ink-2 text-meta">
         {words.contacts.count(count)}
-        {contacts.length < count && !found ? `. ${words.contacts.more(contacts.length)}` : ""}
+        {contacts.length < count ? `. ${words.contacts.more(contacts.length)}` : ""}
       </p>
       <div className="max-h-[40dvh] overflow-auto pb-1">
         <table className="border-collapse" data-testid="contacts">
