@@ -19,7 +19,13 @@ interface FigureLinkProps {
 export function FigureLink({ name, scope = {}, label, tabIndex = 0, children }: FigureLinkProps) {
   return (
     <Tooltip text={figures[name].rule}>
-      <Link href={figureAddress(name, scope)} prefetch={false} tabIndex={tabIndex} className="figure figure-link">
+      <Link
+        href={figureAddress(name, scope)}
+        prefetch={false}
+        tabIndex={tabIndex}
+        className="figure figure-link"
+        data-figure={name}
+      >
         <span className="unseen">{label} </span>
         {children}
       </Link>

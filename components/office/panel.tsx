@@ -15,7 +15,7 @@ export function Panel({ title, aside, children }: PanelProps) {
   return (
     <section aria-labelledby={heading} className="min-w-0 rounded-lg bg-surface print:break-inside-avoid">
       <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 pt-3 pb-2">
-        <h2 id={heading} className="font-semibold text-section leading-tight">
+        <h2 id={heading} className="min-w-0 font-semibold text-section leading-tight [overflow-wrap:anywhere]">
           {title}
         </h2>
         {aside}

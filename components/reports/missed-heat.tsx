@@ -1,6 +1,7 @@
 import { FigureLink } from "#components/office/figure-link.tsx";
 import { Panel } from "#components/office/panel.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { plainName } from "#lib/display/plain-name.ts";
 import type { ReportAnswer, ReportDetail } from "#lib/protocol/api/report-answers.ts";
 import { busyHours, halfHourText, heatOf, timeScope } from "#lib/report/half-hours.ts";
 import { ScrollBox } from "./scroll-box.tsx";
@@ -19,7 +20,10 @@ export function MissedHeat({ report, detail, of }: MissedHeatProps) {
   const busy = busyHours(missedHeat);
   const hours = Array.from({ length: busy.to - busy.from }, (_, i) => busy.from + i);
   return (
-    <Panel title={words.heat} aside={<span className="text-ink-2 text-table">{of}</span>}>
+    <Panel
+      title={words.heat}
+      aside={<span className="min-w-0 text-ink-2 text-table [overflow-wrap:anywhere]">{plainName(of)}</span>}
+    >
       {most === 0 ? (
         <EmptyState title={words.noneMissed} />
       ) : (
