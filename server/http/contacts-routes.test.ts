@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { contactsAnswer, importPreview } from "#lib/protocol/api/directory-answers.ts";
-import { missedCall, type Office, openOffice } from "./office-under-test.ts";
+import { missedCall } from "#lib/testing/missed-call.ts";
+import { type Office, openOffice } from "./office-under-test.ts";
 
 let office: Office;
 beforeEach(async () => {

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { directoryAnswer, importPreview } from "#lib/protocol/api/directory-answers.ts";
-import { missedCall, type Office, openOffice } from "./office-under-test.ts";
+import { missedCall } from "#lib/testing/missed-call.ts";
+import { type Office, openOffice } from "./office-under-test.ts";
 
 let folder: string;
 let office: Office;

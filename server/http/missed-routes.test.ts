@@ -13,12 +13,13 @@ import { emptyBoard, foldEntry } from "#lib/board/fold.ts";
 import { viewBoard } from "#lib/board/view-board.ts";
 import { byGet } from "#lib/pbx/delivery.ts";
 import type { ScreenToServer, ServerToScreen } from "#lib/protocol/messages.ts";
+import { missedCall } from "#lib/testing/missed-call.ts";
 import { systemClock } from "#server/clock.ts";
 import { createMemoryJournal } from "#server/journal/memory-journal.ts";
 import type { Acting } from "./acting.ts";
 import type { Answer } from "./answer.ts";
 import { missedRoutes } from "./missed-routes.ts";
-import { missedCall, type Office, openOffice, type Posted } from "./office-under-test.ts";
+import { type Office, openOffice, type Posted } from "./office-under-test.ts";
 
 const start = Date.UTC(2026, 2, 2, 12);
 
