@@ -31,7 +31,7 @@ function eachDeed(check: (deed: Deed) => void): void {
         if (entry.act?.of === "missed") check({ before, act: entry.act, after: state });
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 }
 
@@ -92,7 +92,7 @@ describe("laws of what people do with missed callers, over hostile histories", (
           expect(known).toEqual(known.union(new Set(shown)));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
@@ -113,7 +113,7 @@ describe("how numbers are read", () => {
         const unchanged = new Set(readingsOf(before).map((one) => JSON.stringify(one)));
         for (const change of changes) expect(unchanged).not.toContain(JSON.stringify(change));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
