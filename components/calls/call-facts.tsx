@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { Glyph } from "#components/board/glyph.tsx";
-import { Name } from "#components/board/name.tsx";
 import { rowOfCall } from "#lib/calls/call-rows.ts";
 import { fullTime, lengthText } from "#lib/calls/call-time.ts";
+import { plainName } from "#lib/display/plain-name.ts";
 import type { CallDetail } from "#lib/protocol/api/call-answers.ts";
 import { AfterCall } from "./after-call.tsx";
 import { stateOf } from "./call-state.ts";
@@ -27,13 +27,13 @@ export function CallFacts({ detail }: { detail: CallDetail }) {
       <dl className="grid grid-cols-[8rem_minmax(0,1fr)] gap-x-4 gap-y-2 text-table">
         <Fact word={call.direction === "inbound" ? facts.caller : facts.called}>
           <span className="flex flex-wrap gap-x-3">
-            {call.callerName === null ? null : <Name text={call.callerName} cut="end" />}
-            <Name text={call.caller === "" ? words.withheld : call.caller} cut="end" />
+            {call.callerName === null ? null : <Whole text={call.callerName} />}
+            <Whole text={call.caller === "" ? words.withheld : call.caller} />
           </span>
         </Fact>
         {call.did === null ? null : (
           <Fact word={facts.did}>
-            <Name text={call.did} cut="end" />
+            <Whole text={call.did} />
           </Fact>
         )}
         <Fact word={facts.began}>{fullTime(call.startedAt, timeZone)}</Fact>
@@ -77,12 +77,17 @@ function Fact({ word, children }: { word: string; children: ReactNode }) {
   );
 }
 
+/** What somebody else wrote, to its last letter: elsewhere it is cut. */
+function Whole({ text }: { text: string }) {
+  return <bdi className="min-w-0 [overflow-wrap:anywhere]">{plainName(text)}</bdi>;
+}
+
 function Names({ texts }: { texts: readonly string[] }) {
   return (
     <ol className="grid gap-1">
       {texts.map((text, place) => (
         <li key={`${place} ${text}`} className="min-w-0">
-          <Name text={text} cut="middle" />
+          <Whole text={text} />
         </li>
       ))}
     </ol>

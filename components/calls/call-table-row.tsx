@@ -92,7 +92,7 @@ function Caller({ call }: { call: CallRecord }) {
         <Name text={callerName ?? (caller === "" ? words.withheld : caller)} cut="end" />
       </Link>
       {callerName === null || caller === "" ? null : (
-        <span className="figure min-w-0 text-ink-2 text-meta">
+        <span className="figure max-w-40 shrink-0 text-ink-2 text-meta">
           <Name text={caller} cut="middle" />
         </span>
       )}
