@@ -32,7 +32,7 @@ export const DeskCardView = memo(({ card, brief, nameOf }: DeskCardViewProps) =>
   const knowledge = useKnowledge(card);
   return (
     <article
-      className="desk-card perishable"
+      className="desk-card"
       data-testid="desk-card"
       data-kind={card.part.kind}
       data-call={card.callId}

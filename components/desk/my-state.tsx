@@ -46,7 +46,7 @@ function State({ extension }: { extension: string }) {
   }
   return (
     <p className="flex items-center gap-2 font-medium" data-state={agent.state}>
-      <span className={agent.state === "talking" || agent.state === "dialing" ? "perishable text-talk" : "perishable"}>
+      <span className="desk-state-glyph perishable" data-state={agent.state}>
         <Glyph name={agent.state} />
       </span>
       {words.state[agent.state]} <Timer since={agent.since} />

@@ -76,7 +76,6 @@ function ended(card: DeskCard, part: Omit<EndedPart, "kind">): DeskCard {
 
 /** What the call is to this phone now; null: nothing any more. */
 function partOf(call: LiveCall, card: DeskCard | null, { board, extension, agent }: Sight): LivePart | null {
-  if (call.uncertain) return null;
   const claimed = agent?.callId === call.id ? agent : null;
   if (claimed?.state === "talking" || claimed?.state === "dialing") {
     return { kind: claimed.state, since: claimed.since };
