@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type * as z from "zod/mini";
 import { type CallList, listOf, withNewerShown, withOlder } from "#lib/calls/call-list.ts";
 import type { RowsPage } from "#lib/calls/call-rows.ts";
 import { type Answer, useAnswer } from "#lib/client/answers.ts";
@@ -8,7 +7,7 @@ import { fetchAnswer } from "#lib/client/requests.ts";
 interface ListSource<Page> {
   /** Of its first page; null: not known yet. */
   readonly url: string | null;
-  readonly schema: z.core.$ZodType<Page>;
+  readonly schema: Parameters<typeof useAnswer<Page>>[1];
   /** @param before rows on the pages before it */
   readonly read: (page: Page, before: number) => RowsPage;
   /** The first page is asked for again when it changes; null: never. */

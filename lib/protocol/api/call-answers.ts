@@ -84,7 +84,7 @@ export const timelinePart = z.object({
 });
 
 /** A delivery that told of the call, as it came. */
-export const rawDelivery = z.object({
+const rawDelivery = z.object({
   seq: z.number(),
   at: text,
   method: z.enum(["POST", "GET"]),
@@ -93,7 +93,7 @@ export const rawDelivery = z.object({
   query: maybeText,
 });
 
-export const recordingLink = z.object({
+const recordingLink = z.object({
   leg: z.number(),
   /** null: nobody says whose conversation it is of. */
   agent: maybeText,
