@@ -39,7 +39,7 @@ export function wasSpoken(call: CallRecord): boolean {
   return isOver(call) && call.legs.length > 0;
 }
 
-export function isOver({ state }: CallRecord): boolean {
+function isOver({ state }: CallRecord): boolean {
   return state === "completed" || state === "missed" || state === "unanswered" || state === "unknown";
 }
 
