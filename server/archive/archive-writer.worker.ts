@@ -13,7 +13,7 @@ const DAMAGED: readonly unknown[] = [11, 26];
 let opened: { readonly database: DatabaseSync; readonly writer: ArchiveWriter; readonly path: string } | null = null;
 let fresh = false;
 let rereading = 0;
-let step: NodeJS.Immediate | NodeJS.Timeout | null = null;
+let stepping = false;
 let caughtUp = Promise.withResolvers<void>();
 
 serveOrders<WriterOrder>(async (order) => {
@@ -69,24 +69,25 @@ function stateNow(): WriterState {
 
 /** In small steps, with room for orders between them. */
 function rereadSoon(): void {
-  if (rereading > 0) step ??= setImmediate(rereadSome);
+  if (rereading === 0 || stepping) return;
+  stepping = true;
+  setImmediate(rereadSome);
 }
 
 function rereadSome(): void {
-  step = null;
+  stepping = false;
   if (opened === null) return;
   try {
     rereading = opened.writer.rereadSome(REREAD_AT_ONCE);
   } catch (cause) {
     if (isDamage(cause)) giveUp();
-    else step = setTimeout(rereadSome, TRY_AGAIN_MS);
+    setTimeout(rereadSoon, TRY_AGAIN_MS);
     return;
   }
-  if (rereading > 0) rereadSoon();
-  else {
-    caughtUp.resolve();
-    caughtUp = Promise.withResolvers();
-  }
+  rereadSoon();
+  if (rereading > 0) return;
+  caughtUp.resolve();
+  caughtUp = Promise.withResolvers();
 }
 
 async function catchUp(): Promise<void> {
@@ -97,9 +98,9 @@ function isDamage(cause: unknown): boolean {
   return cause instanceof Error && "errcode" in cause && DAMAGED.includes(Number(cause.errcode) & 0xff);
 }
 
-/** A damaged file is of no use to anybody: the next to open it finds none, and has it folded anew. */
+/** A damaged file is of no use to anybody: the next thread finds none, and has all of it folded anew. */
 function giveUp(): never {
   opened?.database.close();
   if (opened !== null) removeArchive(opened.path);
-  throw new Error("the archive's file is damaged");
+  process.exit(1);
 }

@@ -1,17 +1,13 @@
-import type { BoardSettings } from "#lib/board/board-settings.ts";
 import type { Logger } from "#server/log.ts";
 import { reasonOf } from "#server/reason-of.ts";
 import type { ReaderAnswers, ReaderOrder } from "./archive-messages.ts";
 import { createArchiveOutbox } from "./archive-outbox.ts";
 import { ArchiveUnavailable, type CallArchive } from "./call-archive.ts";
 import { startThread, type Thread } from "./thread.ts";
+import type { WriterFile } from "./writer-thread.ts";
 
-export interface SqliteArchiveParts {
-  /** Of the file; its folder is there. */
-  readonly path: string;
-  /** Of the rules by which calls are read; a file of other rules is emptied. */
-  readonly fingerprint: string;
-  readonly settings: BoardSettings;
+/** `path` lies in a folder that is there; `fingerprint` is that of the rules by which calls are read. */
+export interface SqliteArchiveParts extends WriterFile {
   readonly log: Logger;
 }
 
