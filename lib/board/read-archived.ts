@@ -51,7 +51,7 @@ function settingsBy(
 }
 
 /** @param tallies of the same reading as the record */
-export function pastCall(record: CallRecord, tallies: readonly Tally[]): PastCall {
+function pastCall(record: CallRecord, tallies: readonly Tally[]): PastCall {
   const startedAt = Date.parse(record.startedAt);
   return { key: callKey(record.id, startedAt), startedAt, record, tallies, callerKey: callerKey(record.caller) };
 }
