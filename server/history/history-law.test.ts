@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { Act } from "#lib/board/act.ts";
 import type { ArchivedCall, NumberReading } from "#lib/board/archived-call.ts";
 import type { CallRecord } from "#lib/board/board.ts";
-import { defaultSettings } from "#lib/board/board-settings.ts";
+import { type BoardSettings, defaultSettings } from "#lib/board/board-settings.ts";
 import type { Delivery } from "#lib/pbx/delivery.ts";
 import { randomHistory } from "#lib/testing/random-history.ts";
 import { storyStart } from "#lib/testing/story.ts";
@@ -15,7 +15,11 @@ import { createLogger } from "#server/log.ts";
 import { createProjector, type Projector } from "#server/projector/projector.ts";
 import { createCallHistory } from "./call-history.ts";
 
-const settings = defaultSettings;
+/** The start's own directory says otherwise than the feed. */
+const settings: BoardSettings = {
+  ...defaultSettings,
+  directory: new Map([["800", { number: "800", kind: "queue", name: null }]]),
+};
 const clock = { now: () => Date.now() };
 const log = createLogger("silent");
 

@@ -263,3 +263,59 @@ test("[R6] a listener that fails is counted, and the others are told", async () 
   expect(projector.report().listenerFaults).toBe(2);
   await projector.stop();
 });
+
+test("[K4] a checkpoint is kept only when the archive is safe on disk up to it", async () => {
+  const flush = Promise.withResolvers<void>();
+  const asked: number[] = [];
+  const slow = {
+    ...archive,
+    flush(rev: number) {
+      asked.push(rev);
+      return flush.promise;
+    },
+  };
+  const projector = create({ archive: slow });
+  await projector.start();
+  await append(...ringing("1001"));
+  const stopped = projector.stop();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([asked, await journal.checkpoints.load()]).toEqual([[2], null]);
+  flush.resolve();
+  await stopped;
+  expect(await journal.checkpoints.load()).toMatchObject({ seq: 2 });
+});
+
+test("[K4] [K6] while the archive cannot be written the board goes on, and no checkpoint is kept", async () => {
+  const failing = { ...archive, flush: () => Promise.reject(new Error("the disk is full")) };
+  const projector = create({ archive: failing });
+  await projector.start();
+  await append(...ringing("1001"));
+  expect(viewBoard(projector.state()).calls).toHaveLength(1);
+  await projector.stop();
+  expect(await journal.checkpoints.load()).toBeNull();
+});
+
+test("[K4] an archive that does not stand for the checkpoint, or knows of what the journal does not, is folded anew", async () => {
+  const projector = create();
+  await projector.start();
+  await append(...ringing("1001"), answered("1001"));
+  vi.setSystemTime(noon + 30 * 3_600_000);
+  await append(...ringing("1002"));
+  await projector.stop();
+  for (const [rev, folds] of [
+    [5, 0],
+    [4, 5],
+    [6, 5],
+  ] as const) {
+    const other = createMemoryArchive(settings);
+    await other.flush(rev);
+    let folded = 0;
+    const counting: ProjectorParts["fold"] = (state, entry) => {
+      folded += 1;
+      return foldEntry(state, entry);
+    };
+    await create({ archive: other, fold: counting }).start();
+    const held = (await other.calls({}, 10)).map(({ record }) => record.id);
+    expect([rev, folded, held]).toEqual([rev, folds, folds === 0 ? [] : ["230102104542_1001"]]);
+  }
+});
