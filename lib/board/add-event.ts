@@ -14,8 +14,8 @@ export function addEvent(draft: Draft, event: CallEvent): void {
   // First: which call the event belongs to depends on how the others read.
   if (changed !== null) reviewKinds(draft, new Set([changed]));
   const owner = ownerOf(draft, event.callId);
-  const entry = owner?.view ? owner : (adopterOf(draft, event, owner) ?? owner ?? newCall(draft, event));
-  const told = tell(draft, entry, event);
+  const adopter = owner?.view ? null : adopterOf(draft, event, owner);
+  const told = tell(draft, adopter ?? owner ?? newCall(draft, event), event) ?? adopter;
   if (told !== null) settle(draft, told);
 }
 

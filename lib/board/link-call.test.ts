@@ -111,6 +111,16 @@ describe("[C10] the one open call that fits an event is found without a look at 
     expect(linked).toBeGreaterThan(500);
   });
 
+  test("[C10] a recording that was known before its call takes its id along, though it says nothing new", () => {
+    const recorded = inboundCall("260302090003_3");
+    const story = startStory().tell(0, recorded.recording("201", 0));
+    story.tell(1, outboundCall("260302090001_1").answers("202"), recorded.recording("202", 0));
+    expect([...story.state().calls.values()].map(({ adopted }) => adopted.map(({ facts }) => facts.id))).toEqual([
+      ["260302090003_3"],
+    ]);
+    expect(story.call().linked).toBe(true);
+  });
+
   test("[C10] a call that is over or linked can be found no more", () => {
     const story = startStory();
     const outbound = "260302090001_2";

@@ -17,7 +17,7 @@ import { sameFields } from "./same-fields.ts";
 import { sameList } from "./same-list.ts";
 import { addToTotals } from "./totals.ts";
 
-/** A call that is over is kept for what comes late: until a midnight has passed, and at least this long. */
+/** A call that is over is kept for what comes late: until a midnight has passed, and this long after its last fact. */
 const keptAfterEnd = 6 * 60 * 60 * 1000;
 
 /** Reads the call's facts anew at the draft's time and puts the result, with all it counts for, in place of the old. */
@@ -59,7 +59,7 @@ function readCall(draft: Draft, entry: CallEntry, before: CallEntry | undefined)
     live: sameCall(before?.live ?? null, live) ? (before?.live ?? null) : live,
     shares,
     shelves: shelvesOf({ adopted: entry.adopted, view }),
-    due: dueOf(draft, view, memory.closedAt ?? facts.lastAt),
+    due: dueOf(draft, view, memory.closedAt, facts.lastAt),
   };
 }
 
@@ -75,12 +75,13 @@ function standingOf(view: CallView | null): string {
   return view.part.phase === "over" ? view.part.state : `${view.part.state} ${view.conversations.length}`;
 }
 
-/** @param lastSeen epoch ms, for a call that never ended */
-function dueOf(draft: Draft, view: CallView | null, lastSeen: number): number {
+/** @param closedAt epoch ms, of a call that never ended @param lastFactAt epoch ms */
+function dueOf(draft: Draft, view: CallView | null, closedAt: number | null, lastFactAt: number): number {
   if (view?.part.phase === "live") return view.part.due;
-  const endedAt = view?.part.endedAt ?? lastSeen;
+  const endedAt = view?.part.endedAt ?? closedAt ?? lastFactAt;
   const midnight = endedAt >= draft.day.start ? draft.day.end : dayOf(endedAt, draft.settings.timeZone).end;
-  return Math.max(midnight, endedAt + keptAfterEnd);
+  // A call forgotten for what a late fact says of its end would be a new one when that fact is told again.
+  return Math.max(midnight, Math.max(endedAt, lastFactAt) + keptAfterEnd);
 }
 
 function shiftDue(draft: Draft, before: CallEntry | undefined, next: CallEntry | undefined): void {

@@ -28,6 +28,17 @@ describe("[B8] today runs from local midnight", () => {
     expect(story.calls()).toEqual([]);
   });
 
+  test("[B2] a late fact keeps its call, so that it makes no new one when it is told again", () => {
+    const dialled = outboundCall("260302090000_2");
+    const answered = inboundCall("260302090000_2").answers("201", 2);
+    const story = startStory().tell(30_000, dialled.ends("201", 0, "Ok"));
+    story.tell(45_000, inboundCall("260302090000_2").recording("201", 1));
+    story.tell(54_300, answered);
+    const once = { ...story.board(), rev: 0 };
+    expect({ ...story.tell(54_300, answered).board(), rev: 0 }).toEqual(once);
+    expect(once.calls).toEqual([]);
+  });
+
   test("[B8] days with 23 and 25 hours, and a midnight that does not exist", () => {
     const hours = (at: string, zone: string) => {
       const day = dayOf(Date.parse(at), zone);
