@@ -76,6 +76,7 @@ const rooms: readonly Room[] = [
       "lib/call",
       "lib/callers",
       "lib/desk",
+      "lib/display",
       "lib/floor",
       "lib/pbx",
       "lib/protocol",
