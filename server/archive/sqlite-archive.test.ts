@@ -115,6 +115,21 @@ test("[K9] who has had enough of a long reading ends it, and the next one begins
   expect(count).toBe(6_000);
 });
 
+test.each([0, 1, 999, 1_000, 1_001])(
+  "[K9] a long reading of %i calls gives each tally once, and ends",
+  async (count) => {
+    const archive = open();
+    archive.take(calls(count), []);
+    const seen: ArchivedTally[] = [];
+    await archive.eachTally(range, (tallies) => {
+      seen.push(...tallies);
+      // One that began again would never end.
+      expect(seen.length).toBeLessThanOrEqual(2 * count);
+    });
+    expect(seen).toHaveLength(2 * count);
+  },
+);
+
 test("[K3] calls of the past are read again when a number turns out to be something else", async () => {
   const archive = open();
   archive.take(calls(300), []);
