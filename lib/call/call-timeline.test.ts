@@ -14,7 +14,7 @@ const gap = defaultSettings.ringGap * 1000;
 /** Every part as `kind number from-to outcome`, in seconds of the story; `…` where there is no end. */
 function told(story: Story): readonly string[] {
   const [entry] = [...story.state().calls.values()];
-  if (entry?.view == null) throw new Error("no call");
+  if (!entry?.view) throw new Error("no call");
   return callTimeline(entry.view, story.state().now, gap).map(line);
 }
 

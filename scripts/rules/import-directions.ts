@@ -60,6 +60,7 @@ const rooms: readonly Room[] = [
       "lib/calls",
       "lib/client",
       "lib/desk",
+      "lib/directory",
       "lib/display",
       "lib/protocol",
       "lib/report",

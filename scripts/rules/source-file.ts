@@ -37,8 +37,9 @@ export function readSources(checkout: string): SourceFile[] {
   );
 }
 
+/** Tests, and what only tests use: a contract's suite is run by the test of each adapter. */
 export function isTest(path: string): boolean {
-  return /\.test\.tsx?$/.test(path) || path.startsWith("e2e/") || path.startsWith("lib/testing/");
+  return /(\.test|-contract)\.tsx?$/.test(path) || path.startsWith("e2e/") || path.startsWith("lib/testing/");
 }
 
 export function lineAt(text: string, offset: number): number {
