@@ -1,5 +1,6 @@
 import type { CallRecord, LiveCall, Today } from "#lib/board/board.ts";
 import type { QueueTargets } from "#lib/board/board-settings.ts";
+import { isWaiting } from "#lib/board/waiting.ts";
 import type { Tally } from "#lib/call/call-shares.ts";
 import type { AgentSums, QueueSums } from "#lib/protocol/api/report-answers.ts";
 import type { FigureName } from "./figure-names.ts";
@@ -52,9 +53,6 @@ export type Figure =
   | LiveFigure
   | CallerFigure
   | RowFigure;
-
-const isWaiting = (call: LiveCall): boolean =>
-  call.direction === "inbound" && !call.uncertain && (call.state === "queued" || call.state === "ringing");
 
 const isWithin = ({ wait }: TallyOf<"passage">, seconds: number): boolean => wait !== null && wait <= seconds * 1000;
 

@@ -1,5 +1,6 @@
 import type { AgentStatus, LiveCall, MissedCaller } from "#lib/board/board.ts";
 import { compareText } from "#lib/board/text-order.ts";
+import { isWaiting } from "#lib/board/waiting.ts";
 
 export interface Waiting {
   readonly count: number;
@@ -7,15 +8,9 @@ export interface Waiting {
   readonly since: string | null;
 }
 
-/**
- * Callers who wait for a person: queued, or ringing until somebody answers. Not those in a menu, and not calls that
- * are uncertain: nobody knows whether they are still there.
- */
+/** Callers who wait for a person, the longest first. */
 export function waitingCallers(calls: readonly LiveCall[]): readonly LiveCall[] {
-  return calls
-    .filter((call) => call.direction === "inbound" && !call.uncertain)
-    .filter((call) => call.state === "queued" || call.state === "ringing")
-    .sort((a, b) => compareText(waitBegan(a), waitBegan(b)));
+  return calls.filter(isWaiting).sort((a, b) => compareText(waitBegan(a), waitBegan(b)));
 }
 
 export function waitBegan(call: LiveCall): string {

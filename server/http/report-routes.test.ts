@@ -9,7 +9,7 @@ import { type FigureAnswer, figureAnswer, type ReportAnswer, reportAnswer } from
 import { type FigureName, type FigureScope, figureNames } from "#lib/report/figure-names.ts";
 import { figures } from "#lib/report/figures.ts";
 import { entriesOf, randomHistory, type Step } from "#lib/testing/random-history.ts";
-import { inboundCall, startStory, storyStart } from "#lib/testing/story.ts";
+import { inboundCall, outboundCall, startStory, storyStart } from "#lib/testing/story.ts";
 import { createMemoryArchive } from "#server/archive/memory-archive.ts";
 import { createCallHistory } from "#server/history/call-history.ts";
 import type { Answer } from "./answer.ts";
@@ -107,6 +107,16 @@ describe("[G2] numbers that open", () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  test("[G2] who was called, and is put into a queue, waits there as the board says", async () => {
+    const called = outboundCall("260302090001_1");
+    const queued = inboundCall("260302090001_1").reaches("821", "queue", 3);
+    const story = startStory(settings).tell(0, called.answers("201"), queued);
+    expect(story.board().queues).toMatchObject([{ queue: "821", waiting: 1 }]);
+    const server = serverOf(story.state);
+    await expectLength(server, "now-waiting", { queue: "821" }, 2, 1);
+    await expectLength(server, "now-waiting", {}, 2, 1);
   });
 
   test("[G2] cells open: half hours of the day and days of the week", async () => {

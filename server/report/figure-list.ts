@@ -8,7 +8,7 @@ import { isoTime } from "#lib/call/iso-time.ts";
 import type { FigureAnswer } from "#lib/protocol/api/report-answers.ts";
 import type { FigureName } from "#lib/report/figure-names.ts";
 import { type Figure, figures } from "#lib/report/figures.ts";
-import type { ArchivedTally } from "#server/archive/call-archive.ts";
+import type { ArchivedTally, TallyFilter } from "#server/archive/call-archive.ts";
 import { compareTallies, isCounted, placeOf, type TallyPlace } from "#server/archive/tally-order.ts";
 import type { CallHistory } from "#server/history/call-history.ts";
 import { cursorAt, type FigureQuery, type Range } from "./figure-query.ts";
@@ -94,7 +94,7 @@ async function pageOf(
 }
 
 /** How many tallies are asked for at a time. */
-const batch = 2000;
+const batch = 5000;
 
 async function tallyPage(
   counts: (tally: Tally) => boolean,
@@ -106,7 +106,7 @@ async function tallyPage(
   const number = of === "passage" ? query.queue : of === "agent" ? query.agent : null;
   const filter = { of, number: number ?? undefined, from: range.from, to: range.to };
   const passes = (one: ArchivedTally) => isCounted(one, filter) && counts(one.tally) && query.isAskedFor(one.tally.at);
-  const counting = query.after === null ? countAll(range, passes, history) : query.after.count;
+  const counting = query.after === null ? countAll(filter, passes, history) : query.after.count;
   const found: ArchivedTally[] = [];
   let place = query.after?.place ?? null;
   let page: readonly ArchivedTally[] = [];
@@ -135,11 +135,25 @@ function wholeMoments(found: readonly ArchivedTally[], limit: number): readonly 
   return end === -1 ? found : found.slice(0, end);
 }
 
-async function countAll(range: Range, passes: (one: ArchivedTally) => boolean, history: CallHistory): Promise<number> {
+/** One queue's or one agent's are found by index; for all of them every tally is looked at. */
+async function countAll(
+  filter: TallyFilter,
+  passes: (one: ArchivedTally) => boolean,
+  history: CallHistory,
+): Promise<number> {
   let count = 0;
-  await history.eachTally(range, (tallies) => {
+  const take = (tallies: readonly ArchivedTally[]) => {
     for (const one of tallies) if (passes(one)) count += 1;
-  });
+  };
+  if (filter.number === undefined) {
+    await history.eachTally(filter, take);
+    return count;
+  }
+  let page = await history.tallies(filter, batch, null);
+  for (take(page); page.length >= batch; take(page)) {
+    const last = page.at(-1);
+    page = last === undefined ? [] : await history.tallies(filter, batch, placeOf(last));
+  }
   return count;
 }
 
