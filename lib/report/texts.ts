@@ -13,7 +13,7 @@ const shortDates = new Intl.DateTimeFormat("en-GB", {
 });
 
 /** "Mon, 2 Mar 2026", of an ISO date. */
-export function dateText(date: string): string {
+function dateText(date: string): string {
   return dates.format(Date.parse(date));
 }
 
