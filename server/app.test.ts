@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type App, type AppConfig, type AppOverrides, createApp } from "./app.ts";
+import { type App, createApp } from "./app.ts";
+import type { AppConfig, AppOverrides } from "./app-config.ts";
 import { createLogger } from "./log.ts";
 import { StartError } from "./start-error.ts";
 

@@ -1,33 +1,13 @@
-import type { Directory } from "#lib/board/directory.ts";
-import type { Site } from "#lib/protocol/messages.ts";
-import type { Clock } from "./clock.ts";
-import type { Config } from "./config/config.ts";
+import type { AppConfig, AppOverrides } from "./app-config.ts";
 import { startCore } from "./core.ts";
 import { createEndings, type Endings } from "./endings.ts";
 import { drain } from "./http/drain.ts";
 import { createHttpServer } from "./http/http-server.ts";
 import { listen } from "./http/listen.ts";
 import type { Pages } from "./http/pages.ts";
-import type { JournalStore } from "./journal/journal-store.ts";
 import { createLogger, type Logger } from "./log.ts";
 import { createRealtime } from "./realtime/realtime.ts";
 import { type Door, routesOf } from "./routes.ts";
-
-export interface AppConfig extends Config {
-  readonly webhookKey: string;
-}
-
-export interface AppOverrides {
-  /** Stays open when the app stops. */
-  readonly journal?: JournalStore;
-  readonly clock?: Clock;
-  readonly directory?: Directory;
-  /** What screens say of the place besides its name. */
-  readonly site?: Pick<Site, "sample">;
-  /** `false`: no pages, for fast tests. */
-  readonly pages?: boolean;
-  readonly log?: Logger;
-}
 
 export interface App {
   /** Resolves when everything is served. Throws `StartError` when it cannot be, and leaves nothing behind. */

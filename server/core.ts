@@ -1,5 +1,5 @@
 import { defaultSettings } from "#lib/board/board-settings.ts";
-import type { AppConfig, AppOverrides } from "./app.ts";
+import type { AppConfig, AppOverrides } from "./app-config.ts";
 import type { CallArchive } from "./archive/call-archive.ts";
 import { createMemoryArchive } from "./archive/memory-archive.ts";
 import { createSqliteArchive, type SqliteArchiveParts } from "./archive/sqlite-archive.ts";

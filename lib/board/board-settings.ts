@@ -1,15 +1,5 @@
 import type { Directory } from "./directory.ts";
-import type { QueueRules } from "./queue-rules.ts";
-
-/** All durations in seconds. */
-export interface QueueTargets {
-  /** T: an answer within it counts for the service level. */
-  readonly answerWithin: number;
-  /** S: a caller lost within it does not count against the service level. */
-  readonly shortAbandon: number;
-  /** `hunt`: a later ring of another phone ends the rings before it; `ring-all`: it does not. */
-  readonly ringStrategy: "hunt" | "ring-all";
-}
+import type { QueueRules, QueueTargets } from "./queue-rules.ts";
 
 export interface BoardSettings {
   /** IANA name. Today runs from local midnight in it. */

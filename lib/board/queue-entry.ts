@@ -1,7 +1,7 @@
 import type { Tally } from "#lib/call/call-shares.ts";
 import type { LiveCall, QueueStatus } from "./board.ts";
-import type { QueueTargets } from "./board-settings.ts";
 import type { Draft } from "./board-state.ts";
+import type { QueueTargets } from "./queue-rules.ts";
 import { sameFields } from "./same-fields.ts";
 
 type PassageTally = Extract<Tally, { of: "passage" }>;

@@ -1,5 +1,5 @@
 import type { CallRecord, LiveCall, Today } from "#lib/board/board.ts";
-import type { QueueTargets } from "#lib/board/board-settings.ts";
+import type { QueueTargets } from "#lib/board/queue-rules.ts";
 import { isWaiting } from "#lib/board/waiting.ts";
 import type { Tally } from "#lib/call/call-shares.ts";
 import type { AgentSums, QueueSums } from "#lib/protocol/api/report-answers.ts";

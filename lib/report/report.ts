@@ -1,6 +1,6 @@
 import type { Today } from "#lib/board/board.ts";
-import type { QueueTargets } from "#lib/board/board-settings.ts";
 import { noTotals } from "#lib/board/board-state.ts";
+import type { QueueTargets } from "#lib/board/queue-rules.ts";
 import { addToTotals } from "#lib/board/totals.ts";
 import type { Tally } from "#lib/call/call-shares.ts";
 import type { AgentSums, QueueSums } from "#lib/protocol/api/report-answers.ts";

@@ -1,6 +1,6 @@
 import { addDeed, type AgentSums as BoardSums, noDeeds } from "#lib/board/agent-entry.ts";
-import type { QueueTargets } from "#lib/board/board-settings.ts";
 import { addPassage, noPassages } from "#lib/board/queue-entry.ts";
+import type { QueueTargets } from "#lib/board/queue-rules.ts";
 import type { Tally } from "#lib/call/call-shares.ts";
 import type { AgentSums, QueueSums } from "#lib/protocol/api/report-answers.ts";
 

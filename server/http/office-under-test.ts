@@ -1,4 +1,5 @@
-import { type App, type AppOverrides, createApp } from "#server/app.ts";
+import { type App, createApp } from "#server/app.ts";
+import type { AppOverrides } from "#server/app-config.ts";
 import { systemClock } from "#server/clock.ts";
 import { createMemoryJournal } from "#server/journal/memory-journal.ts";
 import { createLogger } from "#server/log.ts";

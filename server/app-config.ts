@@ -1,0 +1,22 @@
+import type { Directory } from "#lib/board/directory.ts";
+import type { Site } from "#lib/protocol/messages.ts";
+import type { Clock } from "./clock.ts";
+import type { Config } from "./config/config.ts";
+import type { JournalStore } from "./journal/journal-store.ts";
+import type { Logger } from "./log.ts";
+
+export interface AppConfig extends Config {
+  readonly webhookKey: string;
+}
+
+export interface AppOverrides {
+  /** Stays open when the app stops. */
+  readonly journal?: JournalStore;
+  readonly clock?: Clock;
+  readonly directory?: Directory;
+  /** What screens say of the place besides its name. */
+  readonly site?: Pick<Site, "sample">;
+  /** `false`: no pages, for fast tests. */
+  readonly pages?: boolean;
+  readonly log?: Logger;
+}
