@@ -36,7 +36,7 @@ export function CallerDetails({ card, knowledge, nameOf }: DetailsProps) {
         <LastTalk knowledge={knowledge} nameOf={nameOf} />
       </Row>
       <Row label={words.cards.missed} name="missed">
-        <MissedBefore knowledge={knowledge} />
+        <MissedBefore caller={card.caller} knowledge={knowledge} />
       </Row>
       {card.direction === "outbound" ? null : (
         <>
@@ -92,10 +92,14 @@ function LastTalk({ knowledge, nameOf }: Omit<DetailsProps, "card">) {
   );
 }
 
-function MissedBefore({ knowledge }: { knowledge: CallerKnowledge }) {
+function MissedBefore({ caller, knowledge }: { caller: string; knowledge: CallerKnowledge }) {
   if (knowledge.state !== "known") return <Unknown state={knowledge.state} />;
   const { missedBefore } = knowledge.caller;
-  return <span>{missedBefore === 0 ? words.cards.neverMissed : words.cards.missedTimes(missedBefore)}</span>;
+  return (
+    <FigureLink name="caller-missed" scope={{ caller }} label={words.cards.missed}>
+      {missedBefore === 0 ? words.cards.neverMissed : words.cards.missedTimes(missedBefore)}
+    </FigureLink>
+  );
 }
 
 const noCalls: readonly LiveCall[] = [];

@@ -3,6 +3,7 @@ import { Glyph, type GlyphName } from "#components/board/glyph.tsx";
 import { Name } from "#components/board/name.tsx";
 import { Timer } from "#components/board/timer.tsx";
 import { useFigures, useLastMessage } from "#components/board/use-board-time.ts";
+import { FigureLink } from "#components/office/figure-link.tsx";
 import { useQueueNames } from "#components/supervisor/use-queue-names.ts";
 import { useAnswer } from "#lib/client/answers.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
@@ -148,7 +149,7 @@ function Line({
       </p>
       <p className="flex flex-wrap gap-x-4" data-testid="card-waited">
         <Waited card={card} />
-        <Nth knowledge={knowledge} />
+        <Nth caller={card.caller} knowledge={knowledge} />
       </p>
     </div>
   );
@@ -172,12 +173,18 @@ function Waited({ card }: { card: DeskCard }) {
   );
 }
 
-function Nth({ knowledge }: { knowledge: CallerKnowledge }) {
+function Nth({ caller, knowledge }: { caller: string; knowledge: CallerKnowledge }) {
   switch (knowledge.state) {
     case "asked":
       return <span>{words.cards.lookingUp}</span>;
     case "known":
-      return <span data-testid="card-nth">{words.cards.nthCall(Math.max(1, knowledge.caller.callsToday))}</span>;
+      return (
+        <span data-testid="card-nth">
+          <FigureLink name="caller-inbound" scope={{ caller }} label="">
+            {words.cards.nthCall(Math.max(1, knowledge.caller.callsToday))}
+          </FigureLink>
+        </span>
+      );
     case "failed":
       return <span>{words.cards.notKnown}</span>;
     case "withheld":

@@ -69,12 +69,12 @@ function QueueRow({ queue }: { queue: QueueStatus }) {
       <FigureLink name="now-waiting" scope={{ queue: queue.queue }} label={name}>
         {queue.waiting} {words.queues.waiting}
       </FigureLink>
-      <Longest queue={queue} />
+      <Longest queue={queue} name={name} />
     </li>
   );
 }
 
-function Longest({ queue }: { queue: QueueStatus }) {
+function Longest({ queue, name }: { queue: QueueStatus; name: string }) {
   const severity = severityOfQueue(queue, useBoardNow());
   const glyph = severityGlyph(severity);
   return (
@@ -84,11 +84,15 @@ function Longest({ queue }: { queue: QueueStatus }) {
       data-testid="desk-longest"
     >
       {glyph === null ? null : <Glyph name={glyph} />}
-      <span className="unseen">{words.queues.longest}</span>
       {queue.longestWaitSince === null ? (
-        <span className="text-ink-2">{noValue}</span>
+        <span className="text-ink-2">
+          <span className="unseen">{words.queues.longest} </span>
+          {noValue}
+        </span>
       ) : (
-        <Timer since={queue.longestWaitSince} />
+        <FigureLink name="now-waiting" scope={{ queue: queue.queue }} label={`${name}, ${words.queues.longest}`}>
+          <Timer since={queue.longestWaitSince} />
+        </FigureLink>
       )}
     </span>
   );

@@ -9,6 +9,7 @@ import { SelectField } from "#components/ui/select-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { AgentState, AgentStatus } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
+import { plainName } from "#lib/display/plain-name.ts";
 import { extensionText, noValue, timeText } from "#lib/display/texts.ts";
 import {
   type AgentException,
@@ -130,7 +131,17 @@ function Line({ agent, exception }: AgentLine) {
         {exception === null ? null : <Exception extension={extension} exception={exception} />}
       </span>
       <span className="text-end">
-        <Timer since={since} />
+        {state === "idle" ? (
+          <Timer since={since} />
+        ) : (
+          <FigureLink
+            name="now-live"
+            scope={{ agent: extension }}
+            label={words.agents.callOf(plainName(name ?? extensionText(extension)))}
+          >
+            <Timer since={since} />
+          </FigureLink>
+        )}
       </span>
     </div>
   );

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useAgentNames } from "#components/board/use-agent-names.ts";
 import { useBoardNow } from "#components/board/use-board-time.ts";
 import { AnswerGate } from "#components/office/answer-gate.tsx";
+import { FigureLink } from "#components/office/figure-link.tsx";
 import type { CallRecord, MissedCaller } from "#lib/board/board.ts";
 import { callAddress } from "#lib/calls/call-address.ts";
 import { useAnswer } from "#lib/client/answers.ts";
@@ -111,8 +112,16 @@ export function Contacts({ row }: { row: MissedCaller }) {
                   </bdi>
                 )}
               </li>
-              <li>{words.detail.callsToday(caller.callsToday)}</li>
-              <li>{words.detail.missedBefore(caller.missedBefore)}</li>
+              <li>
+                <FigureLink name="caller-inbound" scope={{ caller: row.caller }} label="">
+                  {words.detail.callsToday(caller.callsToday)}
+                </FigureLink>
+              </li>
+              <li>
+                <FigureLink name="caller-missed" scope={{ caller: row.caller }} label="">
+                  {words.detail.missedBefore(caller.missedBefore)}
+                </FigureLink>
+              </li>
             </ul>
           );
         }}

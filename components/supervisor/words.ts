@@ -172,6 +172,7 @@ export const words = {
     none: "No extensions yet. They appear with their first call.",
     notFound: "No agent matches.",
     unknown: "Not known while there is no data",
+    callOf: (agent: string) => `${agent}, the call:`,
     rangOut: (count: number) => `rang out ${count}×`,
     since: (time: string) => `since ${time}`,
     ringsLong: "rings for long",

@@ -5,6 +5,8 @@ import { defaultSettings } from "#lib/board/board-settings.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { emptyBoard, foldEntry } from "#lib/board/fold.ts";
 import { viewBoard } from "#lib/board/view-board.ts";
+import { floorOf } from "#lib/floor/floor.ts";
+import { callersAnswer } from "#lib/protocol/api/call-answers.ts";
 import { type FigureAnswer, figureAnswer, type ReportAnswer, reportAnswer } from "#lib/protocol/api/report-answers.ts";
 import { type FigureName, type FigureScope, figureNames } from "#lib/report/figure-names.ts";
 import { figures } from "#lib/report/figures.ts";
@@ -13,6 +15,7 @@ import { inboundCall, outboundCall, startStory, storyStart } from "#lib/testing/
 import { createMemoryArchive } from "#server/archive/memory-archive.ts";
 import { createCallHistory } from "#server/history/call-history.ts";
 import type { Answer } from "./answer.ts";
+import { callersRoutes } from "./callers-routes.ts";
 import { reportRoutes } from "./report-routes.ts";
 import { createRouter } from "./route.ts";
 
@@ -37,7 +40,10 @@ function serverAfter(steps: readonly Step[]): Server {
 function serverOf(state: () => BoardState, archive = createMemoryArchive(settings)): Server {
   const clock = { now: () => state().now };
   const history = createCallHistory({ state, now: clock.now, archive });
-  const findRoute = createRouter(reportRoutes({ state, clock, history }));
+  const findRoute = createRouter([
+    ...reportRoutes({ state, clock, history }),
+    ...callersRoutes({ state, clock, history }),
+  ]);
   return {
     state,
     async ask(path) {
@@ -117,6 +123,34 @@ describe("[G2] numbers that open", () => {
     const server = serverOf(story.state);
     await expectLength(server, "now-waiting", { queue: "821" }, 2, 1);
     await expectLength(server, "now-waiting", {}, 2, 1);
+  });
+
+  test("[G2] what is known of a caller opens: the calls of today, and those that were missed", async () => {
+    await fc.assert(
+      fc.asyncProperty(randomHistory, async (steps) => {
+        const server = serverAfter(steps);
+        const numbers = new Set([...server.state().calls.values()].map(({ view }) => view?.facts.caller ?? ""));
+        const asked = [...numbers, "204", "3"].filter((number) => /\d/.test(number)).slice(0, 50);
+        const { body } = await server.ask(`/api/callers?${new URLSearchParams({ numbers: asked.join(",") })}`);
+        for (const { number, callsToday, missedBefore } of callersAnswer.parse(JSON.parse(body)).callers) {
+          await expectLength(server, "caller-inbound", { caller: number }, 2, callsToday);
+          await expectLength(server, "caller-missed", { caller: number }, 2, missedBefore);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("[G2] a phone that rang out opens to its rings since it was last answered", async () => {
+    await fc.assert(
+      fc.asyncProperty(randomHistory, async (steps) => {
+        const server = serverAfter(steps);
+        for (const { extension, count, since } of floorOf(server.state()).rangOut) {
+          await expectLength(server, "agent-ring-no-answer", { agent: extension, from: since }, 2, count);
+        }
+      }),
+      { numRuns: 100 },
+    );
   });
 
   test("[G2] cells open: half hours of the day and days of the week", async () => {

@@ -228,7 +228,10 @@ async function rowPage(query: FigureQuery, state: BoardState, history: CallHisto
   );
 }
 
-/** Every call of one number, by its last nine digits; a withheld number has none. */
+/**
+ * Every call of one number, by its last nine digits; a withheld number has none, and a short one is not everybody whose
+ * number ends like it.
+ */
 async function callsOfCaller(
   caller: string,
   range: Range | null,
@@ -241,7 +244,7 @@ async function callsOfCaller(
   let before: { startedAt: number; id: string } | undefined;
   for (;;) {
     const page = await history.calls({ ...filter, before }, batch);
-    found.push(...page.map(({ record }) => record));
+    found.push(...page.map(({ record }) => record).filter((call) => callerKey(call.caller) === key));
     const last = page.at(-1)?.record;
     if (last === undefined || page.length < batch) return found;
     before = { startedAt: Date.parse(last.startedAt), id: last.id };
