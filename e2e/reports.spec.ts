@@ -90,6 +90,12 @@ for (const colorScheme of ["dark", "light"] as const) {
       expect(await barriersOn(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     }
+    await page.emulateMedia({ media: "print", colorScheme });
+    await page.setViewportSize({ width: 760, height: 1000 });
+    await page.goto(`${server.url}/reports?theme=${colorScheme}`);
+    await ready(page);
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("light");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(760);
   });
 }
 
