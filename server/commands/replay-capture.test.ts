@@ -78,6 +78,19 @@ describe("a replay", () => {
     ]);
   });
 
+  test("[R8] [D3] [D5] tells of forgotten calls what became known of their numbers and callers since", async () => {
+    const said = (act: object) => JSON.stringify({ at: new Date(noon + 3 * day * 1_000).toISOString(), act });
+    const { calls } = await replay([
+      at(0, "event=ringing&user=823&usertype=other&callerid=420774852601&id=230102104542_1-0"),
+      at(30, "event=incoming&user=823&finishtype=Missed&callerid=420774852601&id=230102104542_1-0"),
+      said({ of: "directory", by: "Eva", put: [{ number: "823", kind: "queue", name: null }], gone: [] }),
+      said({ of: "contacts", by: "Eva", put: [{ number: "774852601", name: "Novák" }], gone: [] }),
+    ]);
+    expect(calls).toMatchObject([
+      { callerName: "Novák", lostIn: "queue", queue: "823", queues: ["823"], waitSeconds: 30 },
+    ]);
+  });
+
   test("[R9] tells of a line that cannot be read, and loses no other for it", async () => {
     const { board, calls, faults } = await replay([
       `\ufeff${queued(0, 1)}`,

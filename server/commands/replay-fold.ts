@@ -1,9 +1,12 @@
+import type { ArchivedCall } from "#lib/board/archived-call.ts";
 import type { Board, CallRecord } from "#lib/board/board.ts";
 import type { BoardSettings } from "#lib/board/board-settings.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
+import { contactNameOf, withContactName } from "#lib/board/contact-name.ts";
 import { advance, emptyBoard } from "#lib/board/fold.ts";
 import { compareCalls } from "#lib/board/list-order.ts";
-import { recordOf } from "#lib/board/read-facts.ts";
+import { readingsOf } from "#lib/board/number-reading.ts";
+import { readArchived } from "#lib/board/read-archived.ts";
 import { callRecords, viewBoard } from "#lib/board/view-board.ts";
 import type { Fold } from "#server/projector/guarded-fold.ts";
 import type { Captured } from "./capture-line.ts";
@@ -26,15 +29,12 @@ export interface ReplayFold {
 export function createReplayFold(settings: BoardSettings, fold: Fold, begin: number): ReplayFold {
   let state = emptyBoard(settings, begin);
   let seq = 0;
-  const forgotten: CallRecord[] = [];
+  const forgotten: ArchivedCall[] = [];
 
   function show(next: BoardState): void {
     if (next === state) return;
     state = next;
-    for (const entry of state.forgotten) {
-      const record = recordOf(entry);
-      if (record !== null) forgotten.push(record);
-    }
+    for (const { own, adopted, memory } of state.forgotten) forgotten.push({ own, adopted, memory });
   }
 
   return {
@@ -44,7 +44,17 @@ export function createReplayFold(settings: BoardSettings, fold: Fold, begin: num
     },
     finish(at) {
       show(advance(state, at));
-      return { board: viewBoard(state), calls: [...forgotten, ...callRecords(state)].sort(compareCalls) };
+      const calls = [...recordsOf(forgotten, state), ...callRecords(state)].sort(compareCalls);
+      return { board: viewBoard(state), calls };
     },
   };
+}
+
+/** What became known of numbers and callers since a call was forgotten counts for it too. */
+function recordsOf(calls: readonly ArchivedCall[], state: BoardState): readonly CallRecord[] {
+  const readings = new Map(readingsOf(state).map((reading) => [reading.number, reading]));
+  return calls.flatMap((call) => {
+    const record = readArchived(call, readings, state.settings)?.record;
+    return record === undefined ? [] : [withContactName(record, contactNameOf(state, record.caller))];
+  });
 }
