@@ -1,24 +1,11 @@
 import { z } from "zod";
-import type { CallRecord } from "#lib/board/board.ts";
 import { callerKey } from "#lib/call/caller-key.ts";
+import { callStates } from "#lib/protocol/api/call-answers.ts";
 import type { ArchiveFilter, ListedCall } from "#server/archive/call-archive.ts";
 import { instant } from "./instant.ts";
 
 const MOST = 1_000;
 const limits = `must be a number, 1 to ${MOST}`;
-
-const states: readonly CallRecord["state"][] = [
-  "ivr",
-  "queued",
-  "ringing",
-  "answered",
-  "transferred",
-  "dialing",
-  "completed",
-  "missed",
-  "unanswered",
-  "unknown",
-];
 
 const place = z
   .string()
@@ -32,7 +19,7 @@ const query = z.object({
   direction: z.enum(["inbound", "outbound"], "must be inbound or outbound").optional(),
   queue: z.string().optional(),
   agent: z.string().optional(),
-  outcome: z.enum(states, `must be one of ${states.join(", ")}`).optional(),
+  outcome: z.enum(callStates, `must be one of ${callStates.join(", ")}`).optional(),
   lostIn: z.enum(["ivr", "queue", "ringing"], "must be ivr, queue or ringing").optional(),
   caller: z.string().optional(),
   cursor: place.optional(),

@@ -8,6 +8,20 @@ const maybeFigure = z.nullable(z.number());
 const direction = z.enum(["inbound", "outbound"]);
 const lostIn = z.enum(["ivr", "queue", "ringing"]);
 
+/** Live ones, then those of calls that are over. */
+export const callStates = [
+  "ivr",
+  "queued",
+  "ringing",
+  "answered",
+  "transferred",
+  "dialing",
+  "completed",
+  "missed",
+  "unanswered",
+  "unknown",
+] as const;
+
 const callLeg = z.object({
   leg: z.number(),
   agent: text,
@@ -21,18 +35,7 @@ const callLeg = z.object({
 export const callRecord = z.object({
   id: text,
   direction,
-  state: z.enum([
-    "ivr",
-    "queued",
-    "ringing",
-    "answered",
-    "transferred",
-    "dialing",
-    "completed",
-    "missed",
-    "unanswered",
-    "unknown",
-  ]),
+  state: z.enum(callStates),
   lostIn: z.nullable(lostIn),
   caller: text,
   callerName: maybeText,
