@@ -1,12 +1,16 @@
 import type { Contact, Miss } from "#lib/call/call-shares.ts";
 import { callerKey } from "#lib/call/caller-key.ts";
+import type { NumberKind } from "#lib/pbx/pbx-event.ts";
 import type { MissedAct } from "./act.ts";
+import type { ArchivedCall } from "./archived-call.ts";
 import type { MissedCaller } from "./board.ts";
-import type { BoardState, Draft } from "./board-state.ts";
+import type { BoardState, CallEntry, Draft } from "./board-state.ts";
 import { verdictAmong } from "./deed-rules.ts";
-import { type CallerHistory, type DeedWanted, type MissedCase, noHistory } from "./missed-case.ts";
+import { type CallerHistory, type DeedWanted, type KnownMiss, type MissedCase, noHistory } from "./missed-case.ts";
 import { missedCases, missedRow, rowId } from "./missed-rows.ts";
+import { kindOfNumber } from "./number-kind.ts";
 import { timeKey } from "./ordered-map.ts";
+import { readFacts } from "./read-facts.ts";
 import { compareText } from "./text-order.ts";
 
 /** What one call tells of its caller. */
@@ -155,6 +159,34 @@ function needed(history: CallerHistory): CallerHistory {
     contacts: history.contacts.filter((contact) => contact.at >= first.at),
     deeds: history.deeds.filter((deed) => calls.has(deed.callId)),
   };
+}
+
+/** Keeps the facts of a missed call that leaves the board with its caller, for as long as a row stands on it. */
+export function keepMiss(draft: Draft, { own, adopted, memory, shares }: CallEntry): void {
+  if (shares.miss === null) return;
+  const key = historyKey(shares.miss);
+  const known = draft.callers.get(key);
+  if (known === undefined) return;
+  const id = rowId(shares.miss);
+  const misses = known.misses.map((miss) => (rowId(miss) === id ? { ...miss, letGo: { own, adopted, memory } } : miss));
+  draft.callers.set(key, { ...known, misses });
+}
+
+/** Reads missed calls that the board holds no more anew, where `met` says that what changed concerns them. */
+export function reviewMisses(draft: Draft, met: (call: ArchivedCall) => boolean): void {
+  for (const [key, history] of [...draft.callers.entries()]) {
+    if (!history.misses.some(({ letGo }) => letGo !== undefined && met(letGo))) continue;
+    const misses = history.misses
+      .map((miss) => (miss.letGo !== undefined && met(miss.letGo) ? readMiss(draft, miss.letGo) : miss))
+      .filter((miss) => miss !== null);
+    replaceHistory(draft, key, { ...history, misses });
+  }
+}
+
+function readMiss(draft: Draft, call: ArchivedCall): KnownMiss | null {
+  const kindOf = (number: string): NumberKind | null => kindOfNumber(draft, number);
+  const { miss } = readFacts(call, draft.now, kindOf, draft.settings).shares;
+  return miss && { ...miss, letGo: call };
 }
 
 function shownRows(draft: Draft, key: string): readonly MissedCaller[] {

@@ -16,7 +16,7 @@ import type { QueueRules } from "./queue-rules.ts";
 import { reviewCall } from "./shift-call.ts";
 
 /** Changes whenever the same journal would be read otherwise: a checkpoint of another reading is not loaded. */
-const boardReading = "2";
+const boardReading = "3";
 
 type SavedCall = Pick<CallEntry, "own" | "adopted" | "chains" | "memory" | "since" | "standing">;
 

@@ -67,34 +67,42 @@ const finishedCalls = fc
   .array(fc.oneof({ weight: 3, arbitrary: inbound }, outbound), { minLength: 1, maxLength: 6 })
   .map((calls) => calls.flatMap((call, n) => call(n)));
 
-function journal(calls: readonly Told[], acts: { readonly first?: readonly Act[]; readonly last?: readonly Act[] }) {
+interface Acts {
+  readonly first?: readonly Act[];
+  readonly last?: readonly Act[];
+  /** s from the last call to the last acts. */
+  readonly after: number;
+}
+
+/** The journal, and an hour after the last acts. */
+function journal(calls: readonly Told[], { first = [], last = [], after: wait }: Acts) {
   let at = storyStart;
-  const entries: Omit<JournalEntry, "seq">[] = (acts.first ?? []).map((act) => ({ at, act }));
+  const entries: Omit<JournalEntry, "seq">[] = first.map((act) => ({ at, act }));
   for (const { after, delivery } of calls) {
     at += after * 1000;
     entries.push({ at, delivery });
   }
-  for (const act of acts.last ?? []) entries.push({ at: at + 60_000, act });
-  return entries.map((entry, i) => ({ seq: i + 1, ...entry }) as JournalEntry);
+  for (const act of last) entries.push({ at: at + wait * 1000, act });
+  return {
+    entries: entries.map((entry, i) => ({ seq: i + 1, ...entry }) as JournalEntry),
+    until: at + wait * 1000 + 3_600_000,
+  };
 }
 
-/** What the board says of calls that are over, an hour later; since when somebody is idle tells when it was read. */
-function said(entries: readonly JournalEntry[]): object {
-  const state: BoardState = entries.reduce(foldEntry, emptyBoard(defaultSettings, storyStart));
-  const {
-    rev: _,
-    settingsRev: __,
-    at: ___,
-    agents,
-    ...board
-  } = viewBoard(advance(state, (entries.at(-1)?.at ?? 0) + 3_600_000));
+/** What the board says of calls that are over; since when somebody is idle tells when it was read. */
+function said({ entries, until }: ReturnType<typeof journal>): object {
+  const state: BoardState = advance(entries.reduce(foldEntry, emptyBoard(defaultSettings, storyStart)), until);
+  const { rev: _, settingsRev: __, agents, ...board } = viewBoard(state);
   return { board, agents: agents.map((agent) => ({ ...agent, since: null })), calls: callRecords(state) };
 }
 
-test("[D5] a correction re-reads finished calls as if it had held from the beginning", () => {
+/** s: soon, on the same day after hours, when the board has let go of the calls, and days later. */
+const later = fc.constantFrom(60, 7 * 3600, 30 * 3600, 5 * 86_400);
+
+test("[D5] a correction re-reads the past as if it had held from the beginning, also calls the board has let go of", () => {
   fc.assert(
-    fc.property(finishedCalls, fc.array(settingsAct, { minLength: 1, maxLength: 4 }), (calls, acts) => {
-      expect(said(journal(calls, { last: acts }))).toEqual(said(journal(calls, { first: acts })));
+    fc.property(finishedCalls, fc.array(settingsAct, { minLength: 1, maxLength: 4 }), later, (calls, acts, after) => {
+      expect(said(journal(calls, { last: acts, after }))).toEqual(said(journal(calls, { first: acts, after })));
     }),
     { numRuns: 1000 },
   );

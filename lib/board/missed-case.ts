@@ -1,10 +1,16 @@
 import type { Contact, Miss } from "#lib/call/call-shares.ts";
 import type { MissedDeed } from "./act.ts";
+import type { ArchivedCall } from "./archived-call.ts";
 import type { Attempt, MissedCaller, Resolution } from "./board.ts";
+
+/** `letGo`: the call, once the board holds it no more: what its numbers are may still turn out to be something else. */
+export interface KnownMiss extends Miss {
+  readonly letGo?: ArchivedCall;
+}
 
 /** What befell one caller: the calls nobody answered, the times somebody spoke to them, what people did. Each by time. */
 export interface CallerHistory {
-  readonly misses: readonly Miss[];
+  readonly misses: readonly KnownMiss[];
   readonly contacts: readonly Contact[];
   readonly deeds: readonly Deed[];
 }
@@ -30,7 +36,7 @@ export interface DeedWanted {
 /** A row of missed callers, with how it came to stand as it does. */
 export interface MissedCase {
   /** By time, at least one. */
-  readonly misses: readonly Miss[];
+  readonly misses: readonly KnownMiss[];
   readonly standing: Standing;
   /** How it stood before each change that can still be taken back, the last one last. */
   readonly past: readonly Standing[];

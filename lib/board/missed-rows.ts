@@ -2,10 +2,10 @@ import type { Contact, Miss } from "#lib/call/call-shares.ts";
 import { isoTime } from "#lib/call/iso-time.ts";
 import type { MissedCaller } from "./board.ts";
 import { afterDeed, caseWith, verdictAmong } from "./deed-rules.ts";
-import { type CallerHistory, changed, type Deed, type MissedCase, untouched } from "./missed-case.ts";
+import { type CallerHistory, changed, type Deed, type KnownMiss, type MissedCase, untouched } from "./missed-case.ts";
 
 type Happening =
-  | { readonly at: number; readonly miss: Miss }
+  | { readonly at: number; readonly miss: KnownMiss }
   | { readonly at: number; readonly contact: Contact }
   | { readonly at: number; readonly deed: Deed };
 
@@ -21,7 +21,7 @@ export function missedCases({ misses, contacts, deeds }: CallerHistory): readonl
   ];
   const cases: MissedCase[] = [];
   // The last row's calls: a list of its own that grows, because one caller may be lost a thousand times.
-  let group: Miss[] = [];
+  let group: KnownMiss[] = [];
   for (const happening of happenings.sort((a, b) => a.at - b.at)) {
     if ("contact" in happening) resolveLast(cases, happening.contact);
     else if ("deed" in happening) addDeed(cases, happening.deed);
@@ -52,8 +52,8 @@ function addDeed(cases: MissedCase[], deed: Deed): void {
 
 /** The case as the board shows it. @param contactName what the operator calls the caller */
 export function missedRow({ misses, standing, past, changes }: MissedCase, contactName: string | null): MissedCaller {
-  const first = misses[0] as Miss;
-  const last = misses.at(-1) as Miss;
+  const first = misses[0] as KnownMiss;
+  const last = misses.at(-1) as KnownMiss;
   return {
     id: rowId(first),
     caller: last.caller,

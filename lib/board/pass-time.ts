@@ -1,6 +1,6 @@
 import { noDeeds, publishAgent } from "./agent-entry.ts";
 import { type CallEntry, type Draft, noTotals } from "./board-state.ts";
-import { turnCallers } from "./caller-history.ts";
+import { keepMiss, turnCallers } from "./caller-history.ts";
 import { dayOf } from "./day.ts";
 import { noPassages, publishQueue } from "./queue-entry.ts";
 import { removeCall, reviewCall } from "./shift-call.ts";
@@ -29,6 +29,7 @@ function callIsDue(draft: Draft, dueKey: string): void {
 
 function forget(draft: Draft, entry: CallEntry): void {
   removeCall(draft, entry);
+  keepMiss(draft, entry);
   draft.forgotten.push(entry);
 }
 

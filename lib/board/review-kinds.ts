@@ -1,4 +1,6 @@
-import type { CallEntry, Draft } from "./board-state.ts";
+import type { ArchivedCall } from "./archived-call.ts";
+import type { Draft } from "./board-state.ts";
+import { reviewMisses } from "./caller-history.ts";
 import { kindOfNumber } from "./number-kind.ts";
 import { emptyQueue, publishQueue } from "./queue-entry.ts";
 import { reviewCall } from "./shift-call.ts";
@@ -15,16 +17,17 @@ export function reviewKinds(draft: Draft, numbers: ReadonlySet<string>): void {
   }
 }
 
-/** Reads every call that met one of the numbers again. */
+/** Reads every call that met one of the numbers again, also those of which only a row of missed callers is left. */
 export function reviewCallsOf(draft: Draft, numbers: ReadonlySet<string>): void {
   if (numbers.size === 0) return;
   for (const entry of [...draft.calls.values()]) {
     if (meets(entry, numbers)) reviewCall(draft, entry);
   }
+  reviewMisses(draft, (call) => meets(call, numbers));
 }
 
-function meets(entry: CallEntry, numbers: ReadonlySet<string>): boolean {
-  return [entry.own, ...entry.adopted.map((one) => one.facts)].some(
+function meets({ own, adopted }: Pick<ArchivedCall, "own" | "adopted">, numbers: ReadonlySet<string>): boolean {
+  return [own, ...adopted.map((one) => one.facts)].some(
     (facts) =>
       facts.reaches.some((reach) => numbers.has(reach.number)) ||
       facts.ends.some((end) => end.number !== null && numbers.has(end.number)),
