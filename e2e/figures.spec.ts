@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { percentText, timerText } from "#lib/display/texts.ts";
 import { figureAnswer } from "#lib/protocol/api/report-answers.ts";
-import { isFigureName } from "#lib/report/figure-names.ts";
+import { figureNames, isFigureName } from "#lib/report/figure-names.ts";
+import { figures } from "#lib/report/figures.ts";
 import { totalText } from "#lib/report/texts.ts";
 import { expect, test } from "./fixtures.ts";
 import type { PhoneSystem } from "./phone-system.ts";
@@ -29,6 +30,9 @@ async function aDayOfCalls(phones: PhoneSystem): Promise<void> {
   await outbound.dials();
   await outbound.isAnswered();
   await outbound.ends("00:42");
+  const ringing = phones.inbound("0555123402");
+  await ringing.entersQueue("820");
+  await ringing.rings("117");
 }
 
 interface Shown {
@@ -74,20 +78,19 @@ async function listOf(url: string, { name, href }: Shown) {
 
 type List = Awaited<ReturnType<typeof listOf>>;
 
-/** What a figure may say of its list: how many there are, or the mean, the longest, the sum, a share of them. */
-function sayings({ count, items }: List): readonly string[] {
+/** What a figure may say of its list: how many there are, or the mean, the longest, the sum, its share of them. */
+function sayings({ count, items, value }: List): readonly string[] {
   const waits = items.map(({ waitSeconds }) => waitSeconds).filter((wait) => wait !== null);
   const talks = items.map(({ talkSeconds }) => talkSeconds).filter((talk) => talk !== null);
   const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
   const mean = (numbers: readonly number[]) => (numbers.length === 0 ? null : sum(numbers) / numbers.length);
-  const shares = Array.from({ length: count + 1 }, (_, part) => percentText(count === 0 ? null : part / count));
   return [
     String(count),
     timerText(mean(waits)),
     timerText(mean(talks)),
     timerText(waits.length === 0 ? null : Math.max(...waits)),
     totalText(sum(talks) * 1000),
-    ...shares,
+    ...(value?.unit === "share" ? [percentText(value.amount)] : []),
   ];
 }
 
@@ -111,6 +114,15 @@ for (const path of ["/reports", "/supervisor", "/desk/117", "/calls", "/admin/di
       await page.getByTestId("slots").locator("summary").click();
       await expect(page.getByTestId("slots").locator("a[data-figure]").first()).toBeVisible();
     }
+    if (path === "/supervisor") {
+      await page.keyboard.press("j");
+      await page.keyboard.press("Enter");
+      await expect(page.getByTestId("detail").locator('a[data-figure="caller-missed"]')).toBeVisible();
+    }
+    if (path.startsWith("/desk")) {
+      await expect(page.getByTestId("desk-card").locator('a[data-figure="caller-inbound"]')).toContainText("3rd");
+      await expect(page.getByTestId("desk-card").locator('a[data-figure="caller-missed"]')).toContainText("2 times");
+    }
     const shown = await figuresOn(page);
     expect(shown.length).toBeGreaterThan(0);
     for (const figure of shown) {
@@ -121,6 +133,55 @@ for (const path of ["/reports", "/supervisor", "/desk/117", "/calls", "/admin/di
     }
   });
 }
+
+for (const path of ["/reports", "/supervisor", "/desk/117", "/calls"]) {
+  test(`[G1] each kind of figure on ${path} tells its rule to whoever stops at it`, async ({
+    page,
+    server,
+    phones,
+  }) => {
+    await aDayOfCalls(phones);
+    await page.goto(`${server.url}${path}`);
+    await expect(page.getByTestId("live-waiting").getByRole("link")).toBeVisible();
+    if (path === "/reports") await expect(page.getByTestId("report")).toHaveAttribute("data-state", "ready");
+    const names = new Set((await figuresOn(page)).map(({ name }) => name));
+    expect(names.size).toBeGreaterThan(0);
+    for (const name of names) {
+      if (!isFigureName(name)) throw new Error(`there is no figure ${name}`);
+      await page.locator(`a[data-figure="${name}"]`).first().focus();
+      await expect(page.getByRole("tooltip").filter({ hasText: figures[name].rule })).toBeVisible();
+    }
+  });
+}
+
+test("[G1] every figure there is has a page with its title, its rule, and as many rows as it counts", async ({
+  page,
+  server,
+  phones,
+}) => {
+  await aDayOfCalls(phones);
+  const { missed } = await (await fetch(`${server.url}/api/board`)).json();
+  const scopeOf = (name: string) => {
+    if (name === "missed-row") return `&row=${missed[0].id}`;
+    return name.startsWith("caller-") ? "&caller=0555123402" : "";
+  };
+  for (const name of figureNames) {
+    await page.goto(`${server.url}/calls?figure=${name}${scopeOf(name)}`);
+    await expect(page.getByRole("heading", { name: figures[name].title, exact: true })).toBeVisible();
+    await expect(page.getByTestId("figure-rule")).toContainText(figures[name].rule);
+    const count = await page.getByTestId("figure-count").textContent();
+    await expect(page.getByTestId("call-row"), name).toHaveCount(Number(count));
+  }
+});
+
+test("[G1] a share's page says the share, and of how many", async ({ page, server, phones }) => {
+  await aDayOfCalls(phones);
+  await page.goto(`${server.url}/calls?figure=queue-level-of-answered-or-missed&queue=820`);
+  await expect(page.getByTestId("figure-value")).toHaveText("50%");
+  await expect(page.getByTestId("figure-count")).toHaveText("2");
+  await expect(page.getByText("50% 1 of 2 counted")).toBeVisible();
+  await expect(page.getByText("target 20 s, short-abandon limit 5 s")).toBeVisible();
+});
 
 test("[G1] a figure's page says what it counts, how many, and by which rule", async ({ page, server, phones }) => {
   await aDayOfCalls(phones);

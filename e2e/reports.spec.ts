@@ -45,7 +45,7 @@ test("[G7] range, subject and formula stand in the address, and going back goes 
   await expect(page.getByTestId("formula-words")).toHaveText("answered within T ÷ offered");
   await expect(page.getByRole("link", { name: /^Sales, Service level: 50%$/ })).toHaveAttribute(
     "href",
-    /figure=queue-offered/,
+    /figure=queue-level-of-offered/,
   );
   await page.getByRole("button", { name: /117/ }).click();
   await expect(page).toHaveURL(/agent=117/);

@@ -8,8 +8,10 @@ import { type RowsPage, rowsOfFigure } from "#lib/calls/call-rows.ts";
 import { fullTime } from "#lib/calls/call-time.ts";
 import { pageLength } from "#lib/calls/calls-question.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
+import { percentText, timerText } from "#lib/display/texts.ts";
 import { type FigureAnswer, figureAnswer } from "#lib/protocol/api/report-answers.ts";
 import { isFigureName } from "#lib/report/figure-names.ts";
+import { totalText } from "#lib/report/texts.ts";
 import { CallTable } from "./call-table.tsx";
 import { useCallList } from "./use-call-list.ts";
 import { useNumberNames } from "./use-number-names.ts";
@@ -43,12 +45,7 @@ export function FigureCalls({ figure, params }: FigureCallsProps) {
                 <h2 id="figure" className="font-semibold text-section">
                   {answer.title}
                 </h2>
-                <p className="text-body">
-                  <span className="figure font-semibold text-kpi leading-none" data-testid="figure-count">
-                    {answer.count}
-                  </span>{" "}
-                  {words.figure.counted}
-                </p>
+                <Counted answer={answer} />
                 <span className="ms-auto flex items-center gap-4">
                   <Button size="compact" onClick={newest.askAgain}>
                     {words.figure.ask}
@@ -71,6 +68,44 @@ export function FigureCalls({ figure, params }: FigureCallsProps) {
       </AnswerGate>
     </section>
   );
+}
+
+/** What the figure says, and how many it says it of. */
+function Counted({ answer: { value, count } }: { answer: FigureAnswer }) {
+  const isCount = value === null;
+  const counted = (
+    <span className={isCount ? largest : "figure"} data-testid="figure-count">
+      {count}
+    </span>
+  );
+  return (
+    <p className="text-body">
+      {isCount ? null : (
+        <>
+          <span className={largest} data-testid="figure-value">
+            {valueText(value)}
+          </span>{" "}
+          {value.unit === "share" && value.amount !== null
+            ? words.figure.partOf(Math.round(value.amount * count))
+            : words.figure.over}{" "}
+        </>
+      )}
+      {counted} {words.figure.counted}
+    </p>
+  );
+}
+
+const largest = "figure font-semibold text-kpi leading-none";
+
+function valueText({ unit, amount }: NonNullable<FigureAnswer["value"]>): string {
+  switch (unit) {
+    case "share":
+      return percentText(amount);
+    case "seconds":
+      return timerText(amount);
+    case "total":
+      return totalText((amount ?? 0) * 1000);
+  }
 }
 
 const readPage = (page: FigureAnswer, before: number) => ({ rows: rowsOfFigure(page.items, before), next: page.next });
@@ -102,6 +137,7 @@ function Scope({ answer, params }: { answer: FigureAnswer; params: URLSearchPara
   );
   const said = [
     queue && scopes.queue(names.place(queue)),
+    answer.targets !== null && scopes.targets(answer.targets),
     agent && scopes.agent(names.agent(agent)),
     caller && scopes.caller(caller),
     timeZone !== null &&

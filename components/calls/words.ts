@@ -103,13 +103,16 @@ export const words = {
   figure: {
     rule: "What is counted:",
     counted: "counted",
-    asOf: (at: string) => `as of ${at}`,
+    partOf: (part: number) => `${part} of`,
+    over: "over",
     ask: "Count again",
     none: "None are counted.",
     allCalls: "All calls",
     unknown: (name: string) => `There is no figure called “${name}”.`,
     scopes: {
       queue: (name: string) => `Queue: ${name}`,
+      targets: ({ answerWithin, shortAbandon }: { answerWithin: number; shortAbandon: number }) =>
+        `target ${answerWithin} s, short-abandon limit ${shortAbandon} s`,
       agent: (name: string) => `Agent: ${name}`,
       caller: (number: string) => `Caller: ${number}`,
       between: (from: string, to: string) => `${from} to ${to}`,

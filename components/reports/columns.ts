@@ -25,7 +25,7 @@ export function queueColumns(formula: FormulaName): readonly Column<QueueSums>[]
     passages(columns.overflowed, "queue-overflowed"),
     passages(columns.unknown, "queue-unknown"),
     passages(columns.open, "queue-open"),
-    { title: columns.serviceLevel, figure: level.over, text: (sums) => percentText(level.share(sums)) },
+    { title: columns.serviceLevel, figure: level.figure, text: (sums) => percentText(level.share(sums)) },
     { title: columns.asa, figure: "queue-waits", text: (sums) => timerText(averageSpeedOfAnswer(sums)) },
     { title: columns.aht, figure: "queue-talks", text: (sums) => timerText(averageHandleTime(sums)) },
     { title: columns.longestWait, figure: "queue-longest-wait", text: ({ longestWait }) => msText(longestWait) },

@@ -21,7 +21,10 @@ export const figureNames = [
   "queue-lost-in-time",
   // What a mean, a share or a longest is taken over.
   "queue-service-level",
-  "queue-answered-or-missed",
+  "queue-level-of-offered",
+  "queue-level-of-answered",
+  "queue-level-of-answered-or-missed",
+  "queue-level-with-early-hang-ups",
   "queue-waits",
   "queue-talks",
   "queue-longest-wait",

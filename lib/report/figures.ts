@@ -1,9 +1,11 @@
 import type { CallRecord, LiveCall, Today } from "#lib/board/board.ts";
+import { averageHandleTime, averageSpeedOfAnswer } from "#lib/board/queue-entry.ts";
 import type { QueueTargets } from "#lib/board/queue-rules.ts";
 import { isWaiting } from "#lib/board/waiting.ts";
 import type { Tally } from "#lib/call/call-shares.ts";
 import type { AgentSums, QueueSums } from "#lib/protocol/api/report-answers.ts";
 import type { FigureName } from "./figure-names.ts";
+import { formulas } from "./formulas.ts";
 
 export type TallyOf<Of extends Tally["of"]> = Extract<Tally, { of: Of }>;
 
@@ -21,12 +23,21 @@ interface Explained {
   readonly rule: string;
 }
 
+/** What a figure says of its list where that is not its length. */
+interface FigureValue<Sums> {
+  /** `share`: 0 to 1 of them; `seconds`: of one of them, or the mean; `total`: seconds of all of them. */
+  readonly unit: "share" | "seconds" | "total";
+  /** null where nothing counts. */
+  readonly of: (sums: Sums) => number | null;
+}
+
 /** Parts of calls in a range of time, read from the tallies the board itself counts. */
 interface TallyFigure<Of extends Tally["of"]> extends Explained {
   readonly over: Of;
   readonly counts: (tally: TallyOf<Of>, targets: QueueTargets) => boolean;
   /** How many of them the sums hold: the length of the list. */
   readonly inSums: (sums: SumsOf[Of]) => number;
+  readonly value?: FigureValue<SumsOf[Of]>;
 }
 
 interface LiveFigure extends Explained {
@@ -186,13 +197,39 @@ export const figures: Readonly<Record<FigureName, Figure>> = {
     counts: (tally, { shortAbandon }) =>
       tally.outcome === "answered" || (tally.outcome === "missed" && !isWithin(tally, shortAbandon)),
     inSums: ({ answered, missed, lostShortly }) => answered + missed - lostShortly,
+    value: { unit: "share", of: formulas["short-forgiven"].share },
   },
-  "queue-answered-or-missed": {
+  "queue-level-of-offered": {
     over: "passage",
-    title: "Answered or missed",
-    rule: "Times a call's stay in the queue came to an answer or to a loss.",
+    title: "Service level, of all offered",
+    rule: "Answered within the queue's target, out of these: every time a call entered the queue.",
+    counts: () => true,
+    inSums: ({ offered }) => offered,
+    value: { unit: "share", of: formulas.offered.share },
+  },
+  "queue-level-of-answered": {
+    over: "passage",
+    title: "Service level, of all answered",
+    rule: "Answered within the queue's target, out of these: answered in the queue.",
+    counts: ({ outcome }) => outcome === "answered",
+    inSums: ({ answered }) => answered,
+    value: { unit: "share", of: formulas.answered.share },
+  },
+  "queue-level-of-answered-or-missed": {
+    over: "passage",
+    title: "Service level, of answered and missed",
+    rule: "Answered within the queue's target, out of these: answered and missed, however soon the caller hung up.",
     counts: isServedOrLost,
     inSums: ({ answered, missed }) => answered + missed,
+    value: { unit: "share", of: formulas["answered-or-missed"].share },
+  },
+  "queue-level-with-early-hang-ups": {
+    over: "passage",
+    title: "Service level, early hang-ups as served",
+    rule: "Answered within the queue's target, or missed before it had passed, out of these: answered and missed.",
+    counts: isServedOrLost,
+    inSums: ({ answered, missed }) => answered + missed,
+    value: { unit: "share", of: formulas["all-in-time"].share },
   },
   "queue-waits": {
     over: "passage",
@@ -200,6 +237,7 @@ export const figures: Readonly<Record<FigureName, Figure>> = {
     rule: "The mean wait from entering the queue to the answer, taken over these: answered in the queue, with a known wait.",
     counts: ({ outcome, wait }) => outcome === "answered" && wait !== null,
     inSums: ({ waits }) => waits,
+    value: { unit: "seconds", of: averageSpeedOfAnswer },
   },
   "queue-talks": {
     over: "passage",
@@ -207,6 +245,7 @@ export const figures: Readonly<Record<FigureName, Figure>> = {
     rule: "The mean talk of the conversations that answered the queue's calls, taken over these: answered, and the talk is over.",
     counts: ({ outcome, talk }) => outcome === "answered" && talk !== null,
     inSums: ({ talks }) => talks,
+    value: { unit: "seconds", of: averageHandleTime },
   },
   "queue-longest-wait": {
     over: "passage",
@@ -214,6 +253,7 @@ export const figures: Readonly<Record<FigureName, Figure>> = {
     rule: "The longest that one caller waited in the queue, answered or missed, out of these.",
     counts: isServedOrLost,
     inSums: ({ answered, missed }) => answered + missed,
+    value: { unit: "seconds", of: ({ longestWait }) => (longestWait === null ? null : longestWait / 1000) },
   },
   "agent-answered": {
     over: "agent",
@@ -242,6 +282,7 @@ export const figures: Readonly<Record<FigureName, Figure>> = {
     rule: "The agent's time in conversation, inbound and outbound, summed over these.",
     counts: ({ deed }) => deed === "answered" || deed === "talked",
     inSums: ({ talks }) => talks,
+    value: { unit: "total", of: ({ talkSum }) => talkSum / 1000 },
   },
   "now-waiting": {
     over: "live-calls",

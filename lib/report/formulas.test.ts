@@ -42,10 +42,11 @@ describe("[G9] service level formulas", () => {
       fc.property(fc.array(passage), (passages) => {
         const sums = sumsOf(passages);
         for (const name of formulaNames) {
-          const { share, over } = formulas[name];
-          const figure = figures[over];
-          if (figure.over !== "passage") throw new Error(`${over} is no figure of queues`);
+          const { share, figure: opened } = formulas[name];
+          const figure = figures[opened];
+          if (figure.over !== "passage") throw new Error(`${opened} is no figure of queues`);
           const value = share(sums);
+          expect(figure.value?.of(sums)).toBe(value);
           expect(value === null).toBe(figure.inSums(sums) === 0);
           expect(value ?? 0).toBeGreaterThanOrEqual(0);
           expect(value ?? 0).toBeLessThanOrEqual(1);

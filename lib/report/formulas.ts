@@ -12,8 +12,8 @@ export interface Formula {
   readonly words: string;
   /** 0 to 1; null where nothing counts. */
   readonly share: (sums: QueueSums) => number | null;
-  /** What the share is taken over. */
-  readonly over: FigureName;
+  /** What it opens: the calls that the share is taken over. */
+  readonly figure: FigureName;
 }
 
 /** The first is the board's own. */
@@ -22,31 +22,31 @@ export const formulas: Readonly<Record<FormulaName, Formula>> = {
     title: "Short hang-ups forgiven",
     words: "answered within T ÷ (answered + missed − missed within S)",
     share: serviceLevel,
-    over: "queue-service-level",
+    figure: "queue-service-level",
   },
   offered: {
     title: "Of all offered",
     words: "answered within T ÷ offered",
     share: (sums) => share(sums.answeredInTime, sums.offered),
-    over: "queue-offered",
+    figure: "queue-level-of-offered",
   },
   answered: {
     title: "Of all answered",
     words: "answered within T ÷ answered",
     share: (sums) => share(sums.answeredInTime, sums.answered),
-    over: "queue-answered",
+    figure: "queue-level-of-answered",
   },
   "answered-or-missed": {
     title: "Of answered and missed",
     words: "answered within T ÷ (answered + missed)",
     share: (sums) => share(sums.answeredInTime, sums.answered + sums.missed),
-    over: "queue-answered-or-missed",
+    figure: "queue-level-of-answered-or-missed",
   },
   "all-in-time": {
     title: "Early hang-ups as served",
     words: "(answered within T + missed within T) ÷ (answered + missed)",
     share: (sums) => share(sums.answeredInTime + sums.lostInTime, sums.answered + sums.missed),
-    over: "queue-answered-or-missed",
+    figure: "queue-level-with-early-hang-ups",
   },
 };
 

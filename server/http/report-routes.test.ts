@@ -183,6 +183,20 @@ describe("[G2] numbers that open", () => {
     );
   });
 
+  test("[G2] a mean, a share, a longest and a total are told with their list, as the report has them", async () => {
+    await fc.assert(
+      fc.asyncProperty(randomHistory, async (steps) => {
+        const server = serverAfter(steps);
+        for (const [name, scope, value] of valuesOf(await report(server, range))) {
+          const told = await wholeList(server, name, { ...wide, ...scope }, 3);
+          expect(told.value?.amount, `${name} ${JSON.stringify(scope)}`).toBe(value);
+          expect(told.targets).toEqual(scope.queue === undefined ? null : { answerWithin: 20, shortAbandon: 5 });
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   test("[G2] a caller's calls are found by the last nine digits; those missed as far back as there are calls", async () => {
     const [monday, again] = [
       inboundCall("260302090000_1", "+385 91 555 2233"),
@@ -292,6 +306,24 @@ function figureOf(name: FigureName, { totals, queues, agents }: ReportAnswer): r
     case "calls-of-row":
       return [];
   }
+}
+
+type Valued = readonly [name: FigureName, scope: FigureScope, value: number | null];
+
+/** Every figure of a report's tables that is not a number of calls. */
+function valuesOf({ allQueues, queues, agents }: ReportAnswer): readonly Valued[] {
+  return figureNames.flatMap((name): readonly Valued[] => {
+    const figure = figures[name];
+    if (figure.over === "passage" && figure.value !== undefined) {
+      const { of } = figure.value;
+      return [[name, {}, of(allQueues)], ...queues.map(({ queue, sums }): Valued => [name, { queue }, of(sums)])];
+    }
+    if (figure.over === "agent" && figure.value !== undefined) {
+      const { of } = figure.value;
+      return agents.map(({ extension, sums }) => [name, { agent: extension }, of(sums)]);
+    }
+    return [];
+  });
 }
 
 /** The half hours, and the cells of the heat map, in which there is something. */

@@ -12,12 +12,14 @@ import type { ArchivedTally, TallyFilter } from "#server/archive/call-archive.ts
 import { compareTallies, isCounted, placeOf, type TallyPlace } from "#server/archive/tally-order.ts";
 import type { CallHistory } from "#server/history/call-history.ts";
 import { cursorAt, type FigureQuery, type Range } from "./figure-query.ts";
+import { agentLedger, type Ledger, noLedger, passageLedger } from "./figure-value.ts";
 
 type Item = FigureAnswer["items"][number];
 
 interface Page {
   readonly items: readonly Item[];
   readonly count: number;
+  readonly value: FigureAnswer["value"];
   readonly range: Range | null;
   /** The last of them, where there are more. */
   readonly last: TallyPlace | null;
@@ -33,17 +35,25 @@ export async function listFigure(
   const page = await pageOf(figures[name], query, state, history);
   if (page === null) return null;
   const { title, rule } = figures[name];
-  const { items, count, range, last } = page;
+  const { items, count, value, range, last } = page;
   return {
     name,
     title,
     rule,
     count,
+    value,
+    targets: targetsIn(query, figures[name], state),
     from: range === null ? null : isoTime(range.from),
     to: range === null ? null : isoTime(range.to),
     items: [...items],
     next: last === null ? null : cursorAt(last, count),
   };
+}
+
+function targetsIn({ queue }: FigureQuery, { over }: Figure, { settings }: BoardState): FigureAnswer["targets"] {
+  if (over !== "passage" || queue === null) return null;
+  const { answerWithin, shortAbandon } = targetsOf(queue, settings);
+  return { answerWithin, shortAbandon };
 }
 
 async function pageOf(
@@ -68,6 +78,7 @@ async function pageOf(
         figure.over,
         query,
         history,
+        noLedger,
       );
     case "outbound":
       return tallyPage(
@@ -75,6 +86,7 @@ async function pageOf(
         figure.over,
         query,
         history,
+        noLedger,
       );
     case "agent":
       return tallyPage(
@@ -82,6 +94,7 @@ async function pageOf(
         figure.over,
         query,
         history,
+        agentLedger(figure),
       );
     case "passage":
       return tallyPage(
@@ -89,6 +102,7 @@ async function pageOf(
         figure.over,
         query,
         history,
+        passageLedger(figure, state.settings),
       );
   }
 }
@@ -101,12 +115,13 @@ async function tallyPage(
   of: Tally["of"],
   query: FigureQuery,
   history: CallHistory,
+  ledger: Ledger,
 ): Promise<Page> {
   const range = query.range ?? query.today;
   const number = of === "passage" ? query.queue : of === "agent" ? query.agent : null;
   const filter = { of, number: number ?? undefined, from: range.from, to: range.to };
   const passes = (one: ArchivedTally) => isCounted(one, filter) && counts(one.tally) && query.isAskedFor(one.tally.at);
-  const counting = query.after === null ? countAll(filter, passes, history) : query.after.count;
+  const counting = query.after === null ? countAll(filter, passes, history, ledger) : query.after.count;
   const found: ArchivedTally[] = [];
   let place = query.after?.place ?? null;
   let page: readonly ArchivedTally[] = [];
@@ -122,6 +137,7 @@ async function tallyPage(
   return {
     items: await itemsOf(shown, history),
     count: await counting,
+    value: query.after === null ? ledger.value() : null,
     range,
     last: more && last !== undefined ? placeOf(last) : null,
   };
@@ -140,10 +156,15 @@ async function countAll(
   filter: TallyFilter,
   passes: (one: ArchivedTally) => boolean,
   history: CallHistory,
+  ledger: Ledger,
 ): Promise<number> {
   let count = 0;
   const take = (tallies: readonly ArchivedTally[]) => {
-    for (const one of tallies) if (passes(one)) count += 1;
+    for (const one of tallies) {
+      if (!passes(one)) continue;
+      count += 1;
+      ledger.add(one.tally);
+    }
   };
   if (filter.number === undefined) {
     await history.eachTally(filter, take);
@@ -261,6 +282,7 @@ function listPage(calls: readonly CallRecord[], range: Range | null, { after, li
   return {
     items: shown.map(({ call }) => callItem(call)),
     count: after?.count ?? calls.length,
+    value: null,
     range,
     last: shown.length < behind.length ? (shown.at(-1)?.place ?? null) : null,
   };

@@ -105,6 +105,13 @@ export const figureAnswer = z.object({
   rule: text,
   /** What the figure counts, in all, when its first page was asked for; the list, read to its end, has as many items. */
   count,
+  /**
+   * Told with the first page, of a figure that is not a number of calls: a share of them (0 to 1), seconds of one or
+   * of the mean, or seconds in total. `amount` null: nothing counts.
+   */
+  value: z.nullable(z.object({ unit: z.enum(["share", "seconds", "total"]), amount: maybeFigure })),
+  /** What the rule means by target and limit, where it is of one queue. Seconds. */
+  targets: z.nullable(z.object({ answerWithin: z.number(), shortAbandon: z.number() })),
   /** The range it was counted over; null: now, or as far back as calls are kept. */
   from: maybeText,
   to: maybeText,
