@@ -1,6 +1,11 @@
 import { CsvError, type Info, parse } from "csv-parse/sync";
 import { plainCell } from "#lib/display/csv-cell.ts";
 
+/** Nobody mends more of them at once, and each costs the reader some fifty times what a line in order does. */
+const MOST_FAULTS = 100;
+/** Characters. A line of an address book, with all its notes, is a tenth of that. */
+const LONGEST_LINE = 20_000;
+
 export interface CsvRow {
   /** Where it ends in the text, from 1. */
   readonly line: number;
@@ -22,10 +27,15 @@ export interface CsvReading {
 /**
  * A table under a header with at least the named columns, in any order; others are passed over. Spreadsheets of half
  * the world write semicolons for commas, so these are taken too, and so is their mark at the beginning.
+ * What is hardly a table costs no more than one: after a line that is far too long, or a hundred that are no CSV,
+ * nothing is read.
  * @param most rows that are read; those beyond are one fault
  */
 export function readCsv(text: string, columns: readonly string[], most: number): CsvReading {
+  const tooLong = tooLongLine(text);
+  if (tooLong !== null) return { rows: [], faults: [{ line: tooLong, fault: "the line is too long" }] };
   const { lines, faults } = linesOf(text, most);
+  if (faults.length >= MOST_FAULTS) return { rows: [], faults };
   const header = (lines[0]?.record ?? []).map((name) => name.toLowerCase());
   if (!columns.every((column) => header.includes(column))) {
     return { rows: [], faults: [{ line: 1, fault: `the header must be ${columns.join(",")}` }] };
@@ -35,6 +45,18 @@ export function readCsv(text: string, columns: readonly string[], most: number):
   if (beyond)
     faults.push({ line: beyond.info.lines, fault: `the entry is one too many: at most ${most} are taken at once` });
   return { rows, faults };
+}
+
+/** The first one, from 1. */
+function tooLongLine(text: string): number | null {
+  let line = 1;
+  for (let begin = 0; begin < text.length; line += 1) {
+    const end = text.indexOf("\n", begin);
+    if ((end === -1 ? text.length : end) - begin > LONGEST_LINE) return line;
+    if (end === -1) return null;
+    begin = end + 1;
+  }
+  return null;
 }
 
 interface Line {
@@ -56,6 +78,8 @@ function linesOf(text: string, most: number): { readonly lines: readonly Line[];
       info: true,
       on_skip: (error) => {
         if (error) note(error);
+        // Thrown here, it is the last one.
+        if (error && faults.length >= MOST_FAULTS) throw error;
         return undefined;
       },
       relax_column_count: true,

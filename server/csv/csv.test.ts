@@ -98,3 +98,29 @@ test("[D20] no text whatever is too much for the reader", () => {
     ),
   );
 });
+
+test("[D30] what is hardly a table is told by its first hundred faults, and costs no more than a table", () => {
+  const costOf = (csv: string) => {
+    const began = process.cpuUsage();
+    const { rows, faults } = readCsv(csv, ["number", "kind", "name"], many);
+    const { user } = process.cpuUsage(began);
+    expect([rows.length, faults.length]).toEqual([0, faults.length > 1 ? 100 : 1]);
+    return user;
+  };
+  const table = `number,kind,name\n${Array.from({ length: many }, (_, n) => `${n},agent,Agent ${n}`).join("\n")}`;
+  const began = process.cpuUsage();
+  readCsv(table, ["number", "kind", "name"], many);
+  const { user: floor } = process.cpuUsage(began);
+  expect(costOf(`number,kind,name\n${'"a"b,c\n'.repeat(200_000)}`)).toBeLessThan(3 * floor);
+  expect(costOf(`${"c,".repeat(900_000)}\nnumber`)).toBeLessThan(3 * floor);
+  expect(costOf(`number,kind,name\n${",".repeat(1_900_000)}`)).toBeLessThan(3 * floor);
+});
+
+test("[D30] a line that is too long is told with its number", () => {
+  const line = (length: number) => `number,name\n1,${"x".repeat(length - 2)}\n`;
+  expect(readCsv(line(20_000), ["number", "name"], 10)).toMatchObject({ rows: [{ line: 2 }], faults: [] });
+  expect(readCsv(line(20_001), ["number", "name"], 10)).toEqual({
+    rows: [],
+    faults: [{ line: 2, fault: "the line is too long" }],
+  });
+});
