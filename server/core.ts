@@ -7,6 +7,7 @@ import { type Clock, createSteadyClock, systemClock } from "./clock.ts";
 import { archivePath, journalPath, keptDirectory, makeDataFolder, pastPath } from "./config/data-folder.ts";
 import type { Endings } from "./endings.ts";
 import { type CallHistory, createCallHistory } from "./history/call-history.ts";
+import { createOrderlyHistory } from "./history/orderly-history.ts";
 import type { JournalStore } from "./journal/journal-store.ts";
 import { createSqliteJournal } from "./journal/sqlite-journal.ts";
 import type { Logger } from "./log.ts";
@@ -45,7 +46,7 @@ export async function startCore(
   const projector = createProjector({ journal, archive, clock, settings, fingerprint, log });
   await projector.start();
   endings.add("the board", () => projector.stop());
-  const history = createCallHistory({ state: projector.state, now: clock.now, archive });
+  const history = createOrderlyHistory(createCallHistory({ state: projector.state, now: clock.now, archive }));
   const past = overrides.journal
     ? createPastBoardsOf(journal, settings, log)
     : createPastBoards({

@@ -1,0 +1,20 @@
+import type { CallHistory } from "./call-history.ts";
+import { createTurnstile } from "./turnstile.ts";
+
+/** Lookups for people who wait at a screen: each takes a moment. */
+const LOOKUPS = { atOnce: 4, waiting: 1_000 };
+/** Sums over months: each reads all of them. */
+const SUMS = { atOnce: 2, waiting: 50 };
+
+/** The same history, asked by a crowd: what is asked in a moment does not stand behind sums, and neither is without end. */
+export function createOrderlyHistory(history: CallHistory): CallHistory {
+  const lookups = createTurnstile(LOOKUPS);
+  const sums = createTurnstile(SUMS);
+  return {
+    calls: (filter, limit) => lookups.pass(() => history.calls(filter, limit)),
+    call: (id, startedAt) => lookups.pass(() => history.call(id, startedAt)),
+    byKey: (keys) => lookups.pass(() => history.byKey(keys)),
+    tallies: (filter, limit, before) => lookups.pass(() => history.tallies(filter, limit, before)),
+    eachTally: (range, take) => sums.pass(() => history.eachTally(range, take)),
+  };
+}
