@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { BoardSettings } from "#lib/board/board-settings.ts";
@@ -18,15 +19,44 @@ const schema = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+/** Keeps nothing. */
+export const noKeptBoards: KeptBoards = { nearest: () => null, keep: () => undefined };
+
 /**
- * Boards of the past in a file of their own, which may be deleted at any time.
+ * Boards of the past in a file of their own, which may be deleted at any time: one that is damaged is, and a disk that
+ * takes nothing costs time alone.
  * @param fingerprint of the rules: what was kept under others is forgotten
  */
-export function openKeptBoards(
-  path: string,
-  fingerprint: string,
-  settings: BoardSettings,
-): KeptBoards & { close(): void } {
+export function openKeptBoards(path: string, fingerprint: string, settings: BoardSettings): KeptBoards {
+  const open = () => openFile(path, fingerprint, settings);
+  const openAnew = () => {
+    for (const suffix of ["", "-wal", "-shm"]) rmSync(`${path}${suffix}`, { force: true });
+    return open();
+  };
+  const kept = orElse(open, () => orElse(openAnew, () => noKeptBoards));
+  return {
+    nearest: (at) =>
+      orElse(
+        () => kept.nearest(at),
+        () => null,
+      ),
+    keep: (state) =>
+      orElse(
+        () => kept.keep(state),
+        () => undefined,
+      ),
+  };
+}
+
+function orElse<Value>(attempt: () => Value, otherwise: () => Value): Value {
+  try {
+    return attempt();
+  } catch {
+    return otherwise();
+  }
+}
+
+function openFile(path: string, fingerprint: string, settings: BoardSettings): KeptBoards {
   const database = new DatabaseSync(path, { timeout: 250 });
   database.exec(schema);
   database.prepare("DELETE FROM board WHERE fingerprint <> ?").run(fingerprint);
@@ -46,9 +76,5 @@ export function openKeptBoards(
       insert.run(fingerprint, state.now, gzipSync(saveBoard(state)));
       prune.run(most - 1);
     },
-    close: () => database.close(),
   };
 }
-
-/** Keeps nothing. */
-export const noKeptBoards: KeptBoards = { nearest: () => null, keep: () => undefined };

@@ -3,6 +3,7 @@ import type { Board } from "#lib/board/board.ts";
 import type { BoardSettings } from "#lib/board/board-settings.ts";
 import { foldEntry } from "#lib/board/fold.ts";
 import { viewBoard } from "#lib/board/view-board.ts";
+import { ArchiveUnavailable } from "#server/archive/call-archive.ts";
 import type { Journal } from "#server/journal/journal.ts";
 import type { Logger } from "#server/log.ts";
 import { createGuardedFold } from "#server/projector/guarded-fold.ts";
@@ -11,7 +12,10 @@ import { noKeptBoards } from "./kept-boards.ts";
 
 /** The board as it was. Folding days takes seconds, which the live board must not wait for. */
 export interface PastBoards {
-  /** @param instant epoch ms, not after now */
+  /**
+   * Rejects with `ArchiveUnavailable` where it cannot be worked out, or too many others are.
+   * @param instant epoch ms, not after now
+   */
   at(instant: number): Promise<Board>;
   close(): Promise<void>;
 }
@@ -33,6 +37,9 @@ interface Waiter {
   readonly reject: (reason: Error) => void;
 }
 
+/** A board may take seconds, and nobody waits for a minute of them. */
+const MOST_WAITING = 20;
+
 /** Works in a thread of its own, begun with the first question, over the journal's file. */
 export function createPastBoards(task: PastTask): PastBoards {
   const waiting = new Map<number, Waiter[]>();
@@ -52,11 +59,11 @@ export function createPastBoards(task: PastTask): PastBoards {
       waiting.delete(reply.instant);
       for (const waiter of waiters) {
         if ("board" in reply) waiter.resolve(reply.board);
-        else waiter.reject(new Error(reply.failure));
+        else waiter.reject(new ArchiveUnavailable("That board cannot be worked out.", { cause: reply.failure }));
       }
     });
-    begun.on("error", endAll);
-    begun.on("exit", () => endAll(new Error("the board of the past was not finished")));
+    begun.on("error", (cause) => endAll(new ArchiveUnavailable("That board cannot be worked out.", { cause })));
+    begun.on("exit", () => endAll(new ArchiveUnavailable("That board was not finished.")));
     return begun;
   }
 
@@ -64,6 +71,10 @@ export function createPastBoards(task: PastTask): PastBoards {
     at(instant) {
       return new Promise((resolve, reject) => {
         const already = waiting.get(instant);
+        if (already === undefined && waiting.size >= MOST_WAITING) {
+          reject(new ArchiveUnavailable("Too many boards of the past are asked for; ask again in a moment."));
+          return;
+        }
         waiting.set(instant, [...(already ?? []), { resolve, reject }]);
         if (already !== undefined) return;
         worker ??= begin();
