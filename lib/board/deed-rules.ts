@@ -8,16 +8,20 @@ import { changed, type Deed, type DeedWanted, type MissedCase, type Standing } f
  * - `resolved`: it is resolved already;
  * - `changed`: it is not as the person saw it who wants to undo;
  * - `newer-row`: the caller has a later row, which stands for both;
- * - `as-it-was`: there is nothing to change.
+ * - `as-it-was`: there is nothing to change;
+ * - `worn-out`: so much was done with it that it can only be closed.
  */
 export type Verdict =
   | { readonly is: "taken" }
   | { readonly is: "gone" }
   | {
       readonly is: "refused";
-      readonly because: "claimed" | "resolved" | "changed" | "newer-row" | "as-it-was";
+      readonly because: "claimed" | "resolved" | "changed" | "newer-row" | "as-it-was" | "worn-out";
       readonly by: string | null;
     };
+
+/** Of a row. No person comes near it; a script would make every reading of the row longer, and every board larger. */
+const MOST_CHANGES = 200;
 
 const taken: Verdict = { is: "taken" };
 
@@ -29,6 +33,15 @@ function refused(because: Extract<Verdict, { is: "refused" }>["because"], by: st
 export function verdictAmong(cases: readonly MissedCase[], deed: DeedWanted): Verdict {
   const one = caseWith(cases, deed.callId);
   if (one === undefined) return { is: "gone" };
+  const verdict = verdictIn(cases, one, deed);
+  return verdict.is === "taken" && one.changes >= MOST_CHANGES && !leadsToAnEnd(deed) ? refused("worn-out") : verdict;
+}
+
+function leadsToAnEnd({ deed }: DeedWanted): boolean {
+  return deed === "release" || deed === "done" || deed === "not-needed";
+}
+
+function verdictIn(cases: readonly MissedCase[], one: MissedCase, deed: DeedWanted): Verdict {
   if (deed.deed === "undo" || deed.deed === "reopen") {
     if (one !== cases.at(-1)) return refused("newer-row");
     return deed.deed === "undo" ? verdictOnUndo(one, deed) : verdictOnReopen(one);

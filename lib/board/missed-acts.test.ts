@@ -38,6 +38,28 @@ function does(story: Story, seconds: number, deed: MissedDeed, by = "Ana", field
 }
 
 describe("a row of missed callers is a case", () => {
+  test("[A50] after 200 changes it can be released and closed, and nothing else, so that it stays as small as it is", () => {
+    const story = lost(startStory(), 0, 1);
+    for (let n = 0; n < 100; n += 1) {
+      expect(does(story, 60 + n, "attempt", "Ana", { note: `${n}` })).toBe("taken");
+      expect(does(story, 60 + n, n % 2 === 0 ? "release" : "undo")).toBe("taken");
+    }
+    expect(row(story)).toMatchObject({ changes: 200, status: "open" });
+    for (const deed of ["claim", "attempt", "undo"] as const) expect(does(story, 200, deed)).toBe("worn-out null");
+    expect(does(story, 201, "done")).toBe("taken");
+    for (const deed of ["reopen", "undo"] as const) expect(does(story, 202, deed)).toBe("worn-out null");
+    expect(row(story)).toMatchObject({ changes: 201, status: "resolved" });
+    expect(story.state().callers.get("552221133")?.deeds).toHaveLength(201);
+  });
+
+  test("[A50] who holds a row that can only be closed can be relieved of it", () => {
+    const story = lost(startStory(), 0, 1);
+    for (let n = 0; n < 200; n += 1) does(story, 60 + n, "attempt");
+    expect(does(story, 300, "done", "Lin")).toBe("claimed Ana");
+    expect(does(story, 301, "release", "Lin")).toBe("taken");
+    expect(does(story, 302, "not-needed", "Lin")).toBe("taken");
+  });
+
   test("[A2] it is claimed by one person, and released by anybody", () => {
     const story = lost(startStory(), 0, 1);
     expect(does(story, 60, "claim")).toBe("taken");

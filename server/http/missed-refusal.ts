@@ -21,6 +21,8 @@ export function whyRefused(board: BoardState, act: MissedAct, verdict: Extract<V
       return "The caller was missed again since: a newer row stands for both.";
     case "as-it-was":
       return "It is so already.";
+    case "worn-out":
+      return "So much was done with this row that it can only be closed.";
   }
 }
 
