@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { request, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -211,6 +211,37 @@ describe("a file of very many calls", () => {
     await serve(10_000);
     expect((await fetch(`http://127.0.0.1:${port}/api/calls.csv`, { method: "HEAD" })).status).toBe(200);
     expect(asked).toBe(1);
+  });
+
+  /** Everything that a request with bare letters in its query is answered with. */
+  async function rawAnswer(): Promise<string> {
+    const socket = connect(port, "127.0.0.1").setEncoding("utf8");
+    socket.write("GET /api/calls.csv?queue=Dvořák line HTTP/1.1\r\nHost: a\r\n\r\n");
+    let heard = "";
+    for await (const text of socket) heard += text;
+    return heard;
+  }
+
+  test("[K41] is whole also for who sends the question raw", async () => {
+    await serve(1_234);
+    const heard = await rawAnswer();
+    expect(heard).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    expect(heard.match(/x{200}/g)).toHaveLength(1_234);
+    expect(heard).toMatch(/\r\n0\r\n\r\n$/);
+  });
+
+  test("[K41] is not taken for whole by who sends the question raw, where the history fails in the middle", async () => {
+    await serve(10_000);
+    answer = (count) => {
+      if (count === 3) throw new ArchiveUnavailable("The history cannot be read.");
+    };
+    const heard = await rawAnswer();
+    expect(heard.match(/x{200}/g)).toHaveLength(1_000);
+    expect(heard).not.toMatch(/\r\n0\r\n\r\n$/);
+    answer = () => {
+      throw new ArchiveUnavailable("The history cannot be read.");
+    };
+    expect(await rawAnswer()).toMatch(/^HTTP\/1\.1 503 .*"detail":"The history cannot be read\."\}$/s);
   });
 
   test("[K6] is 503 where the history cannot be read, and cut off where that happens in the middle", async () => {

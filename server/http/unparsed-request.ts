@@ -1,8 +1,10 @@
 import { IncomingMessage, STATUS_CODES } from "node:http";
 import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { ArchiveUnavailable } from "#server/archive/call-archive.ts";
 import { decodeText } from "#server/text-encoding.ts";
-import { type Answer, type ProblemStatus, problem } from "./answer.ts";
+import { type Answer, notKept, type ProblemStatus, problem } from "./answer.ts";
 import { readTarget } from "./request-target.ts";
 import type { FindRoute } from "./route.ts";
 import { apiHeaders } from "./security-headers.ts";
@@ -30,7 +32,8 @@ export async function answerUnparsed(error: UnparsedError, socket: Duplex, findR
     return;
   }
   const answer = (await answerRawGet(error, socket, findRoute)) ?? problem(...statusOf(error.code));
-  if (socket.writable) socket.end(asText(answer));
+  // Who leaves is no fault; what fails in the middle cuts the answer off.
+  if (socket.writable) await pipeline(textOf(answer), socket).catch(() => socket.destroy());
 }
 
 async function answerRawGet(
@@ -46,7 +49,12 @@ async function answerRawGet(
   const handler = found?.route.methods.GET;
   if (!(found && handler)) return null;
   const message = new IncomingMessage(socket);
-  return handler({ rest: found.rest, query, address: socket.remoteAddress ?? "", message });
+  try {
+    return await handler({ rest: found.rest, query, address: socket.remoteAddress ?? "", message });
+  } catch (cause) {
+    if (cause instanceof ArchiveUnavailable) return notKept(cause.message);
+    throw cause;
+  }
 }
 
 function statusOf(code: string | undefined): [ProblemStatus, string] {
@@ -60,8 +68,22 @@ function statusOf(code: string | undefined): [ProblemStatus, string] {
   return [400, "This is not an HTTP request."];
 }
 
-function asText({ status, headers, body }: Answer): string {
-  const fields = { ...apiHeaders, ...headers, connection: "close", "content-length": Buffer.byteLength(body) };
-  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
-  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n${body}`;
+/** What is of unknown length goes out in chunks, so that what was cut off in the middle is not taken for whole. */
+async function* textOf({ status, headers, body, rest }: Answer): AsyncGenerator<string, void, void> {
+  const length =
+    rest === undefined ? { "content-length": Buffer.byteLength(body) } : { "transfer-encoding": "chunked" };
+  const fields = Object.entries({ ...apiHeaders, ...headers, connection: "close", ...length });
+  const lines = fields.map(([name, value]) => `${name}: ${value}\r\n`);
+  yield `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n`;
+  if (rest === undefined) {
+    yield body;
+    return;
+  }
+  yield chunk(body);
+  for await (const part of rest) if (part !== "") yield chunk(part);
+  yield chunk("");
+}
+
+function chunk(text: string): string {
+  return `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
 }
