@@ -1,5 +1,6 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -34,3 +35,17 @@ test("[H20] a start that cannot be is told in one sentence, with exit code 1", a
     expect.stringMatching(/^.*directory\.csv, line 2: the entry is of no kind there is: ivr, queue, agent, group\.\n$/),
   ]);
 });
+
+test("[H32] nobody but the owner can read what is kept, though the folder was there before and is open to all", async () => {
+  chmodSync(folder, 0o755);
+  const env = { ...process.env, RINGSIDE_DATA: folder, PORT: "0" };
+  const server = spawn(process.execPath, [join(import.meta.dirname, "main.ts")], { env, stdio: "ignore" });
+  const ended = once(server, "exit");
+  const files = () => readdirSync(folder);
+  await expect.poll(() => files().includes("calls.db"), { timeout: 20_000 }).toBe(true);
+  const modes = files().map((name) => [name, (statSync(join(folder, name)).mode & 0o077).toString(8)]);
+  server.kill("SIGKILL");
+  await ended;
+  expect(modes.map(([name]) => name)).toEqual(expect.arrayContaining(["ringside.db", "ringside.db-wal", "calls.db"]));
+  expect(modes.filter(([, mode]) => mode !== "0")).toEqual([]);
+}, 30_000);

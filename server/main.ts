@@ -9,7 +9,11 @@ import { stopOnSignal } from "./stop-on-signal.ts";
 /** Below it a key can be guessed. */
 const SAFE_KEY_LENGTH = 32;
 
+/** Whatever is written, the threads' files too, is for this user alone: it holds callers' numbers. */
+const OWNER_ONLY = 0o077;
+
 await exitOnFailure(async () => {
+  process.umask(OWNER_ONLY);
   const log = createLogger("info");
   const config = readConfig(process.env);
   makeDataFolder(config.dataFolder);
