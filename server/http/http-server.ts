@@ -98,7 +98,18 @@ function answerOf({ route, rest }: Found, query: string | null, message: Incomin
 function refuseNonPage(path: string, method: string | undefined, servePage: ServePage | null): Answer | null {
   if (path.startsWith("/api/")) return problem(404, "There is nothing at this address.");
   if (method !== "GET" && method !== "HEAD") return notAllowed(["GET", "HEAD"]);
+  if (!isReadable(path)) return problem(400, "This is no address: a % in it stands for nothing.");
   return servePage ? null : problem(404, "This server shows no pages.");
+}
+
+/** Next.js answers others as if the server were at fault. */
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function notAllowed(methods: readonly string[]): Answer {

@@ -366,6 +366,10 @@ describe("what cannot be taken", () => {
     expect(answer.headers.get("content-type")).toBe("application/problem+json");
   });
 
+  test.each(["/calls/%ZZ", "/desk/%E0%A4%A", "/%", "/calls/%ff"])("[H31] %s is no address: 400", async (path) => {
+    expect(await exchange(`GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
   test("[H9] a sender that goes away in the middle leaves nothing behind", async () => {
     const socket = connect(port, "127.0.0.1");
     socket.write(`POST /api/webhook/${key} HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{"Event"`);
