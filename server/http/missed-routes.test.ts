@@ -63,6 +63,13 @@ describe("a row of missed callers", () => {
     expect(await row()).toMatchObject({ status: "open", claimedBy: null });
   });
 
+  test.each([[-1], [0.5], [1e300], ["1"], [null]])("[A51] cannot have been seen after %j changes", async (seen) => {
+    const { id } = await row();
+    const { status, body } = await office.post("/api/missed", { id, deed: "claim", by: "Jana", note: null, seen });
+    expect([status, body.detail]).toEqual([400, expect.stringMatching(/^seen is /)]);
+    expect((await office.get("/api/board")).rev).toBe(2);
+  });
+
   test("[A31] that is not there is 404, and takes no line of the journal", async () => {
     const { status } = await office.post("/api/missed", { id: "1@2", deed: "claim", by: "Jana", note: null, seen: 0 });
     expect([status, (await office.get("/api/board")).rev]).toEqual([404, 2]);
@@ -94,6 +101,21 @@ describe("a row of missed callers", () => {
     await office.tell(...missedCall(10).map((query) => query.replace("_10-0", "_11-0")));
     const undone = await office.post("/api/missed", { id, deed: "reopen", by: "Eva", note: null, seen: 0 });
     expect(undone.body.detail).toBe("The caller was missed again since: a newer row stands for both.");
+  });
+
+  test("[A36] what a screen tells again, because no answer came, is done once", async () => {
+    const { id } = await row();
+    const attempt = { id, deed: "attempt", by: "Jana", note: "engaged", seen: 0 };
+    const first = await office.post("/api/missed", attempt);
+    const again = await office.post("/api/missed", attempt);
+    expect([again.status, again.body]).toEqual([200, first.body]);
+    expect((await row()).attempts).toHaveLength(1);
+    expect((await act("attempt", "Jana", "engaged")).status).toBe(200);
+    expect((await row()).attempts).toHaveLength(2);
+    const done = { id, deed: "done", by: "Jana", note: null, seen: 2 };
+    const closed = await office.post("/api/missed", done);
+    expect((await office.post("/api/missed", done)).body).toEqual(closed.body);
+    expect((await office.post("/api/missed", { ...done, by: "Eva" })).status).toBe(409);
   });
 
   test("[A32] a row that a call has closed says how", async () => {

@@ -16,7 +16,7 @@ export const missedRequest = z.object({
   deed: z.enum(["claim", "release", "attempt", "done", "not-needed", "reopen", "undo"]),
   by,
   note,
-  seen: z.number(),
+  seen: z.number().check(z.int(), z.gte(0)),
 });
 
 /** `POST /api/directory`. */
