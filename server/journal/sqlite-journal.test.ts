@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -10,6 +10,7 @@ import type { Act } from "#lib/board/act.ts";
 import { byGet } from "#lib/pbx/delivery.ts";
 import { systemClock } from "#server/clock.ts";
 import { StartError } from "#server/start-error.ts";
+import { JournalUnavailable } from "./journal.ts";
 import { describeJournal } from "./journal-contract.ts";
 import { openForWriting, pragma } from "./sqlite-database.ts";
 import { createSqliteJournal } from "./sqlite-journal.ts";
@@ -213,6 +214,33 @@ describe("the SQLite file", () => {
 
   test("[J10] reading makes no journal where there is none", () => {
     expect(() => openSqliteReader(join(folder, "absent.db"))).toThrow(StartError);
+  });
+});
+
+describe("a file that is taken away while the journal is open", () => {
+  const tell = (journal: ReturnType<typeof createSqliteJournal>, query: string) => journal.append(byGet(query), null);
+
+  test("[J20] refuses what it would be given, tells that it cannot be written, and makes no new one", async () => {
+    const journal = createSqliteJournal(path, systemClock);
+    await tell(journal, "kept");
+    for (const suffix of ["", "-wal", "-shm"]) rmSync(`${path}${suffix}`);
+    for (const query of ["lost", "lost as well"])
+      await expect(tell(journal, query)).rejects.toThrow(JournalUnavailable);
+    expect(journal.writable()).toBe(false);
+    expect(existsSync(path)).toBe(false);
+    await journal.close();
+  });
+
+  test("[J20] is written on where it is put back, and nothing acknowledged is missing", async () => {
+    const journal = createSqliteJournal(path, systemClock);
+    for (const query of ["first", "second"]) await tell(journal, query);
+    renameSync(path, `${path}.away`);
+    await expect(tell(journal, "third")).rejects.toThrow(JournalUnavailable);
+    renameSync(`${path}.away`, path);
+    await tell(journal, "fourth");
+    const told = (await journal.read(0, 10)).map(({ delivery }) => delivery?.query);
+    expect(told.filter((query) => query !== "third")).toEqual(["first", "second", "fourth"]);
+    await journal.close();
   });
 });
 

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import { existsSync, statSync } from "node:fs";
 import { type DeliveryRow, ENTRY_COLUMNS, type EntryRow, prepareRead, toDeliveryEntry, toEntry } from "./entry-row.ts";
 import type { EntryStorage } from "./entry-storage.ts";
 import { claimFile } from "./file-claim.ts";
@@ -27,7 +27,7 @@ export function createSqliteStorage(path: string): SqliteStorage {
 
   return {
     commit(entries) {
-      const { database, begin, insert, insertAct, commit } = use();
+      const { database, inode, begin, insert, insertAct, commit } = use();
       begin.run();
       try {
         for (const { entry, refusal } of entries) {
@@ -38,6 +38,7 @@ export function createSqliteStorage(path: string): SqliteStorage {
           }
         }
         commit.run();
+        requireFile(path, inode);
       } catch (cause) {
         if (database.isTransaction) database.exec("ROLLBACK");
         throw cause;
@@ -47,7 +48,9 @@ export function createSqliteStorage(path: string): SqliteStorage {
     // a restart would. Only a real write tells that the disk is well.
     reopen() {
       shut();
-      connection = connect(openForWriting(path));
+      // A new one would begin at nothing, and a restart would take it for the journal.
+      if (!existsSync(path)) throw new JournalUnavailable("the journal's file is gone");
+      connection = connect(path);
       connection.touch.run();
     },
     last() {
@@ -77,7 +80,7 @@ export function createSqliteStorage(path: string): SqliteStorage {
 
 function connectOrElse(path: string, release: () => void): Connection {
   try {
-    return connect(openForWriting(path));
+    return connect(path);
   } catch (cause) {
     release();
     throw cause;
@@ -86,9 +89,17 @@ function connectOrElse(path: string, release: () => void): Connection {
 
 type Connection = ReturnType<typeof connect>;
 
-function connect(database: DatabaseSync) {
+/** A file that was deleted or moved takes every commit, and gives nothing back. */
+function requireFile(path: string, inode: number): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.ino !== inode || !existsSync(`${path}-wal`)) throw new JournalUnavailable("the journal's file is gone");
+}
+
+function connect(path: string) {
+  const database = openForWriting(path);
   return {
     database,
+    inode: statSync(path).ino,
     begin: database.prepare("BEGIN IMMEDIATE"),
     commit: database.prepare("COMMIT"),
     insert: database.prepare(
