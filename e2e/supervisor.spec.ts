@@ -216,6 +216,151 @@ test("[O29] a withheld number cannot be called, and says why; another can, by a 
   await expect(barred).toContainText("The number is withheld");
 });
 
+test("[O29] nobody can call a withheld number: it is put aside by a press", async ({ page, server, phones }) => {
+  const screen = supervisorPage(page);
+  await screen.open(server.url, "Ana K.");
+  await lose(phones, "anonymous");
+  await screen.row("withheld").getByRole("button", { name: "Not needed" }).click();
+  await expect(screen.how("withheld")).toHaveText("closed: not needed by Ana K.");
+});
+
+test("[O27] Escape closes the detail, wherever in the worklist the focus is", async ({ page, server, phones }) => {
+  const screen = supervisorPage(page);
+  await screen.open(server.url, "Ana K.");
+  await lose(phones, "05552221133");
+  await expect(screen.rows).toHaveCount(1);
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  const detail = page.getByTestId("detail");
+  await expect(detail).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(detail).toHaveCount(0);
+  await page.keyboard.press("Enter");
+  await detail.getByRole("button", { name: "Copy number" }).focus();
+  await page.keyboard.press("Escape");
+  await expect(detail).toHaveCount(0);
+  await expect(screen.row("05552221133")).toBeFocused();
+});
+
+test("[O38] the opened row and its detail are in sight together, also in a narrow window", async ({
+  page,
+  server,
+  phones,
+}) => {
+  const screen = supervisorPage(page);
+  for (let n = 0; n < 14; n++) await lose(phones, `0555222110${n}`);
+  for (const [width, height] of [
+    [1440, 900],
+    [420, 640],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await screen.open(server.url, "Ana K.");
+    await expect(screen.rows.first()).toBeVisible();
+    await page.keyboard.press("j");
+    await page.keyboard.press("End");
+    await expect(screen.row("05552221101").last()).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(page.getByTestId("detail")).toBeInViewport();
+    const overlap = async () => {
+      const row = await page.locator("[data-row]:focus").boundingBox();
+      const detail = await page.getByTestId("detail").boundingBox();
+      return row === null || detail === null ? Number.NaN : row.y >= 0 && row.y + row.height <= detail.y + 1;
+    };
+    await expect.poll(overlap, `${width}x${height}`).toBe(true);
+  }
+});
+
+test("[O39] a number is never cut, nor a button, from 200 % zoom of a small screen to a large one", async ({
+  page,
+  server,
+  phones,
+}) => {
+  const caller = "+493055501234";
+  await lose(phones, caller);
+  await lose(phones, caller);
+  const screen = supervisorPage(page);
+  await screen.open(server.url, "Ana K.");
+  const row = screen.row(caller);
+  for (const [width, height] of [
+    [420, 640],
+    [640, 400],
+    [720, 450],
+    [960, 540],
+    [1200, 800],
+    [1280, 800],
+    [1366, 768],
+    [1440, 900],
+    [1920, 1080],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const size = `${width}x${height}`;
+    const cut = () =>
+      row
+        .getByTestId("caller")
+        .locator(".name-head")
+        .evaluateAll((heads) => heads.filter((head) => head.scrollWidth > head.clientWidth).length);
+    await expect.poll(cut, size).toBe(0);
+    const list = await page.getByTestId("worklist").boundingBox();
+    const take = await row.getByRole("button", { name: "Take" }).boundingBox();
+    expect((take?.x ?? 0) + (take?.width ?? 0), size).toBeLessThanOrEqual((list?.x ?? 0) + (list?.width ?? 0));
+  }
+});
+
+test("[O23] live calls do not move under the pointer either: what ends says so, what is new is counted", async ({
+  page,
+  server,
+  phones,
+}) => {
+  const first = phones.inbound("05552221133");
+  await first.entersQueue("820");
+  const second = phones.inbound("05552221144");
+  await second.entersQueue("820");
+  await supervisorPage(page).open(server.url, "Ana K.");
+  const lines = page.getByTestId("live-call");
+  await expect(lines).toHaveCount(2);
+  await lines.nth(1).hover();
+  await first.isLostAt("820");
+  await phones.inbound("05552221155").entersQueue("820");
+  await expect(lines.nth(0)).toHaveAttribute("data-state", "over");
+  await expect(page.getByText("1 new")).toBeVisible();
+  await expect(lines).toHaveCount(2);
+  await page.mouse.move(5, 5);
+  await expect(lines.filter({ hasText: "05552221133" })).toHaveCount(0);
+  await expect(lines).toHaveCount(2);
+});
+
+test.describe("a network that is lost while an act is on its way", () => {
+  test.use({ expectedErrors: /WebSocket connection to .* failed|net::ERR_|status of 5/ });
+
+  test("[O40] it says that nobody knows, keeps the note, and told again is done once", async ({
+    page,
+    server,
+    phones,
+  }) => {
+    const screen = supervisorPage(page);
+    await screen.open(server.url, "Ana K.");
+    await lose(phones, "05552221133");
+    // The act arrives, its answer does not.
+    await page.route("**/api/missed", async (route) => {
+      await route.fetch();
+      await route.abort("connectionreset");
+    });
+    await screen.row("05552221133").focus();
+    await page.keyboard.press("a");
+    await page.getByRole("dialog").getByLabel("Note").fill("engaged");
+    await page.keyboard.press("Enter");
+    const refusal = screen.row("05552221133").getByTestId("refusal");
+    await expect(refusal).toContainText("It is not known whether this was saved.");
+    await page.unroute("**/api/missed");
+    await refusal.getByRole("button", { name: "Try again" }).click();
+    await expect(refusal).toHaveCount(0);
+    await expect(screen.owner("05552221133")).toContainText("1 attempt");
+    await screen.row("05552221133").focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByTestId("detail")).toContainText("no answer, tried by Ana K.: engaged");
+  });
+});
+
 for (const colorScheme of ["dark", "light"] as const) {
   test.describe(`the ${colorScheme} screen`, () => {
     const floor = { queues: 8, agents: 20 };

@@ -1,22 +1,19 @@
 import { type FormEvent, useMemo, useState } from "react";
-import { Glyph } from "#components/board/glyph.tsx";
 import { Name } from "#components/board/name.tsx";
-import { severityGlyph } from "#components/board/severity-glyph.ts";
 import { FigureLink } from "#components/office/figure-link.tsx";
 import { Panel } from "#components/office/panel.tsx";
+import { RowAge } from "#components/supervisor/row-age.tsx";
 import { type MissedActs, useMissedActs } from "#components/supervisor/use-missed-acts.ts";
 import { useQueueNames } from "#components/supervisor/use-queue-names.ts";
+import { useRowRules } from "#components/supervisor/use-row-rules.ts";
 import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { MissedCaller } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { useIdentity } from "#lib/client/identity.ts";
-import { useNow } from "#lib/client/now.ts";
 import { myCallBacks } from "#lib/desk/call-backs.ts";
-import { secondsBetween } from "#lib/display/duration.ts";
 import { plainName } from "#lib/display/plain-name.ts";
-import { oldestCallBackLimit, severityOfAge } from "#lib/display/severity.ts";
-import { ageOf, noValue, spanText, timerText } from "#lib/display/texts.ts";
+import { noValue, timerText } from "#lib/display/texts.ts";
 import { dialAddress } from "#lib/supervisor/dial-address.ts";
 import { callerText } from "./caller-name.ts";
 import { words } from "./words.ts";
@@ -63,6 +60,7 @@ interface RowProps {
 function CallBackRow({ row, acts, mine }: RowProps) {
   const [noting, setNoting] = useState(false);
   const refusal = acts.refusal(row.id);
+  const rules = useRowRules()(row);
   return (
     <li className="grid gap-1.5 border-rule border-t px-4 py-2 text-table" data-testid="call-back" data-row={row.id}>
       <div className="flex min-w-0 items-baseline gap-2">
@@ -73,7 +71,7 @@ function CallBackRow({ row, acts, mine }: RowProps) {
           {words.callBacks.times(row.count)}
         </FigureLink>
         <span className="ms-auto flex-none">
-          <Age row={row} />
+          <RowAge row={row} rules={rules} />
         </span>
       </div>
       <Lost row={row} />
@@ -83,24 +81,16 @@ function CallBackRow({ row, acts, mine }: RowProps) {
         <Actions row={row} acts={acts} mine={mine} done={() => setNoting(true)} />
       )}
       {refusal === null ? null : (
-        <p role="alert" className="[overflow-wrap:anywhere]">
-          {words.callBacks.notSaved(refusal)}
+        <p role="alert" className="flex flex-wrap items-center gap-x-3 [overflow-wrap:anywhere]">
+          <bdi>{refusal.why}</bdi>
+          {refusal.again ? (
+            <Button size="compact" onClick={() => acts.again(row.id)}>
+              {words.callBacks.again}
+            </Button>
+          ) : null}
         </p>
       )}
     </li>
-  );
-}
-
-function Age({ row }: { row: MissedCaller }) {
-  const seconds = secondsBetween(row.firstAt, useNow());
-  const severity = severityOfAge(seconds, oldestCallBackLimit);
-  const glyph = severityGlyph(severity);
-  const span = ageOf(seconds);
-  return (
-    <span className="severity inline-flex items-center gap-1.5 rounded px-1.5 py-0.5" data-severity={severity}>
-      {glyph === null ? null : <Glyph name={glyph} />}
-      <span className="figure">{span === null ? noValue : spanText(span)}</span>
-    </span>
   );
 }
 

@@ -124,7 +124,7 @@ export const words = {
     noteHint: "Optional. Everybody sees it.",
     saving: "saving",
     cancel: "Cancel",
-    notSaved: (why: string) => `Not saved. ${why}`,
+    again: "Try again",
   },
   notices: {
     turnOn: "Turn on ring notices",

@@ -5,7 +5,6 @@ import { Name } from "#components/board/name.tsx";
 import { PanelBoundary } from "#components/ui/panel-boundary.tsx";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { useFreshness } from "#lib/client/now.ts";
-import { useTheme } from "#lib/client/theme.ts";
 import { plainName } from "#lib/display/plain-name.ts";
 import { FrameFreshness } from "./frame-freshness.tsx";
 import { IdentityButton } from "./identity-button.tsx";
@@ -16,6 +15,7 @@ import { PanelFailed } from "./panel-failed.tsx";
 import { SampleBand } from "./sample-band.tsx";
 import { SilenceBar } from "./silence-bar.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
+import { useTheme } from "./use-theme.ts";
 import { words } from "./words.ts";
 
 interface OfficeFrameProps {
@@ -43,21 +43,27 @@ export function OfficeFrame({ title, screen, tabTitle = title, children }: Offic
       </a>
       <Navigation screen={screen} />
       <div className="flex min-h-dvh min-w-0 flex-col">
-        <SampleBand />
-        <header className="flex flex-wrap items-center gap-x-6 gap-y-1 border-rule border-b bg-surface px-6 py-2.5 max-lg:px-4 max-lg:py-1.5">
-          <Heading title={title} />
-          <PanelBoundary name="live figures" fallback={null}>
-            <LiveFigures />
-          </PanelBoundary>
-          <div className="ms-auto flex flex-wrap items-center gap-x-4 gap-y-1 print:hidden">
-            <FrameFreshness />
-            <span className="lg:hidden">
-              <IdentityButton />
-            </span>
+        <header>
+          <SampleBand />
+          <div className="flex flex-wrap items-center gap-x-6 gap-y-1 border-rule border-b bg-surface px-6 py-2.5 max-lg:px-4 max-lg:py-1.5">
+            <Heading title={title} />
+            <PanelBoundary name="live figures" fallback={null}>
+              <LiveFigures />
+            </PanelBoundary>
+            <div className="ms-auto flex flex-wrap items-center gap-x-4 gap-y-1 print:hidden">
+              <FrameFreshness />
+              <span className="lg:hidden">
+                <IdentityButton />
+              </span>
+            </div>
           </div>
+          <SilenceBar />
         </header>
-        <SilenceBar />
-        <main id="content" tabIndex={-1} className="min-w-0 flex-1 p-6 max-lg:p-3">
+        <main
+          id="content"
+          tabIndex={-1}
+          className="min-w-0 flex-1 p-6 has-[>[data-fills]]:flex has-[>[data-fills]]:flex-col max-lg:p-3"
+        >
           <PanelBoundary name={screen} fallback={<PanelFailed />}>
             {children}
           </PanelBoundary>

@@ -5,8 +5,9 @@ import { Timer } from "#components/board/timer.tsx";
 import { useBoardNow, useFigures } from "#components/board/use-board-time.ts";
 import { FigureLink } from "#components/office/figure-link.tsx";
 import { Panel } from "#components/office/panel.tsx";
-import { SelectField } from "#components/ui/select-field.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
+import { Tooltip } from "#components/ui/tooltip.tsx";
 import type { AgentState, AgentStatus } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { plainName } from "#lib/display/plain-name.ts";
@@ -18,6 +19,8 @@ import {
   countAgents,
   type RangOut,
 } from "#lib/supervisor/agent-lines.ts";
+import { useHeld } from "./use-held.ts";
+import { useHeldList } from "./use-held-list.ts";
 import { VirtualRows } from "./virtual-rows.tsx";
 import { words } from "./words.ts";
 
@@ -31,55 +34,66 @@ const many = 12;
 export function AgentsPanel({ rangOut }: { rangOut: readonly RangOut[] | null }) {
   const agents = useBoardLink((link) => link.board?.agents ?? none);
   const gone = useFigures() === "gone";
-  const [state, setState] = useState<AgentState | "all">("all");
+  const [state, setState] = useState<AgentState | null>(null);
   const [find, setFind] = useState("");
   const counts = useMemo(() => countAgents(agents), [agents]);
-  const options = [
-    { value: "all" as const, label: `${words.agents.all} ${agents.length}` },
-    ...states.map((value) => ({ value, label: `${words.agents.states[value]} ${counts[value]}` })),
-  ];
   const body = () => {
     if (gone) return <p className="px-4 pb-3 text-ink-2">{words.agents.unknown}</p>;
     if (agents.length === 0) return <p className="px-4 pb-3 text-ink-2">{words.agents.none}</p>;
-    return (
-      <>
-        <div className="grid grid-cols-2 gap-2 px-4 pb-2">
-          <SelectField bare label={words.agents.state} options={options} value={state} onChange={setState} />
-          {agents.length > many ? (
-            <TextField
-              label={words.agents.find}
-              bare
-              type="search"
-              placeholder={words.agents.find}
-              value={find}
-              onChange={(event) => setFind(event.currentTarget.value)}
-            />
-          ) : null}
-        </div>
-        <Lines agents={agents} rangOut={rangOut ?? noRuns} state={state === "all" ? null : state} find={find} />
-      </>
-    );
+    return <Lines agents={agents} rangOut={rangOut ?? noRuns} state={state} find={find} />;
   };
+  const aside = (
+    <div className="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-2">
+      <States counts={counts} state={state} onState={setState} />
+      {agents.length > many ? (
+        <div className="min-w-20 max-w-52 flex-1">
+          <TextField
+            label={words.agents.find}
+            bare
+            type="search"
+            placeholder={words.agents.findShort}
+            value={find}
+            onChange={(event) => setFind(event.currentTarget.value)}
+          />
+        </div>
+      ) : null}
+    </div>
+  );
   return (
-    <Panel title={words.agents.title} aside={gone ? null : <Counts counts={counts} />}>
+    <Panel holds title={words.agents.title} aside={gone || agents.length === 0 ? null : aside}>
       {body()}
     </Panel>
   );
 }
 
-function Counts({ counts }: { counts: Readonly<Record<AgentState, number>> }) {
+interface StatesProps {
+  readonly counts: Readonly<Record<AgentState, number>>;
+  readonly state: AgentState | null;
+  readonly onState: (state: AgentState | null) => void;
+}
+
+/** How many do what; pressed, only those are listed. */
+function States({ counts, state, onState }: StatesProps) {
   return (
-    <ul className="flex gap-3">
-      {states.map((state) => (
-        <li key={state} className="flex items-center gap-1">
-          <span className={`flex ${inks[state]}`}>
-            <Glyph name={state} />
-          </span>
-          <span className="unseen">{words.agents.states[state]} </span>
-          <span className="figure">{counts[state]}</span>
-        </li>
+    <fieldset className="flex gap-1">
+      <legend className="unseen">{words.agents.state}</legend>
+      {states.map((one) => (
+        <Tooltip key={one} text={words.agents.states[one]}>
+          <Button
+            size="compact"
+            tone={one === state ? "primary" : "plain"}
+            aria-pressed={one === state}
+            onClick={() => onState(one === state ? null : one)}
+          >
+            <span className={`flex ${one === state ? "" : inks[one]}`}>
+              <Glyph name={one} />
+            </span>
+            <span className="unseen">{words.agents.states[one]} </span>
+            <span className="figure">{counts[one]}</span>
+          </Button>
+        </Tooltip>
       ))}
-    </ul>
+    </fieldset>
   );
 }
 
@@ -92,11 +106,21 @@ interface LinesProps {
 
 function Lines({ agents, rangOut, state, find }: LinesProps) {
   const now = useBoardNow();
-  const lines = agentLines(agents, rangOut, now, { state, find });
-  if (lines.length === 0) return <p className="px-4 pb-3 text-ink-2">{words.agents.notFound}</p>;
+  const { held, region } = useHeld();
+  const truth = useMemo(() => {
+    const every = agentLines(agents, rangOut, now, { state: null, find: "" });
+    return {
+      key: JSON.stringify([state, find]),
+      items: agentLines(agents, rangOut, now, { state, find }),
+      known: new Map(every.map((line) => [line.agent.extension, line])),
+      idOf: (line: AgentLine) => line.agent.extension,
+    };
+  }, [agents, rangOut, now, state, find]);
+  const { items } = useHeldList(truth, held).list;
+  if (items.length === 0) return <p className="px-4 pb-3 text-ink-2">{words.agents.notFound}</p>;
   return (
-    <VirtualRows label={words.agents.title} items={lines} keyOf={({ agent }) => agent.extension} usual={36}>
-      {(line) => <Line {...line} />}
+    <VirtualRows label={words.agents.title} items={items} keyOf={({ id }) => id} usual={36} region={region}>
+      {({ item }) => <Line {...item} />}
     </VirtualRows>
   );
 }
@@ -112,7 +136,7 @@ function Line({ agent, exception }: AgentLine) {
   const { extension, name, state, since } = agent;
   return (
     <div
-      className="perishable grid min-h-9 grid-cols-[8.5rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 text-table leading-tight"
+      className="perishable grid min-h-9 grid-cols-[7.75rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-0.5 text-table leading-tight"
       data-testid="agent-line"
       data-extension={extension}
       data-exception={exception?.kind ?? "none"}

@@ -14,7 +14,16 @@ import { useBoardLink } from "#lib/client/board-link.ts";
 import { useAtNow } from "#lib/client/now.ts";
 import { plainName } from "#lib/display/plain-name.ts";
 import { noValue } from "#lib/display/texts.ts";
-import { type FloorGroup, type FloorState, floorSince, floorState, groupCalls } from "#lib/supervisor/floor-calls.ts";
+import {
+  type FloorGroup,
+  type FloorState,
+  floorSince,
+  floorState,
+  type Grouping,
+  groupCalls,
+} from "#lib/supervisor/floor-calls.ts";
+import { useHeld } from "./use-held.ts";
+import { useHeldList } from "./use-held-list.ts";
 import { useSupervisorQuery } from "./use-query.ts";
 import { useQueueNames } from "./use-queue-names.ts";
 import { VirtualRows } from "./virtual-rows.tsx";
@@ -27,12 +36,17 @@ export function LiveCallsPanel() {
   const calls = useBoardLink((link) => link.board?.calls ?? none);
   const [{ calls: grouping }, change] = useSupervisorQuery();
   const gone = useFigures() === "gone";
-  const items = useMemo(() => groupCalls(calls, grouping).flatMap(itemsOf), [calls, grouping]);
+  const { held, region } = useHeld();
+  const { items, newcomers } = useShownCalls(calls, grouping, held);
   return (
     <Panel
+      holds
       title={words.calls.title}
       aside={
         <div className="flex flex-wrap items-center gap-3">
+          {newcomers === 0 || gone ? null : (
+            <span className="text-ink-2 text-meta">{words.calls.newcomers(newcomers)}</span>
+          )}
           <span className="font-semibold" data-testid="live-count">
             {gone ? (
               noValue
@@ -59,8 +73,10 @@ export function LiveCallsPanel() {
       ) : items.length === 0 ? (
         <p className="px-4 pb-3 text-ink-2">{words.calls.none}</p>
       ) : (
-        <VirtualRows label={words.calls.title} items={items} keyOf={(item) => item.key} usual={36}>
-          {(item) => (item.call === null ? <GroupHead group={item.group} /> : <CallLine call={item.call} />)}
+        <VirtualRows label={words.calls.title} items={items} keyOf={({ id }) => id} usual={36} region={region}>
+          {({ item, left }) =>
+            item.call === null ? <GroupHead group={item.group} /> : <CallLine call={item.call} left={left} />
+          }
         </VirtualRows>
       )}
     </Panel>
@@ -78,6 +94,19 @@ function itemsOf(group: FloorGroup): readonly Item[] {
   const rows = group.calls.map((call) => ({ key: `${call.id} ${call.startedAt}`, group, call }));
   return group.of === "all" ? rows : [{ key: `${group.of} ${group.queue}`, group, call: null }, ...rows];
 }
+
+/** While somebody points at the calls, none moves: those that end say so in their places, new ones wait. */
+function useShownCalls(calls: readonly LiveCall[], grouping: Grouping, held: boolean) {
+  const truth = useMemo(() => {
+    const items = groupCalls(calls, grouping).flatMap(itemsOf);
+    return { key: grouping, items, known: new Map(items.map((item) => [item.key, item])), idOf: keyOf };
+  }, [calls, grouping]);
+  const { list } = useHeldList(truth, held);
+  const known = truth.known;
+  return { items: list.items, newcomers: list.newcomers.filter((id) => known.get(id)?.call !== null).length };
+}
+
+const keyOf = (item: Item) => item.key;
 
 function GroupHead({ group }: { group: FloorGroup }) {
   const queueName = useQueueNames();
@@ -122,21 +151,25 @@ const inks: Readonly<Record<FloorState, string>> = {
   uncertain: "text-ink-3",
 };
 
-function CallLine({ call }: { call: LiveCall }) {
+function CallLine({ call, left }: { call: LiveCall; left: boolean }) {
   const state = useFloorState(call);
   const whom = call.callerName ?? (call.caller === "" ? words.row.withheld : call.caller);
   return (
     <div
-      className="perishable grid min-h-9 grid-cols-[7.5rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 text-table leading-tight"
+      className="perishable grid min-h-9 grid-cols-[7.5rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-0.5 text-table leading-tight"
       data-testid="live-call"
-      data-state={state}
+      data-state={left ? "over" : state}
     >
-      <span className="flex items-center gap-1.5">
-        <span className={`flex ${inks[state]}`}>
-          <Glyph name={glyphs[state]} />
+      {left ? (
+        <span className="text-ink-2">{words.calls.over}</span>
+      ) : (
+        <span className="flex items-center gap-1.5">
+          <span className={`flex ${inks[state]}`}>
+            <Glyph name={glyphs[state]} />
+          </span>
+          {words.calls.state[state]}
         </span>
-        {words.calls.state[state]}
-      </span>
+      )}
       <span className="flex min-w-0 flex-wrap items-baseline gap-x-1.5">
         <Link href={callAddress(call)} prefetch={false} className="flex min-w-0">
           <span className="unseen">{words.calls.open(plainName(whom))}</span>
@@ -146,9 +179,7 @@ function CallLine({ call }: { call: LiveCall }) {
         </Link>
         <OtherSide call={call} />
       </span>
-      <span className="text-end">
-        <Timer since={floorSince(call)} />
-      </span>
+      <span className="text-end">{left ? null : <Timer since={floorSince(call)} />}</span>
     </div>
   );
 }

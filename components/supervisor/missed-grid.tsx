@@ -27,6 +27,7 @@ interface MissedGridProps {
   readonly onOpen: (id: string) => void;
   readonly onClaim: (id: string) => void;
   readonly onUndo: (id: string) => void;
+  readonly onPutAside: (row: MissedCaller) => void;
 }
 
 /** px, before a row is measured. */
@@ -138,26 +139,31 @@ function GridRow({ held, place, measure, at, known, rules, grid }: GridRowProps)
         agentName={agentName}
         onClaim={grid.onClaim}
         onUndo={grid.onUndo}
+        onPutAside={grid.onPutAside}
+        onAgain={acts.again}
         onDismiss={acts.dismiss}
       />
     </tr>
   );
 }
 
+/** Side by side from the width at which no number is cut; in less room in two lines, in little below each other. */
 const columns =
-  "grid gap-x-3 [grid-template-areas:'age_caller_actions'_'age_lost_actions'_'age_owner_talk'_'refusal_refusal_refusal'] " +
-  "grid-cols-[5.25rem_minmax(0,1fr)_auto] @2xl:grid-cols-[5.25rem_minmax(5rem,1fr)_minmax(9rem,1.1fr)_6.5rem_minmax(5.5rem,0.7fr)_8.25rem] " +
-  "@2xl:[grid-template-areas:'age_caller_lost_talk_owner_actions'_'refusal_refusal_refusal_refusal_refusal_refusal']";
+  "grid gap-x-2 [grid-template-areas:'age_caller_actions'_'age_lost_lost'_'age_talk_talk'_'age_owner_owner'_'refusal_refusal_refusal'] " +
+  "grid-cols-[5.25rem_minmax(0,1fr)_auto] @[34rem]:grid-cols-[5.25rem_minmax(10.25rem,1fr)_minmax(0,1.2fr)_auto] " +
+  "@[34rem]:[grid-template-areas:'age_caller_lost_actions'_'age_talk_owner_actions'_'refusal_refusal_refusal_refusal'] " +
+  "@[47rem]:grid-cols-[5rem_minmax(10.25rem,1.1fr)_minmax(8.5rem,1.1fr)_5.5rem_minmax(5rem,0.7fr)_8.25rem] " +
+  "@[47rem]:[grid-template-areas:'age_caller_lost_talk_owner_actions'_'refusal_refusal_refusal_refusal_refusal_refusal']";
 
 const rowShape =
-  "absolute inset-x-0 top-0 h-auto min-h-11 cursor-default content-center items-center border-rule border-b px-4 py-1 text-table " +
-  "leading-tight *:p-0 hover:bg-raised focus-visible:-outline-offset-2";
+  "absolute inset-x-0 top-0 h-auto min-h-11 scroll-mt-8 scroll-mb-[50dvh] cursor-default content-center items-center border-rule border-b px-4 py-1 text-table " +
+  "leading-tight *:p-0 hover:bg-raised focus-visible:-outline-offset-2 min-[75rem]:scroll-mb-0";
 
 function HeadRow({ show }: { show: Show }) {
   const { age, closed, caller, lost, talk, owner, actions } = words.worklist.columns;
   const first = show === "open" || show === "mine" ? age : closed;
   return (
-    <thead className="sticky top-0 z-10 block bg-surface @max-2xl:sr-only">
+    <thead className="sticky top-0 z-10 block bg-surface @max-[47rem]:sr-only">
       <tr aria-rowindex={1} className={`${columns} border-rule-strong border-b px-4 py-1 text-ink-2 *:p-0 text-meta`}>
         {[first, caller, lost, talk, owner].map((word) => (
           <th key={word} scope="col" className="truncate">
@@ -185,6 +191,8 @@ function useAskedFocus(
     served.current = asked;
     scrollTo(index);
     const row = scroller.current?.querySelector(`[data-index="${index}"]`);
-    if (row instanceof HTMLElement) row.focus({ preventScroll: true });
+    if (!(row instanceof HTMLElement)) return;
+    row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
   });
 }

@@ -6,6 +6,7 @@ import type { KnownCaller } from "#lib/protocol/api/call-answers.ts";
 import { CallLink } from "./call-link.tsx";
 import { RowAge } from "./row-age.tsx";
 import { CallerCell, LastTalkCell, LostCell, OwnerCell } from "./row-facts.tsx";
+import type { Refusal } from "./use-missed-acts.ts";
 import type { RowRules } from "./use-row-rules.ts";
 import { words } from "./words.ts";
 
@@ -17,7 +18,7 @@ export interface MissedRowProps {
   readonly active: boolean;
   readonly open: boolean;
   readonly saving: boolean;
-  readonly refusal: string | null;
+  readonly refusal: Refusal | null;
   readonly how: string | null;
   readonly known: KnownCaller | null;
   readonly rules: RowRules;
@@ -26,6 +27,8 @@ export interface MissedRowProps {
   readonly agentName: (extension: string) => string;
   readonly onClaim: (id: string) => void;
   readonly onUndo: (id: string) => void;
+  readonly onPutAside: (row: MissedCaller) => void;
+  readonly onAgain: (id: string) => void;
   readonly onDismiss: (id: string) => void;
 }
 
@@ -37,7 +40,7 @@ export const MissedRow = memo((props: MissedRowProps) => {
       <td className="[grid-area:age]">
         <RowAge row={row} rules={rules} />
       </td>
-      <td className="min-w-0 [grid-area:caller]">
+      <td className="min-w-0 [grid-area:caller]" data-testid="caller">
         <CallerCell row={row} known={known} tabIndex={active ? 0 : -1} />
       </td>
       <td className="min-w-0 [grid-area:lost]">
@@ -55,8 +58,13 @@ export const MissedRow = memo((props: MissedRowProps) => {
       {refusal === null ? null : (
         <td className="flex flex-wrap items-center gap-x-3 [grid-area:refusal]" data-testid="refusal">
           <span className="min-w-0 font-medium text-table text-watch-line [overflow-wrap:anywhere]">
-            <bdi>{words.acts.refused(refusal)}</bdi>
+            <bdi>{refusal.why}</bdi>
           </span>
+          {refusal.again ? (
+            <Button size="compact" tabIndex={active ? 0 : -1} onClick={() => props.onAgain(row.id)}>
+              {words.acts.again}
+            </Button>
+          ) : null}
           <Button size="compact" tone="quiet" tabIndex={active ? 0 : -1} onClick={() => props.onDismiss(row.id)}>
             {words.row.dismiss}
           </Button>
@@ -67,7 +75,8 @@ export const MissedRow = memo((props: MissedRowProps) => {
   );
 });
 
-function RowActions({ row, active, me, saving, onClaim, onUndo }: MissedRowProps) {
+/** What is next for most; the detail has all. Nobody can call a withheld number: it can only be put aside. */
+function RowActions({ row, active, me, saving, onClaim, onUndo, onPutAside }: MissedRowProps) {
   const tabIndex = active ? 0 : -1;
   const whom = whomOf(row);
   if (row.status === "resolved") {
@@ -82,6 +91,22 @@ function RowActions({ row, active, me, saving, onClaim, onUndo }: MissedRowProps
         {words.acts.undo}
       </Button>
     ) : null;
+  }
+  if (row.caller === "" && row.claimedBy === null) {
+    return (
+      <>
+        <CallLink caller={row.caller} whom={whom} size="compact" tabIndex={tabIndex} />
+        <Button
+          size="compact"
+          tabIndex={tabIndex}
+          disabled={saving}
+          aria-label={words.acts.of(words.acts.notNeeded, whom)}
+          onClick={() => onPutAside(row)}
+        >
+          {words.acts.notNeeded}
+        </Button>
+      </>
+    );
   }
   const mine = row.claimedBy !== null && row.claimedBy === me;
   const label = mine ? words.acts.release : words.acts.claim;

@@ -1,8 +1,8 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Glyph } from "#components/board/glyph.tsx";
 import { Name } from "#components/board/name.tsx";
 import { severityGlyph } from "#components/board/severity-glyph.ts";
-import { useFigures, useSeconds } from "#components/board/use-board-time.ts";
+import { useBoardNow, useFigures, useSeconds } from "#components/board/use-board-time.ts";
 import { FigureLink } from "#components/office/figure-link.tsx";
 import { Panel } from "#components/office/panel.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
@@ -12,7 +12,9 @@ import { plainName } from "#lib/display/plain-name.ts";
 import { longestWaitLimit, missesServiceLevel, severityOfAge } from "#lib/display/severity.ts";
 import { noValue, percentText, timerText } from "#lib/display/texts.ts";
 import type { FloorAnswer } from "#lib/protocol/api/report-answers.ts";
+import { type QueueOrder, settleQueues } from "#lib/wall/queue-order.ts";
 import { Trend } from "./trend.tsx";
+import { useHeld } from "./use-held.ts";
 import { words } from "./words.ts";
 
 type Trends = FloorAnswer["trends"];
@@ -26,26 +28,29 @@ const many = 10;
 export function QueuesPanel({ trends }: { trends: Trends | null }) {
   const queues = useBoardLink((link) => link.board?.queues ?? none);
   const [find, setFind] = useState("");
+  const { held, region } = useHeld();
   const wanted = plainName(find).toLowerCase();
-  const found = queues.filter(({ queue, name }) => `${plainName(name ?? "").toLowerCase()} ${queue}`.includes(wanted));
+  const found = useSettled(queues, held).filter(({ queue, name }) =>
+    `${plainName(name ?? "").toLowerCase()} ${queue}`.includes(wanted),
+  );
+  const search = (
+    <div className="min-w-28 max-w-52 flex-1">
+      <TextField
+        label={words.queues.find}
+        bare
+        type="search"
+        placeholder={words.queues.findShort}
+        value={find}
+        onChange={(event) => setFind(event.currentTarget.value)}
+      />
+    </div>
+  );
   return (
-    <Panel title={words.queues.title}>
-      {queues.length > many ? (
-        <div className="px-4 pb-2">
-          <TextField
-            label={words.queues.find}
-            bare
-            type="search"
-            placeholder={words.queues.find}
-            value={find}
-            onChange={(event) => setFind(event.currentTarget.value)}
-          />
-        </div>
-      ) : null}
+    <Panel holds title={words.queues.title} aside={queues.length > many ? search : null}>
       {found.length === 0 ? (
         <p className="px-4 pb-3 text-ink-2">{queues.length === 0 ? words.queues.none : words.queues.notFound}</p>
       ) : (
-        <QueueTable queues={found} trends={trends} />
+        <QueueTable queues={found} trends={trends} region={region} />
       )}
     </Panel>
   );
@@ -53,13 +58,37 @@ export function QueuesPanel({ trends }: { trends: Trends | null }) {
 
 const heads = ["waiting", "longest", "talking", "serviceLevel"] as const;
 
-function QueueTable({ queues, trends }: { queues: readonly QueueStatus[]; trends: Trends | null }) {
+/** As on the wall: where somebody waits too long stands on top. While somebody points at the rows, they stay. */
+function useSettled(queues: readonly QueueStatus[], held: boolean): readonly QueueStatus[] {
+  const now = useBoardNow();
+  const [order, setOrder] = useState<QueueOrder | null>(null);
+  const next = settleQueues(order, queues, held ? null : now);
+  if (next !== order) setOrder(next);
+  return useMemo(() => {
+    const byNumber = new Map(queues.map((queue) => [queue.queue, queue]));
+    return next.queues.flatMap((number) => byNumber.get(number) ?? []);
+  }, [queues, next]);
+}
+
+interface QueueTableProps {
+  readonly queues: readonly QueueStatus[];
+  readonly trends: Trends | null;
+  /** Tells that somebody points at it or works in it. */
+  readonly region: ReturnType<typeof useHeld>["region"];
+}
+
+function QueueTable({ queues, trends, region }: QueueTableProps) {
   const byQueue = new Map((trends ?? []).map(({ queue, waiting }) => [queue, waiting]));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
-    <section className="max-h-96 overflow-auto pb-2" tabIndex={0} aria-label={words.queues.title}>
+    <section
+      className="@container min-h-0 flex-auto overflow-y-auto pb-2 max-[75rem]:max-h-96"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+      tabIndex={0}
+      aria-label={words.queues.title}
+      {...region}
+    >
       <table className="table-fixed">
-        <thead>
+        <thead className="sticky top-0 z-10 bg-surface">
           <tr>
             <th scope="col" className="ps-4!">
               {words.queues.queue}
@@ -88,7 +117,9 @@ function QueueTable({ queues, trends }: { queues: readonly QueueStatus[]; trends
   );
 }
 
-const widths = { waiting: "w-14", longest: "w-16", talking: "w-14", serviceLevel: "w-14" } as const;
+/** Where there is little room, a queue's name needs it more than how many talk. */
+const roomy = "@max-[30rem]:hidden";
+const widths = { waiting: "w-13", longest: "w-17", talking: `w-13 ${roomy}`, serviceLevel: "w-16" } as const;
 
 function QueueRow({ queue, trend }: { queue: QueueStatus; trend: readonly number[] | null }) {
   const gone = useFigures() === "gone";
@@ -110,7 +141,7 @@ function QueueRow({ queue, trend }: { queue: QueueStatus; trend: readonly number
         )}
       </td>
       <Longest queue={queue} name={name} />
-      <td className="px-1! text-end">
+      <td className={`px-1! text-end ${roomy}`}>
         {gone ? (
           noValue
         ) : (

@@ -30,13 +30,8 @@ export function RowDetail(props: RowDetailProps) {
   return (
     <section
       aria-labelledby={heading}
-      className="grid max-h-[55%] shrink-0 gap-3 overflow-y-auto border-rule-strong border-t bg-raised px-4 py-3 max-[75rem]:max-h-none"
+      className="grid max-h-[55%] shrink-0 gap-3 overflow-y-auto border-rule-strong border-t bg-raised px-4 py-3 max-[75rem]:sticky max-[75rem]:bottom-0 max-[75rem]:z-20 max-[75rem]:max-h-[50dvh]"
       data-testid="detail"
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        event.preventDefault();
-        onClose();
-      }}
     >
       <header className="flex items-start justify-between gap-4">
         <h3 id={heading} className="flex min-w-0 font-semibold">

@@ -22,7 +22,7 @@ export function CallerCell({
   const number = row.caller === "" ? words.row.withheld : row.caller;
   return (
     <>
-      <span className="flex min-w-0 items-baseline gap-2 font-medium">
+      <span className="flex min-w-0 items-baseline gap-1.5 font-medium">
         <Name text={name ?? number} cut="end" />
         {row.count > 1 ? (
           <span className="shrink-0 font-semibold">
@@ -83,16 +83,17 @@ export function LostCell({ row, rules, queueName, agentName }: LostCellProps) {
 /** With whom they last spoke: who calls back may ask. */
 export function LastTalkCell({ known, agentName }: { known: KnownCaller | null; agentName: (ext: string) => string }) {
   const now = useBoardNow();
-  if (known === null) return <span className="text-ink-3 @max-2xl:hidden">{words.row.notKnown}</span>;
-  if (known.lastTalk === null) return <span className="text-ink-3">{words.row.nobody}</span>;
+  if (known === null) return <span className="text-ink-3 @max-[47rem]:hidden">{words.row.notKnown}</span>;
+  if (known.lastTalk === null) return <span className="text-ink-3 @max-[47rem]:hidden">{words.row.nobody}</span>;
   const ago = ageOf(secondsBetween(known.lastTalk.at, now));
   return (
-    <>
+    <span className="flex min-w-0 gap-x-1.5 @max-[47rem]:text-ink-2 @max-[47rem]:text-meta @[47rem]:flex-col">
+      <span className="shrink-0 @[47rem]:hidden">{words.worklist.columns.talk}</span>
       <span className="flex min-w-0">
         <Name text={agentName(known.lastTalk.agent)} cut="end" />
       </span>
-      {ago === null ? null : <span className="block text-ink-2 text-meta">{words.row.lastTalk(ago)}</span>}
-    </>
+      {ago === null ? null : <span className="shrink-0 text-ink-2 text-meta">{words.row.lastTalk(ago)}</span>}
+    </span>
   );
 }
 
@@ -113,7 +114,10 @@ export function OwnerCell({
   return (
     <>
       {how === null ? (
-        <span className={`flex min-w-0 ${row.claimedBy === null ? "@max-2xl:hidden" : ""}`} data-testid="claimed-by">
+        <span
+          className={`flex min-w-0 ${row.claimedBy === null ? "@max-[47rem]:hidden" : ""}`}
+          data-testid="claimed-by"
+        >
           <Name text={row.claimedBy ?? words.row.noOwner} cut="end" />
         </span>
       ) : (

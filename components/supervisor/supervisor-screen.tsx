@@ -13,8 +13,11 @@ import { WorklistPanel } from "./worklist-panel.tsx";
 export function SupervisorScreen() {
   return (
     <OfficeFrame title={words.title} screen="supervisor">
-      <div className="grid gap-4 min-[75rem]:h-[calc(100dvh-9rem)] min-[75rem]:min-h-[34rem] min-[75rem]:grid-cols-12">
-        <div className="min-w-0 min-[75rem]:col-span-8 min-[75rem]:min-h-0">
+      <div
+        data-fills
+        className="grid gap-4 min-[75rem]:min-h-[34rem] min-[75rem]:grow min-[75rem]:basis-0 min-[75rem]:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] min-[90rem]:grid-cols-[minmax(47rem,5fr)_minmax(0,3fr)]"
+      >
+        <div className="min-w-0 min-[75rem]:min-h-0">
           <WorklistPanel />
         </div>
         <LiveFloor />
@@ -24,10 +27,11 @@ export function SupervisorScreen() {
   );
 }
 
+/** Each panel gets its share of the height, and what another does not need. */
 function LiveFloor() {
   const floor = useFloor();
   return (
-    <div className="grid min-w-0 content-start gap-4 min-[75rem]:col-span-4 min-[75rem]:min-h-0 min-[75rem]:overflow-y-auto">
+    <div className="grid min-h-0 min-w-0 content-start gap-4 min-[75rem]:grid-rows-[repeat(3,minmax(0,auto))]">
       <LiveCallsPanel />
       <AgentsPanel rangOut={floor?.rangOut ?? null} />
       <QueuesPanel trends={floor?.trends ?? null} />

@@ -12,15 +12,24 @@ import { words } from "./words.ts";
 type Fate =
   | { readonly kind: "sent" }
   | { readonly kind: "taken"; readonly rev: number }
-  | { readonly kind: "refused"; readonly why: string };
+  | { readonly kind: "refused"; readonly why: string; readonly again: MissedRequest | null };
+
+/** Why an act was not taken, in words. */
+export interface Refusal {
+  readonly why: string;
+  /** Whether the same may be sent once more: nobody knows whether it was taken, or it could not be. It counts once. */
+  readonly again: boolean;
+}
 
 export interface MissedActs {
   /** Asks who acts where nobody said. */
   readonly act: (row: MissedCaller, deed: MissedDeed, note?: string | null) => void;
   /** Whether what was done with a row is not yet to be seen. */
   readonly saving: (id: string) => boolean;
-  /** Why the last act on a row was not taken; null: it was. */
-  readonly refusal: (id: string) => string | null;
+  /** What is wrong with the last act on a row; null: nothing. */
+  readonly refusal: (id: string) => Refusal | null;
+  /** Sends it once more, with the note that was written. */
+  readonly again: (id: string) => void;
   readonly dismiss: (id: string) => void;
 }
 
@@ -32,17 +41,23 @@ export function useMissedActs(): MissedActs {
   const set = useCallback((id: string, fate: Fate) => setFates((before) => new Map(before).set(id, fate)), []);
 
   const send = async (request: MissedRequest) => {
+    set(request.id, { kind: "sent" });
     const answer = await postAct("/api/missed", request);
-    if (answer.ok) set(request.id, { kind: "taken", rev: answer.rev });
-    else set(request.id, { kind: "refused", why: answer.detail });
-    announce(answer.ok ? words.acts.saved : words.acts.refused(answer.detail));
+    if (answer.ok) {
+      set(request.id, { kind: "taken", rev: answer.rev });
+      announce(words.acts.saved);
+      return;
+    }
+    const unheard = answer.status === 0;
+    const why = unheard ? words.acts.unheard(answer.detail) : words.acts.refused(answer.detail);
+    set(request.id, { kind: "refused", why, again: unheard || answer.status >= 500 ? request : null });
+    announce(why);
   };
 
   return {
     act(row, deed, note = null) {
       void askWho().then((by) => {
         if (by === null) return;
-        set(row.id, { kind: "sent" });
         return send({ id: row.id, deed, by, note, seen: row.changes });
       });
     },
@@ -52,7 +67,11 @@ export function useMissedActs(): MissedActs {
     },
     refusal(id) {
       const fate = fates.get(id);
-      return fate?.kind === "refused" ? fate.why : null;
+      return fate?.kind === "refused" ? { why: fate.why, again: fate.again !== null } : null;
+    },
+    again(id) {
+      const fate = fates.get(id);
+      if (fate?.kind === "refused" && fate.again !== null) void send(fate.again);
     },
     dismiss: (id) =>
       setFates((before) => {

@@ -49,14 +49,23 @@ export function useRowCommands(parts: RowCommandParts) {
   const toggle = (id: string) => {
     setActive(id);
     setOpen((open) => (open === id ? null : id));
+    // The list is shorter beside a detail: its row is brought into sight.
+    setFocusAsked((asked) => asked + 1);
+  };
+  /** The focus goes back to the row the detail was of. */
+  const close = () => {
+    setOpen(null);
+    setFocusAsked((asked) => asked + 1);
   };
 
+  /** From outside the list its row is only come back to. */
+  const step = (by: 1 | -1) => goTo(at === -1 || !isInside(region) ? Math.max(at, 0) : at + by);
   const run = (command: Command) => {
     switch (command) {
       case "down":
-        return goTo(at === -1 || !isInside(region) ? Math.max(at, 0) : at + 1);
+        return step(1);
       case "up":
-        return goTo(at === -1 || !isInside(region) ? Math.max(at, 0) : at - 1);
+        return step(-1);
       case "first":
         return goTo(0);
       case "last":
@@ -65,6 +74,8 @@ export function useRowCommands(parts: RowCommandParts) {
         return parts.onSearch();
       case "help":
         return parts.onHelp();
+      case "close":
+        return openId === null ? undefined : close();
     }
     const row = rowOf(activeId);
     if (row !== null) actOn(row, command, { ...parts, claim, undo, toggle, announce });
@@ -79,11 +90,8 @@ export function useRowCommands(parts: RowCommandParts) {
     onOpen: toggle,
     onClaim: claim,
     onUndo: undo,
-    /** The focus goes back to the row the detail was of. */
-    onCloseDetail: () => {
-      setOpen(null);
-      setFocusAsked((asked) => asked + 1);
-    },
+    onPutAside: (row: MissedCaller) => acts.act(row, "not-needed"),
+    onCloseDetail: close,
   };
 }
 

@@ -1,17 +1,11 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import type { MissedCaller } from "#lib/board/board.ts";
-import { type HeldList, showList } from "#lib/supervisor/held-list.ts";
 import type { Wanted } from "#lib/supervisor/worklist.ts";
 import { worklist } from "#lib/supervisor/worklist.ts";
+import { type ShownList, useHeldList } from "./use-held-list.ts";
 
-export interface ShownWorklist {
-  readonly list: HeldList<MissedCaller>;
-  /** Lets what waits outside in, once, though the list is held. */
-  readonly letIn: () => void;
-}
-
-/** The rows as they are shown: the last ones shown are kept, because a held list is made from them. */
-export function useWorklist(missed: readonly MissedCaller[], wanted: Wanted, held: boolean): ShownWorklist {
+/** The rows of the worklist as they are shown. */
+export function useWorklist(missed: readonly MissedCaller[], wanted: Wanted, held: boolean): ShownList<MissedCaller> {
   const { show, find, me } = wanted;
   const truth = useMemo(
     () => ({
@@ -22,8 +16,5 @@ export function useWorklist(missed: readonly MissedCaller[], wanted: Wanted, hel
     }),
     [missed, show, find, me],
   );
-  const [shown, setShown] = useState<HeldList<MissedCaller>>(() => showList(null, truth, false));
-  const list = showList(shown, truth, held);
-  if (list !== shown) setShown(list);
-  return { list, letIn: () => setShown(showList(null, truth, false)) };
+  return useHeldList(truth, held);
 }

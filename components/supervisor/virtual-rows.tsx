@@ -1,5 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useRef } from "react";
+import type { useHeld } from "./use-held.ts";
 
 interface VirtualRowsProps<Item> {
   readonly label: string;
@@ -7,11 +8,13 @@ interface VirtualRowsProps<Item> {
   readonly keyOf: (item: Item) => string;
   /** px, before a row is measured. */
   readonly usual: number;
+  /** Tells that somebody points at it or works in it. */
+  readonly region: ReturnType<typeof useHeld>["region"];
   readonly children: (item: Item) => ReactNode;
 }
 
 /** A list of any length in a limited height: the rows in sight are drawn. */
-export function VirtualRows<Item>({ label, items, keyOf, usual, children }: VirtualRowsProps<Item>) {
+export function VirtualRows<Item>({ label, items, keyOf, usual, region, children }: VirtualRowsProps<Item>) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: items.length,
@@ -24,8 +27,14 @@ export function VirtualRows<Item>({ label, items, keyOf, usual, children }: Virt
     overscan: 4,
   });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
-    <section ref={scroller} className="relative max-h-[22dvh] min-h-24 overflow-y-auto" tabIndex={0} aria-label={label}>
+    <section
+      ref={scroller}
+      className="relative min-h-0 flex-auto overflow-y-auto max-[75rem]:max-h-[50dvh]"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+      tabIndex={0}
+      aria-label={label}
+      {...region}
+    >
       <ul className="relative" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((place) => {
           const item = items[place.index];

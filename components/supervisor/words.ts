@@ -28,7 +28,7 @@ export const words = {
       closed: "Closed",
       caller: "Caller",
       lost: "Line, lost while",
-      talk: "Last talked with",
+      talk: "Last talk",
       owner: "Owner",
       actions: "Actions",
     },
@@ -94,6 +94,8 @@ export const words = {
     of: (act: string, whom: string) => `${act}: ${whom}`,
     saved: "Saved.",
     refused: (why: string) => `Not saved. ${why}`,
+    unheard: (why: string) => `${why} It is not known whether this was saved.`,
+    again: "Try again",
     nothingToUndo: "There is nothing to undo here.",
   },
   note: {
@@ -143,6 +145,8 @@ export const words = {
     group: "Arrange by",
     groups: { queue: "By queue", age: "By age" },
     none: "No calls now",
+    over: "Over",
+    newcomers: (count: number) => `${count} new`,
     unknown: "Not known while there is no data",
     noQueue: "No queue",
     outbound: "Outbound",
@@ -163,8 +167,8 @@ export const words = {
   agents: {
     title: "Agents",
     find: "Search agents",
+    findShort: "Search",
     state: "State",
-    all: "All",
     states: { idle: "Not on a call", ringing: "Ringing", talking: "Talking", dialing: "Dialing" } satisfies Record<
       AgentState,
       string
@@ -181,6 +185,7 @@ export const words = {
   queues: {
     title: "Queues",
     find: "Search queues",
+    findShort: "Search",
     none: "No queues yet. They appear with their first call.",
     notFound: "No queue matches.",
     queue: "Queue",

@@ -37,6 +37,11 @@ test("[O27] who types types, and letters can be turned off: arrows stay", () => 
   expect(commandOf(press("ArrowDown"), { ...place, letters: false })).toBe("down");
 });
 
+test("[O27] Escape closes from a button too, and in a field is the field's", () => {
+  expect(commandOf(press("Escape"), { ...place, onRow: false, letters: false })).toBe("close");
+  expect(commandOf(press("Escape"), { ...place, typing: true })).toBeNull();
+});
+
 test("[O27] Enter on a button in a row is the button's", () => {
   expect(commandOf(press("Enter"), { ...place, onRow: false })).toBeNull();
   expect(commandOf(press("Enter"), place)).toBe("open");

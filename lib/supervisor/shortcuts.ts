@@ -5,6 +5,7 @@ export type Command =
   | "first"
   | "last"
   | "open"
+  | "close"
   | "claim"
   | "call"
   | "attempt"
@@ -56,6 +57,7 @@ export interface KeyPlace {
 /** What a key press asks for; null: nothing of ours. */
 export function commandOf(press: KeyPress, place: KeyPlace): Command | null {
   if (place.typing || press.ctrlKey || press.metaKey || press.altKey) return null;
+  if (press.key === "Escape") return "close";
   const listed = listKeys.get(press.key);
   if (listed !== undefined) return place.onRow ? listed : null;
   return place.letters ? (letters.get(press.key.toLowerCase()) ?? null) : null;

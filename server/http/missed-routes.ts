@@ -1,7 +1,7 @@
 import type { MissedAct } from "#lib/board/act.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { advance } from "#lib/board/fold.ts";
-import { verdictOn, wasTaken } from "#lib/board/missed-verdict.ts";
+import { takenBefore, verdictOn, wasTaken } from "#lib/board/missed-verdict.ts";
 import { cleanNote } from "#lib/pbx/clean-text.ts";
 import { missedRequest } from "#lib/protocol/api/act-requests.ts";
 import type { Clock } from "#server/clock.ts";
@@ -37,7 +37,10 @@ export function missedRoutes({ acting, state, clock, journal }: MissedParts): re
         schema: missedRequest,
         take({ note, ...wanted }) {
           const act: MissedAct = { of: "missed", ...wanted, note: note === null ? null : cleanNote(note) || null };
-          const refusal = refusalOn(advance(state(), clock.now()), act);
+          const now = advance(state(), clock.now());
+          const before = takenBefore(now, act);
+          if (before !== null) return takenAt(before);
+          const refusal = refusalOn(now, act);
           if (refusal) return refusal;
           // Others may have come in between, and only the fold knows in which order: it has taken this one, or not.
           return keepAct(journal, act, ({ seq }) => {
