@@ -3,6 +3,7 @@ import type { MissedCaller } from "#lib/board/board.ts";
 import type { OfficeHours } from "#lib/board/office-hours.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { useDirectory } from "#lib/client/directory.ts";
+import { lineHours } from "#lib/supervisor/line-hours.ts";
 import { type Deadlines, lostInClosedHours, rowDeadlines } from "#lib/supervisor/row-severity.ts";
 
 /** What a row's line has agreed: when it becomes late, and whether it was lost while nobody was there. */
@@ -23,7 +24,7 @@ function remembered(hours: ReadonlyMap<string, OfficeHours | null>, timeZone: st
   return (row) => {
     const before = known.get(row);
     if (before !== undefined) return before;
-    const ofLine = row.queue === null ? null : (hours.get(row.queue) ?? null);
+    const ofLine = lineHours(row.queue, hours);
     const rules = {
       ...rowDeadlines(row, ofLine, timeZone),
       closedHours: lostInClosedHours(row, ofLine, timeZone),

@@ -32,6 +32,21 @@ test("[O20] who answers or dials begins anew, and a quicker colleague is nobody'
   expect(floorOf(story.state()).rangOut).toEqual([]);
 });
 
+test("[O20] outside a queue's hours nobody is there to answer: what rings out begins anew after them", () => {
+  const hours = [
+    { day: 1, from: "09:00", to: "09:01" },
+    { day: 1, from: "09:02", to: "24:00" },
+  ];
+  const queueRules = new Map([["820", { targets: defaultSettings.targets, hours }]]);
+  const story = startStory({ queueRules });
+  for (const [n, seconds] of [0, 70, 130, 180].entries()) {
+    story.tell(seconds, call(n).reaches("820", "queue"), call(n).reaches("201", "ext"));
+    story.tell(seconds + 30, call(n).lost("820"));
+    if (n === 1) expect(floorOf(story.state()).rangOut).toEqual([]);
+  }
+  expect(floorOf(story.state()).rangOut).toEqual([{ extension: "201", count: 2, since: isoAfter(130) }]);
+});
+
 test("[O21] the trend holds who waited at each instant, to the very ends of a wait", () => {
   const one = call(1);
   const two = call(2);

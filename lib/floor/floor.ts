@@ -9,7 +9,7 @@ export function floorOf(state: BoardState): FloorAnswer {
   const trends = waitingTrends(state.calls.values(), state.now);
   return {
     at: isoTime(state.now),
-    rangOut: rangOutRuns(state.calls.values()).map((run) => ({ ...run, since: isoTime(run.since) })),
+    rangOut: rangOutRuns(state.calls.values(), state.settings).map((run) => ({ ...run, since: isoTime(run.since) })),
     trends: [...trends].map(([queue, waiting]) => ({ queue, waiting: [...waiting] })),
   };
 }

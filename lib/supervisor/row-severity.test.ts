@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isOpenAt, type OfficeHours } from "#lib/board/office-hours.ts";
 import { missedCaller } from "#lib/testing/board-records.ts";
+import { lineHours } from "./line-hours.ts";
 import { afterOpenTime } from "./open-time.ts";
 import { lostInClosedHours, rowDeadlines, rowSeverity } from "./row-severity.ts";
 
@@ -68,4 +69,22 @@ test("[O26] a caller is lost in closed hours by the hours of their line, at thei
   expect(lostInClosedHours(lost("2026-03-06T19:00:00.000Z"), weekdays, zone)).toBe(true);
   expect(lostInClosedHours(lost("2026-03-06T09:00:00.000Z"), weekdays, zone)).toBe(false);
   expect(lostInClosedHours(lost("2026-03-06T19:00:00.000Z"), null, zone)).toBe(false);
+});
+
+test("[O25] who was lost before any queue was reached is late by the hours of all queues together", () => {
+  const evening = [{ day: 1, from: "16:00", to: "20:00" }];
+  const both = new Map([
+    ["820", weekdays],
+    ["821", evening],
+  ]);
+  expect(lineHours("821", both)).toEqual(evening);
+  expect(lineHours("999", both)).toBeNull();
+  const union = lineHours(null, both);
+  const open = (time: string) => union !== null && isOpenAt(union, at(`2026-03-02T${time}:00+01:00`), zone);
+  expect(["07:59", "08:00", "12:30", "19:59", "20:00"].map(open)).toEqual([false, true, false, true, false]);
+  // The two overlap from 16:00 to 17:00, and an hour is an hour.
+  const late = afterOpenTime(union, at("2026-03-02T15:30:00Z"), minutes(60), zone);
+  expect(late).toBe(at("2026-03-02T16:30:00Z"));
+  expect(lineHours(null, new Map([...both, ["822", null]]))).toBeNull();
+  expect(lineHours(null, new Map())).toBeNull();
 });
