@@ -7,6 +7,7 @@ import { averageHandleTime, averageSpeedOfAnswer, serviceLevel } from "#lib/boar
 import { viewBoard } from "#lib/board/view-board.ts";
 import type { Tally } from "#lib/call/call-shares.ts";
 import { targetsOf } from "#lib/call/call-view.ts";
+import { arbitraryTally } from "#lib/testing/arbitrary-tally.ts";
 import { entriesOf, randomHistory, type Step } from "#lib/testing/random-history.ts";
 import { storyStart } from "#lib/testing/story.ts";
 import { addDays, type Calendar, createCalendar, localDate } from "./calendar.ts";
@@ -177,32 +178,7 @@ function expectListAsLongAsFigure(
 const begin = "2026-03-26";
 const length = 6;
 /** Over a night in which clocks change, and past both ends of the range. */
-const instant = fc.integer({ min: Date.parse("2026-03-25T00:00:00Z"), max: Date.parse("2026-04-02T00:00:00Z") });
-const ms = fc.option(fc.constantFrom(0, 1, 4_999, 5_000, 5_001, 20_000, 20_001, 45_000, 600_000));
-
-const anyTally: fc.Arbitrary<Tally> = fc.oneof(
-  fc.record({
-    of: fc.constant("inbound" as const),
-    at: instant,
-    outcome: fc.constantFrom("open", "answered", "missed", "abandonedInIvr", "unknown"),
-  }),
-  fc.record({ of: fc.constant("outbound" as const), at: instant, answered: fc.boolean() }),
-  fc.record({
-    of: fc.constant("passage" as const),
-    at: instant,
-    queue: fc.constantFrom("820", "821"),
-    outcome: fc.constantFrom("open", "answered", "missed", "overflowed", "unknown"),
-    wait: ms,
-    talk: ms,
-  }),
-  fc.record({
-    of: fc.constant("agent" as const),
-    at: instant,
-    agent: fc.constantFrom("201", "202"),
-    deed: fc.constantFrom("answered", "dialed", "rang", "rang-no-answer", "talked"),
-    talk: ms.map((one) => one ?? 0),
-  }),
-);
+const anyTally = arbitraryTally("2026-03-25", 8);
 
 describe("[G4] sums agree with each other", () => {
   test("[G4] a report of days is the sum of its days; half hours, days and the heat map add up to their queue", () => {

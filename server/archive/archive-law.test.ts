@@ -6,13 +6,15 @@ import { expect, test } from "vitest";
 import type { ArchivedCall, NumberReading } from "#lib/board/archived-call.ts";
 import { defaultSettings } from "#lib/board/board-settings.ts";
 import { readingsOf } from "#lib/board/number-reading.ts";
+import { figureNames } from "#lib/report/figure-names.ts";
+import type { FigureTask } from "#lib/report/sum-task.ts";
 import { archivedCall, pastOf } from "#lib/testing/past-calls.ts";
 import { randomHistory } from "#lib/testing/random-history.ts";
 import { storyStart } from "#lib/testing/story.ts";
 import { openArchive, openArchiveForReading } from "./archive-database.ts";
 import { createArchiveReader } from "./archive-reader.ts";
 import { createArchiveWriter } from "./archive-writer.ts";
-import type { ArchivedTally, ArchiveFilter, CallArchive, TallyFilter } from "./call-archive.ts";
+import type { ArchivedTally, ArchiveFilter, CallArchive, TallyFilter, TallySpan } from "./call-archive.ts";
 import { createMemoryArchive } from "./memory-archive.ts";
 import { placeOf } from "./tally-order.ts";
 
@@ -41,6 +43,9 @@ const tallyFilters: fc.Arbitrary<TallyFilter> = fc.record(
     number,
     from,
     to,
+    counted: fc
+      .constantFrom(...figureNames)
+      .map((name): FigureTask => ({ of: "figure", name, wall: null, rules: settings })),
   },
   { requiredKeys: ["of", "from", "to"] },
 );
@@ -72,9 +77,11 @@ function fileArchive(path: string) {
   };
 }
 
-async function everyTally(archive: Pick<CallArchive, "eachTally">): Promise<ArchivedTally[]> {
+const everything: TallySpan = { from: hours(-1), to: hours(1_000) };
+
+async function everyTally(archive: Pick<CallArchive, "eachTally">, span: TallySpan): Promise<ArchivedTally[]> {
   const all: ArchivedTally[] = [];
-  await archive.eachTally({ from: hours(-1), to: hours(1_000) }, (tallies) => all.push(...tallies));
+  await archive.eachTally(span, (tallies) => all.push(...tallies));
   return all;
 }
 
@@ -100,9 +107,7 @@ test("[K2] the file answers every question as memory does, page by page, however
             memory.take(calls, changed);
           }
         }
-        expect(sorted([...file.reader.eachTally({ from: hours(-1), to: hours(1_000) })])).toEqual(
-          sorted(await everyTally(memory)),
-        );
+        expect(sorted([...file.reader.eachTally(everything)])).toEqual(sorted(await everyTally(memory, everything)));
         for (const [filter, tallyFilter, limit] of questions) {
           await sameCalls(file, memory, filter, limit);
           await sameTallies(file, memory, tallyFilter, limit);
@@ -144,6 +149,9 @@ async function sameTallies(file: File, memory: CallArchive, filter: TallyFilter,
     all.push(...found);
   }
   expect(sorted(all)).toEqual(sorted(await memory.tallies(filter, 1_000_000, null)));
+  const { counted = null, ...span } = filter;
+  if (counted !== null) expect((await memory.sumUp(span, counted)).count).toBe(all.length);
+  expect(sorted([...file.reader.eachTally(span)])).toEqual(sorted(await everyTally(memory, span)));
 }
 
 /** Of one call and one moment there is no order among tallies. */

@@ -1,6 +1,7 @@
 import type { ArchivedCall, NumberReading } from "#lib/board/archived-call.ts";
 import type { BoardSettings } from "#lib/board/board-settings.ts";
-import type { ArchivedTally, ArchiveFilter, KnownCall, ListedCall, TallyFilter } from "./call-archive.ts";
+import type { SumsOf, SumTask } from "#lib/report/sum-task.ts";
+import type { ArchivedTally, ArchiveFilter, KnownCall, ListedCall, TallyFilter, TallySpan } from "./call-archive.ts";
 import type { TallyPlace } from "./tally-order.ts";
 
 // What the archive says to its two threads. Each order is answered once, in the order of asking.
@@ -29,7 +30,8 @@ export type ReaderOrder =
   | { readonly do: "by-id"; readonly id: string }
   | { readonly do: "tallies"; readonly filter: TallyFilter; readonly limit: number; readonly before: TallyPlace | null }
   /** The next page of a long reading, which begins with the first; an empty page is the last. */
-  | { readonly do: "each-tally"; readonly name: number; readonly range: Pick<TallyFilter, "from" | "to"> }
+  | { readonly do: "each-tally"; readonly name: number; readonly span: TallySpan }
+  | { readonly do: "sum-up"; readonly span: TallySpan; readonly task: SumTask }
   /** Nobody wants the rest of a long reading. */
   | { readonly do: "enough"; readonly name: number }
   | { readonly do: "close" };
@@ -40,6 +42,7 @@ export interface ReaderAnswers {
   readonly "by-id": readonly KnownCall[];
   readonly tallies: readonly ArchivedTally[];
   readonly "each-tally": readonly ArchivedTally[];
+  readonly "sum-up": SumsOf<SumTask>;
 }
 
 /** An order on its way to a thread, and the answer on its way back. */

@@ -97,7 +97,8 @@ test("[K5] a call is found by any of its ids, and tallies by kind, number and ti
     talliesQuestion(filter, place),
     talliesQuestion(all, null),
     talliesQuestion(all, place),
-    { sql: eachTallyQuestion, values: ["passage", middle, middle + month] },
+    eachTallyQuestion({ of: "passage", from: middle, to: middle + month }),
+    eachTallyQuestion({ of: "passage", number: "811", from: middle, to: middle + month }),
   ]) {
     expect(
       planOf(question).filter((step) => !isDirect(step)),

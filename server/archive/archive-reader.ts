@@ -3,9 +3,10 @@ import type { ArchivedCall } from "#lib/board/archived-call.ts";
 import type { CallRecord } from "#lib/board/board.ts";
 import { callKey } from "#lib/board/read-archived.ts";
 import type { Tally } from "#lib/call/call-shares.ts";
-import type { ArchivedTally, ArchiveFilter, KnownCall, ListedCall, TallyFilter } from "./call-archive.ts";
+import type { ArchivedTally, ArchiveFilter, KnownCall, ListedCall, TallyFilter, TallySpan } from "./call-archive.ts";
 import { byIdQuestion, callsQuestion, eachTallyQuestion, talliesQuestion } from "./call-question.ts";
-import { compareTallies, placeOf, type TallyPlace } from "./tally-order.ts";
+import type { TallyPlace } from "./tally-order.ts";
+import { createTallyPage } from "./tally-page.ts";
 import { type TallyRow, tallyOfRow } from "./tally-row.ts";
 
 /** Asks the archive's file. Everything is synchronous and throws what SQLite throws; the port says what each answers. */
@@ -14,7 +15,9 @@ export interface ArchiveReader {
   byId(id: string): readonly KnownCall[];
   tallies(filter: TallyFilter, limit: number, before: TallyPlace | null): readonly ArchivedTally[];
   /** As of now, however long it takes to look at them. */
-  eachTally(range: Pick<TallyFilter, "from" | "to">): Generator<ArchivedTally, void, void>;
+  eachTally(span: TallySpan): Generator<ArchivedTally, void, void>;
+  /** The tallies that `tallies` looks at, in order, as of now; `counted` is not asked. */
+  talliesBehind(filter: TallyFilter, before: TallyPlace | null): Generator<ArchivedTally, void, void>;
 }
 
 interface CallRow {
@@ -28,6 +31,11 @@ type KeyedTally = TallyRow & { readonly key: string };
 const kinds: readonly Tally["of"][] = ["inbound", "outbound", "passage", "agent"];
 
 export function createArchiveReader(database: DatabaseSync): ArchiveReader {
+  function* talliesBehind(filter: TallyFilter, before: TallyPlace | null): Generator<ArchivedTally, void, void> {
+    const { sql, values } = talliesQuestion(filter, before);
+    for (const row of database.prepare(sql).iterate(...values)) yield tallyOf(row as unknown as KeyedTally);
+  }
+
   return {
     calls(filter, limit) {
       const { sql, values } = callsQuestion(filter, limit);
@@ -40,23 +48,18 @@ export function createArchiveReader(database: DatabaseSync): ArchiveReader {
       return rows.map((row) => ({ ...listed(row), call: JSON.parse(row.facts) as ArchivedCall }));
     },
     tallies(filter, limit, before) {
-      const { sql, values } = talliesQuestion(filter, before);
-      const found: ArchivedTally[] = [];
-      for (const row of database.prepare(sql).iterate(...values)) {
-        const next = tallyOf(row as unknown as KeyedTally);
-        const last = found.at(-1);
-        if (found.length >= limit && last && compareTallies(placeOf(last), placeOf(next)) !== 0) break;
-        found.push(next);
-      }
-      return found;
+      const page = createTallyPage(filter, limit);
+      for (const tally of talliesBehind(filter, before)) if (page.isFullWith(tally)) break;
+      return page.tallies;
     },
-    *eachTally({ from, to }) {
+    talliesBehind,
+    *eachTally(span) {
       // The transaction is what holds the moment; it writes nothing.
       database.exec("BEGIN");
       try {
-        for (const kind of kinds) {
-          const rows = database.prepare(eachTallyQuestion).iterate(kind, from, to);
-          for (const row of rows) yield tallyOf(row as unknown as KeyedTally);
+        for (const of of span.of === undefined ? kinds : [span.of]) {
+          const { sql, values } = eachTallyQuestion({ ...span, of });
+          for (const row of database.prepare(sql).iterate(...values)) yield tallyOf(row as unknown as KeyedTally);
         }
       } finally {
         database.exec("COMMIT");

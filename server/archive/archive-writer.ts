@@ -15,7 +15,6 @@ export interface ArchiveWriter {
   /** When it returns all that was taken is safe on disk, as the journal's position `rev`. */
   flush(rev: number): void;
   rev(): number;
-  clear(): void;
 }
 
 export function createArchiveWriter(database: DatabaseSync, settings: BoardSettings): ArchiveWriter {
@@ -93,15 +92,6 @@ export function createArchiveWriter(database: DatabaseSync, settings: BoardSetti
       }
     },
     rev: () => (statements.rev.get() as { readonly rev: number }).rev,
-    clear() {
-      transaction(() => {
-        for (const table of ["call", "place", "tally", "met", "reading", "rereading"])
-          database.exec(`DELETE FROM ${table}`);
-        statements.saveRev.run(0);
-      });
-      readings.clear();
-      left = 0;
-    },
   };
 }
 

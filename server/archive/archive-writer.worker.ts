@@ -10,7 +10,10 @@ const TRY_AGAIN_MS = 1_000;
 /** SQLite's codes for a file in which nothing can be trusted: SQLITE_CORRUPT and SQLITE_NOTADB. */
 const DAMAGED: readonly unknown[] = [11, 26];
 
-let opened: { readonly database: DatabaseSync; readonly writer: ArchiveWriter; readonly path: string } | null = null;
+type OpenOrder = Extract<WriterOrder, { do: "open" }>;
+
+let opened: { readonly database: DatabaseSync; readonly writer: ArchiveWriter; readonly order: OpenOrder } | null =
+  null;
 let fresh = false;
 let rereading = 0;
 let stepping = false;
@@ -40,8 +43,7 @@ function obey(order: Exclude<WriterOrder, { do: "catch-up" }>): void {
       use().flush(order.rev);
       return;
     case "clear":
-      use().clear();
-      rereading = 0;
+      clear();
       return;
     case "close":
       opened?.database.close();
@@ -49,13 +51,28 @@ function obey(order: Exclude<WriterOrder, { do: "catch-up" }>): void {
   }
 }
 
-function open({ path, fingerprint, settings }: Extract<WriterOrder, { do: "open" }>): void {
-  const { database, isNew } = openArchive(path, fingerprint);
-  const writer = createArchiveWriter(database, settings);
-  opened = { database, writer, path };
+function open(order: OpenOrder): void {
+  const { database, isNew } = openArchive(order.path, order.fingerprint);
+  const writer = createArchiveWriter(database, order.settings);
+  opened = { database, writer, order };
   fresh = isNew;
   rereading = writer.rereading();
   rereadSoon();
+}
+
+/** Deleting the rows of a million calls takes minutes; a new file takes none. */
+function clear(): void {
+  const { order } = discard();
+  open(order);
+}
+
+function discard(): { readonly order: OpenOrder } {
+  if (opened === null) throw new Error("the archive is not open");
+  const { database, order } = opened;
+  opened = null;
+  database.close();
+  removeArchive(order.path);
+  return { order };
 }
 
 function use(): ArchiveWriter {
@@ -100,7 +117,6 @@ function isDamage(cause: unknown): boolean {
 
 /** A damaged file is of no use to anybody: the next thread finds none, and has all of it folded anew. */
 function giveUp(): never {
-  opened?.database.close();
-  if (opened !== null) removeArchive(opened.path);
+  if (opened !== null) discard();
   process.exit(1);
 }

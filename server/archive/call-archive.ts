@@ -1,6 +1,7 @@
 import type { ArchivedCall, NumberReading } from "#lib/board/archived-call.ts";
 import type { CallRecord, LostIn } from "#lib/board/board.ts";
 import type { Tally } from "#lib/call/call-shares.ts";
+import type { FigureTask, SumsOf, SumTask } from "#lib/report/sum-task.ts";
 import type { TallyPlace } from "./tally-order.ts";
 
 /** All that is given must hold; times epoch ms, `from` ≤ beginning < `to`. */
@@ -24,12 +25,19 @@ export interface ArchivedTally {
   readonly tally: Tally;
 }
 
-/** Which tallies: `number` is the queue or the agent. Epoch ms, `from` ≤ `at` < `to`. */
-export interface TallyFilter {
-  readonly of: Tally["of"];
+/** Where tallies lie: `number` is the queue or the agent, of an `of`. Epoch ms, `from` ≤ `at` < `to`. */
+export interface TallySpan {
+  readonly of?: Tally["of"] | undefined;
   readonly number?: string | undefined;
   readonly from: number;
   readonly to: number;
+}
+
+/** Which tallies. */
+export interface TallyFilter extends TallySpan {
+  readonly of: Tally["of"];
+  /** Only those that a figure counts. */
+  readonly counted?: FigureTask | undefined;
 }
 
 /** A call as a page shows it. */
@@ -81,8 +89,10 @@ export interface CallArchive {
    * no page ends between them.
    */
   tallies(filter: TallyFilter, limit: number, before: TallyPlace | null): Promise<readonly ArchivedTally[]>;
-  /** Every tally of the range, in no order, a page at a time: for sums. */
-  eachTally(filter: Pick<TallyFilter, "from" | "to">, take: (tallies: readonly ArchivedTally[]) => void): Promise<void>;
+  /** Every tally of the span, in no order, a page at a time. */
+  eachTally(span: TallySpan, take: (tallies: readonly ArchivedTally[]) => void): Promise<void>;
+  /** Sums up every tally of the span as the task says, where they lie. */
+  sumUp<Task extends SumTask>(span: TallySpan, task: Task): Promise<SumsOf<Task>>;
   report(): ArchiveReport;
   close(): Promise<void>;
 }

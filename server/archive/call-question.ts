@@ -1,5 +1,5 @@
 import type { SQLInputValue } from "node:sqlite";
-import type { ArchiveFilter, TallyFilter } from "./call-archive.ts";
+import type { ArchiveFilter, TallyFilter, TallySpan } from "./call-archive.ts";
 import type { TallyPlace } from "./tally-order.ts";
 
 /** A question to the archive's file. */
@@ -132,9 +132,15 @@ export function talliesQuestion({ of, number, from, to }: TallyFilter, before: T
   };
 }
 
-/** Every tally of one kind in a range, for sums. */
-export const eachTallyQuestion = `SELECT key, kind, number, at, outcome, wait, talk FROM tally INDEXED BY tally_time
-  WHERE kind = ? AND at >= ? AND at < ?`;
+/** Every tally of one kind in a span, for sums. */
+export function eachTallyQuestion({ of, number, from, to }: TallySpan & Pick<TallyFilter, "of">): Question {
+  const [table, where, values] =
+    number === undefined ? ["tally INDEXED BY tally_time", "", []] : ["tally", "number = ? AND ", [number]];
+  return {
+    sql: `SELECT key, kind, number, at, outcome, wait, talk FROM ${table} WHERE kind = ? AND ${where}at >= ? AND at < ?`,
+    values: [of, ...values, from, to],
+  };
+}
 
 export const byIdQuestion = `SELECT call.id, call.started_at AS startedAt, call.record, call.facts
   FROM place CROSS JOIN call

@@ -1,9 +1,10 @@
 import type { ArchivedCall, NumberReading } from "#lib/board/archived-call.ts";
 import type { BoardSettings } from "#lib/board/board-settings.ts";
 import { idsOf, numbersMet, type PastCall, readArchived } from "#lib/board/read-archived.ts";
+import { beginSums } from "#lib/report/sum-task.ts";
 import type { CallArchive } from "./call-archive.ts";
 import { hasTraits, newestFirst, traitsOfPast } from "./call-traits.ts";
-import { compareTallies, firstTallies, isCounted, placeOf } from "./tally-order.ts";
+import { compareTallies, countedBy, firstTallies, isIn, placeOf } from "./tally-order.ts";
 
 interface Kept {
   readonly call: ArchivedCall;
@@ -54,14 +55,22 @@ export function createMemoryArchive(settings: BoardSettings): CallArchive {
         .map(({ call, past: { key, record } }) => ({ key, record, call }));
     },
     async tallies(filter, limit, before) {
+      const isCounted = countedBy(filter);
       const found = tallies()
-        .filter((one) => isCounted(one, filter))
+        .filter(({ tally }) => isCounted(tally))
         .filter((one) => before === null || compareTallies(before, placeOf(one)) < 0)
         .sort((a, b) => compareTallies(placeOf(a), placeOf(b)));
       return firstTallies(found, limit);
     },
-    async eachTally({ from, to }, take) {
-      take(tallies().filter(({ tally }) => from <= tally.at && tally.at < to));
+    async eachTally(span, take) {
+      const isWithin = isIn(span);
+      take(tallies().filter(({ tally }) => isWithin(tally)));
+    },
+    async sumUp(span, task) {
+      const isWithin = isIn(span);
+      const summing = beginSums(task);
+      for (const { tally } of tallies()) if (isWithin(tally)) summing.add(tally);
+      return summing.sums();
     },
     report: () => ({ ok: true, rev: flushed, behind: 0 }),
     async close() {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { ArchivedCall, NumberReading } from "#lib/board/archived-call.ts";
 import { defaultSettings } from "#lib/board/board-settings.ts";
 import { noFacts } from "#lib/call/call-facts.ts";
+import type { FigureTask, ReportTask } from "#lib/report/sum-task.ts";
 import { createLogger } from "#server/log.ts";
 import { type ArchivedTally, ArchiveUnavailable, type CallArchive } from "./call-archive.ts";
 import { createSqliteArchive } from "./sqlite-archive.ts";
@@ -130,6 +131,44 @@ test.each([0, 1, 999, 1_000, 1_001])(
   },
 );
 
+test("[K50] sums are made where the calls lie, with room for lookups, and what a figure counts is sought there", async () => {
+  const archive = open();
+  archive.take([...calls(4_000), ...calls(1, 9_000)], []);
+  await archive.flush(1);
+  const report: ReportTask = {
+    of: "report",
+    dates: { first: "2026-03-02", last: "2026-03-08", timeZone: "UTC" },
+    subject: { of: "queue", queue: null },
+    rules: defaultSettings,
+  };
+  let summed = false;
+  const sums = archive.sumUp(range, report).finally(() => {
+    summed = true;
+  });
+  const lookup = archive.calls({}, 1).then(() => summed);
+  expect((await sums).totals).toMatchObject({ inbound: 4_001, missed: 4_001 });
+  expect(await lookup).toBe(false);
+  const missed: FigureTask = { of: "figure", name: "missed", wall: null, rules: defaultSettings };
+  expect(await archive.sumUp({ of: "inbound", ...range }, missed)).toMatchObject({ count: 4_001 });
+  const found = await archive.tallies({ of: "inbound", ...range, counted: missed }, 3, null);
+  expect(found.map(({ key }) => key.split("@")[0])).toEqual([9_000, 4_000, 3_999].map((n) => `260302120000_${n}`));
+  const answered: FigureTask = { ...missed, name: "answered" };
+  expect(await archive.tallies({ of: "inbound", ...range, counted: answered }, 3, null)).toEqual([]);
+});
+
+test("[K50] closed while sums are made, it ends, and whoever asked for them is answered or told", async () => {
+  const archive = open();
+  archive.take(calls(4_000), []);
+  await archive.flush(1);
+  const task: FigureTask = { of: "figure", name: "agent-ring-no-answer", wall: null, rules: defaultSettings };
+  const asked = Promise.allSettled([archive.sumUp({ of: "agent", ...range }, task)]);
+  await archive.calls({}, 1);
+  await archive.close();
+  const [sums] = await asked;
+  if (sums.status === "rejected") expect(sums.reason).toBeInstanceOf(ArchiveUnavailable);
+  else expect(sums.value.count).toBe(0);
+});
+
 test("[K3] calls of the past are read again when a number turns out to be something else", async () => {
   const archive = open();
   archive.take(calls(300), []);
@@ -170,10 +209,11 @@ test("[K4] what was flushed is there after a restart, and gone under other rules
   expect(await other.calls({}, 10)).toEqual([]);
 });
 
-test("[K4] emptied, it begins anew", async () => {
+test("[K4] [K52] emptied, it begins anew", async () => {
   const archive = open();
   archive.take(calls(3), [isQueue]);
   await archive.flush(5);
+  expect(await archive.calls({}, 10)).toHaveLength(3);
   await archive.clear();
   expect([await archive.rev(), await archive.calls({}, 10)]).toEqual([0, []]);
   archive.take(calls(1), []);

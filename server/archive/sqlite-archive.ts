@@ -1,8 +1,9 @@
+import type { SumsOf, SumTask } from "#lib/report/sum-task.ts";
 import type { Logger } from "#server/log.ts";
 import { reasonOf } from "#server/reason-of.ts";
 import type { ReaderAnswers, ReaderOrder } from "./archive-messages.ts";
 import { createArchiveOutbox } from "./archive-outbox.ts";
-import { ArchiveUnavailable, type CallArchive } from "./call-archive.ts";
+import { ArchiveUnavailable, type CallArchive, type TallySpan } from "./call-archive.ts";
 import { startThread, type Thread } from "./thread.ts";
 import type { WriterFile } from "./writer-thread.ts";
 
@@ -60,7 +61,13 @@ export function createSqliteArchive(parts: SqliteArchiveParts): CallArchive {
     take: outbox.take,
     flush: outbox.flush,
     rev: outbox.rev,
-    clear: outbox.clear,
+    async clear() {
+      await outbox.clear();
+      // It has the old file open.
+      const old = await reader?.catch(() => null);
+      reader = null;
+      await endReader(old);
+    },
     report: outbox.report,
     async calls(filter, limit) {
       await outbox.written();
@@ -74,10 +81,10 @@ export function createSqliteArchive(parts: SqliteArchiveParts): CallArchive {
       await outbox.written();
       return ask<"tallies">({ do: "tallies", filter, limit, before });
     },
-    async eachTally({ from, to }, take) {
+    async eachTally(span, take) {
       await outbox.written();
       readings += 1;
-      const order = { do: "each-tally", name: readings, range: { from, to } } as const;
+      const order = { do: "each-tally", name: readings, span } as const;
       try {
         for (let page = await ask<"each-tally">(order); page.length > 0; page = await ask<"each-tally">(order))
           take(page);
@@ -85,6 +92,11 @@ export function createSqliteArchive(parts: SqliteArchiveParts): CallArchive {
         await (await reader)?.ask({ do: "enough", name: order.name });
         throw cause;
       }
+    },
+    async sumUp<Task extends SumTask>(span: TallySpan, task: Task) {
+      await outbox.written();
+      // The thread sums as the task says, by the same lines.
+      return (await ask<"sum-up">({ do: "sum-up", span, task })) as SumsOf<Task>;
     },
     async close() {
       closed = true;

@@ -1,4 +1,6 @@
-import type { ArchivedTally, TallyFilter } from "./call-archive.ts";
+import type { Tally } from "#lib/call/call-shares.ts";
+import { countsIn } from "#lib/report/sum-task.ts";
+import type { ArchivedTally, TallyFilter, TallySpan } from "./call-archive.ts";
 
 /** Where a tally stands in time. */
 export interface TallyPlace {
@@ -16,13 +18,25 @@ export function compareTallies(a: TallyPlace, b: TallyPlace): number {
   return a.key < b.key ? 1 : -1;
 }
 
-export function isCounted({ tally }: ArchivedTally, { of, number, from, to }: TallyFilter): boolean {
-  if (tally.of !== of || tally.at < from || tally.at >= to) return false;
-  return number === undefined || numberOf(tally) === number;
+/** Whether a tally lies in a span. */
+export function isIn({ of, number, from, to }: TallySpan): (tally: Tally) => boolean {
+  return (tally) =>
+    from <= tally.at &&
+    tally.at < to &&
+    (of === undefined || tally.of === of) &&
+    (number === undefined || numberOf(tally) === number);
+}
+
+/** Whether a tally is one of the filter's. */
+export function countedBy(filter: TallyFilter): (tally: Tally) => boolean {
+  const isWithin = isIn(filter);
+  if (filter.counted === undefined) return isWithin;
+  const counts = countsIn(filter.counted);
+  return (tally) => isWithin(tally) && counts(tally);
 }
 
 /** The queue or the agent it counts for; "" where it is the call's own. */
-export function numberOf(tally: ArchivedTally["tally"]): string {
+export function numberOf(tally: Tally): string {
   switch (tally.of) {
     case "passage":
       return tally.queue;

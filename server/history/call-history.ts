@@ -1,8 +1,12 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { CallRecord } from "#lib/board/board.ts";
-import type { BoardState, CallEntry } from "#lib/board/board-state.ts";
+import type { BoardState } from "#lib/board/board-state.ts";
 import { contactNameOf, withContactName } from "#lib/board/contact-name.ts";
 import { advance } from "#lib/board/fold.ts";
+import { callKey } from "#lib/board/read-archived.ts";
 import { recordOf } from "#lib/board/read-facts.ts";
+import type { Tally } from "#lib/call/call-shares.ts";
+import { beginSums, plusSums, type SumsOf, type SumTask } from "#lib/report/sum-task.ts";
 import type {
   ArchivedTally,
   ArchiveFilter,
@@ -10,9 +14,19 @@ import type {
   KnownCall,
   ListedCall,
   TallyFilter,
+  TallySpan,
 } from "#server/archive/call-archive.ts";
-import { type CallTraits, hasTraits, newestFirst, traitsOfHeld } from "#server/archive/call-traits.ts";
-import { compareTallies, firstTallies, isCounted, placeOf, type TallyPlace } from "#server/archive/tally-order.ts";
+import { hasTraits, newestFirst } from "#server/archive/call-traits.ts";
+import {
+  compareTallies,
+  countedBy,
+  firstTallies,
+  isIn,
+  placeOf,
+  type TallyPlace,
+} from "#server/archive/tally-order.ts";
+import { firstOf } from "./first-of.ts";
+import { createHeldCalls, type HeldCall, type HeldView } from "./held-calls.ts";
 
 /**
  * Every call there ever was: those the board holds, as they are now, and those it has handed to the archive, each once.
@@ -34,8 +48,8 @@ export interface CallHistory {
    * moment. Fewer only when there are no more.
    */
   tallies(filter: TallyFilter, limit: number, before: TallyPlace | null): Promise<readonly ArchivedTally[]>;
-  /** Every tally with `from` ≤ `at` < `to` (epoch ms), in no order, a part at a time: for sums. */
-  eachTally(range: Pick<TallyFilter, "from" | "to">, take: (tallies: readonly ArchivedTally[]) => void): Promise<void>;
+  /** Sums up every tally of the span as the task says: what lies in the archive where it lies, memory's in many turns. */
+  sumUp<Task extends SumTask>(span: TallySpan, task: Task): Promise<SumsOf<Task>>;
 }
 
 export interface HistoryParts {
@@ -45,31 +59,31 @@ export interface HistoryParts {
   readonly archive: CallArchive;
 }
 
-/** A call of the board's memory. */
-interface Held {
-  readonly entry: CallEntry;
-  readonly traits: CallTraits;
-}
+/** Calls of memory that are summed up in one turn of the event loop: some 3 ms. */
+const CALLS_A_TURN = 500;
 
 export function createCallHistory({ state, now, archive }: HistoryParts): CallHistory {
-  // The archive is asked in the turn in which the board is looked at: a call is in the one or the other, or in both.
-  const look = (): readonly Held[] => heldCalls(state(), now());
+  const heldCalls = createHeldCalls();
+
+  /** The archive is asked in the turn in which the board is looked at: a call is in the one or the other, or in both. */
+  function look(): HeldView {
+    const present = advance(state(), now());
+    // Those that have just left the board and are not yet handed over.
+    return heldCalls.look(present, present === state() ? [] : present.forgotten);
+  }
 
   return {
     async calls(filter, limit) {
       const held = look();
       const names = state();
-      const keys = keysOf(held);
       const pastCalls = pages(
         (last: ListedCall | null) => archive.calls(last === null ? filter : { ...filter, before: begun(last) }, limit),
         limit,
-        ({ key }) => !keys.has(key),
+        ({ key }) => !held.has(key),
       );
-      const found = held
-        .filter(({ traits }) => hasTraits(traits, filter))
-        .sort((a, b) => newestFirst(a.traits, b.traits))
-        .slice(0, limit)
-        .flatMap(({ entry, traits: { key } }) => listed(key, recordOf(entry)));
+      const found = firstOf(matching(held, filter), limit, (a, b) => newestFirst(a.traits, b.traits)).flatMap(
+        ({ entry, traits: { key } }) => listed(key, recordOf(entry)),
+      );
       const past = (await pastCalls).map((one) => named(one, names));
       return [...found, ...past].sort((a, b) => newestFirst(begun(a), begun(b))).slice(0, limit);
     },
@@ -83,10 +97,10 @@ export function createCallHistory({ state, now, archive }: HistoryParts): CallHi
     },
     async byKey(keys) {
       const names = state();
-      const held = new Map(look().map(({ entry, traits: { key } }) => [key, entry]));
+      const held = look();
       const found = keys.map(async (key) => {
         const entry = held.get(key);
-        if (entry !== undefined) return listed(key, recordOf(entry));
+        if (entry !== null) return listed(key, recordOf(entry));
         const past = await archive.byId(key.slice(0, key.lastIndexOf("@")));
         return past.filter((one) => one.key === key).map((one) => named(one, names));
       });
@@ -94,50 +108,73 @@ export function createCallHistory({ state, now, archive }: HistoryParts): CallHi
     },
     async tallies(filter, limit, before) {
       const held = look();
-      const keys = keysOf(held);
       const pastTallies = pages(
         (last: ArchivedTally | null) => archive.tallies(filter, limit, last === null ? before : placeOf(last)),
         limit,
-        ({ key }) => !keys.has(key),
+        ({ key }) => !held.has(key),
       );
-      const found = talliesOf(held)
-        .filter((one) => isCounted(one, filter))
-        .filter((one) => before === null || compareTallies(before, placeOf(one)) < 0);
-      const all = [...found, ...(await pastTallies)].sort((a, b) => compareTallies(placeOf(a), placeOf(b)));
-      return firstTallies(all, limit);
+      const found = firstOf(countedTallies(held, filter, before), limit, inOrder);
+      return firstTallies([...found, ...(await pastTallies)].sort(inOrder), limit);
     },
-    async eachTally(range, take) {
+    async sumUp(span, task) {
       const held = look();
-      const keys = keysOf(held);
-      const done = archive.eachTally(range, (tallies) => take(tallies.filter(({ key }) => !keys.has(key))));
-      take(talliesOf(held).filter(({ tally }) => range.from <= tally.at && tally.at < range.to));
-      await done;
+      const calls = [...held.all()];
+      // No call of memory has a tally before it began: what the archive has from before then is of others.
+      const split = Math.max(span.from, Math.min(span.to, firstBeginning(calls)));
+      const past = archive.sumUp({ ...span, to: split }, task);
+      const summing = beginSums(task);
+      const recent = archive.eachTally({ ...span, from: split }, (tallies) => {
+        for (const { key, tally } of tallies) if (!held.has(key)) summing.add(tally);
+      });
+      const all = await Promise.all([past, recent, sumCalls(calls, span, summing.add)]);
+      return plusSums(task, all[0], summing.sums());
     },
   };
 }
 
-/** Every call of the board at `now` (epoch ms), also those that have just left it and are not yet handed over. */
-function heldCalls(state: BoardState, now: number): readonly Held[] {
-  const present = advance(state, now);
-  const leaving = present === state ? [] : present.forgotten;
-  return [...present.calls.values(), ...leaving].flatMap((entry) =>
-    entry.view === null ? [] : [{ entry, traits: traitsOfHeld(entry.view, entry) }],
-  );
+function* matching(held: HeldView, filter: ArchiveFilter): Generator<HeldCall, void, void> {
+  for (const call of held.nearest(filter)) if (hasTraits(call.traits, filter)) yield call;
 }
 
-function heldCall(held: readonly Held[], state: BoardState, id: string): KnownCall | null {
-  const key = state.owners.get(id);
-  const found = held.find(({ entry }) => entry.key === key);
-  const record = found === undefined ? null : recordOf(found.entry);
-  if (found === undefined || record === null) return null;
-  const { own, adopted, memory } = found.entry;
-  return { key: found.traits.key, record, call: { own, adopted, memory } };
+function* countedTallies(
+  held: HeldView,
+  filter: TallyFilter,
+  before: TallyPlace | null,
+): Generator<ArchivedTally, void, void> {
+  const isCounted = countedBy(filter);
+  for (const { traits } of held.all()) {
+    for (const tally of traits.tallies) {
+      if (!isCounted(tally)) continue;
+      if (before !== null && compareTallies(before, { at: tally.at, key: traits.key }) >= 0) continue;
+      yield { key: traits.key, tally };
+    }
+  }
 }
 
-const keysOf = (held: readonly Held[]): ReadonlySet<string> => new Set(held.map(({ traits }) => traits.key));
+const inOrder = (a: ArchivedTally, b: ArchivedTally): number => compareTallies(placeOf(a), placeOf(b));
 
-const talliesOf = (held: readonly Held[]): ArchivedTally[] =>
-  held.flatMap(({ traits: { key, tallies } }) => tallies.map((tally) => ({ key, tally })));
+function firstBeginning(calls: readonly HeldCall[]): number {
+  return calls.reduce((first, { traits }) => Math.min(first, traits.startedAt), Number.POSITIVE_INFINITY);
+}
+
+/** Thousands of calls are summed up over many turns: what comes in meanwhile does not wait. */
+async function sumCalls(calls: readonly HeldCall[], span: TallySpan, add: (tally: Tally) => void): Promise<void> {
+  const isWithin = isIn(span);
+  for (const [at, { traits }] of calls.entries()) {
+    if (at > 0 && at % CALLS_A_TURN === 0) await nextTurn();
+    for (const tally of traits.tallies) if (isWithin(tally)) add(tally);
+  }
+}
+
+function heldCall(held: HeldView, state: BoardState, id: string): KnownCall | null {
+  const view = state.calls.get(state.owners.get(id) ?? "")?.view ?? null;
+  const key = view === null ? null : callKey(view.id, view.facts.firstAt);
+  const entry = key === null ? null : held.get(key);
+  const record = entry === null ? null : recordOf(entry);
+  if (key === null || entry === null || record === null) return null;
+  const { own, adopted, memory } = entry;
+  return { key, record, call: { own, adopted, memory } };
+}
 
 const listed = (key: string, record: CallRecord | null): readonly ListedCall[] =>
   record === null ? [] : [{ key, record }];

@@ -5,9 +5,11 @@ import type { ArchivedCall, NumberReading } from "#lib/board/archived-call.ts";
 import type { CallRecord } from "#lib/board/board.ts";
 import { type BoardSettings, defaultSettings } from "#lib/board/board-settings.ts";
 import type { Delivery } from "#lib/pbx/delivery.ts";
+import type { ReportDigest } from "#lib/report/report-digest.ts";
+import { beginSums, type ReportTask } from "#lib/report/sum-task.ts";
 import { randomHistory } from "#lib/testing/random-history.ts";
 import { storyStart } from "#lib/testing/story.ts";
-import type { CallArchive } from "#server/archive/call-archive.ts";
+import type { ArchivedTally, CallArchive } from "#server/archive/call-archive.ts";
 import { createMemoryArchive } from "#server/archive/memory-archive.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import { createMemoryJournal } from "#server/journal/memory-journal.ts";
@@ -110,17 +112,40 @@ interface Work {
 interface Known {
   readonly records: readonly CallRecord[];
   readonly tallies: readonly string[];
+  readonly sums: ReportDigest;
 }
+
+const kinds = ["inbound", "outbound", "passage", "agent"] as const;
+
+const task: ReportTask = {
+  of: "report",
+  dates: { first: "2026-02-20", last: "2026-05-30", timeZone: settings.timeZone },
+  subject: { of: "queue", queue: null },
+  rules: settings,
+};
 
 async function known(projector: Projector, archive: CallArchive): Promise<Known> {
   const history = createCallHistory({ state: projector.state, now: clock.now, archive });
-  const tallies: string[] = [];
-  await history.eachTally({ from: 0, to: Number.MAX_SAFE_INTEGER }, (some) => {
-    tallies.push(...some.map((tally) => JSON.stringify(tally)));
-  });
+  const all = { from: 0, to: Number.MAX_SAFE_INTEGER };
+  const found = await Promise.all(kinds.map((of) => history.tallies({ of, ...all }, 1_000_000, null)));
+  const sums = await history.sumUp(all, task);
   const calls = await history.calls({}, 1_000_000);
+  expect(sums).toEqual(summed(found.flat()));
   expect(new Set(calls.map(({ key }) => key)).size).toBe(calls.length);
-  return { records: calls.map(({ record }) => record), tallies: tallies.sort() };
+  return {
+    records: calls.map(({ record }) => record),
+    tallies: found
+      .flat()
+      .map((tally) => JSON.stringify(tally))
+      .sort(),
+    sums,
+  };
+}
+
+function summed(tallies: readonly ArchivedTally[]): ReportDigest {
+  const summing = beginSums(task);
+  for (const { tally } of tallies) summing.add(tally);
+  return summing.sums();
 }
 
 /** What comes in, and time. */

@@ -14,7 +14,9 @@ export function createOrderlyHistory(history: CallHistory): CallHistory {
     calls: (filter, limit) => lookups.pass(() => history.calls(filter, limit)),
     call: (id, startedAt) => lookups.pass(() => history.call(id, startedAt)),
     byKey: (keys) => lookups.pass(() => history.byKey(keys)),
-    tallies: (filter, limit, before) => lookups.pass(() => history.tallies(filter, limit, before)),
-    eachTally: (range, take) => sums.pass(() => history.eachTally(range, take)),
+    // What a figure counts may be rare, and then much is looked at.
+    tallies: (filter, limit, before) =>
+      (filter.counted === undefined ? lookups : sums).pass(() => history.tallies(filter, limit, before)),
+    sumUp: (span, task) => sums.pass(() => history.sumUp(span, task)),
   };
 }

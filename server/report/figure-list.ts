@@ -8,11 +8,12 @@ import { isoTime } from "#lib/call/iso-time.ts";
 import type { FigureAnswer } from "#lib/protocol/api/report-answers.ts";
 import type { FigureName } from "#lib/report/figure-names.ts";
 import { type Figure, figures } from "#lib/report/figures.ts";
-import type { ArchivedTally, TallyFilter } from "#server/archive/call-archive.ts";
-import { compareTallies, isCounted, placeOf, type TallyPlace } from "#server/archive/tally-order.ts";
+import type { FigureTask } from "#lib/report/sum-task.ts";
+import type { ArchivedTally } from "#server/archive/call-archive.ts";
+import { compareTallies, placeOf, type TallyPlace } from "#server/archive/tally-order.ts";
 import type { CallHistory } from "#server/history/call-history.ts";
 import { cursorAt, type FigureQuery, type Range } from "./figure-query.ts";
-import { agentLedger, type Ledger, noLedger, passageLedger } from "./figure-value.ts";
+import { figureValue, type TallyFigure } from "./figure-value.ts";
 
 type Item = FigureAnswer["items"][number];
 
@@ -32,7 +33,7 @@ export async function listFigure(
   state: BoardState,
   history: CallHistory,
 ): Promise<FigureAnswer | null> {
-  const page = await pageOf(figures[name], query, state, history);
+  const page = await pageOf(name, query, state, history);
   if (page === null) return null;
   const { title, rule } = figures[name];
   const { items, count, value, range, last } = page;
@@ -57,11 +58,12 @@ function targetsIn({ queue }: FigureQuery, { over }: Figure, { settings }: Board
 }
 
 async function pageOf(
-  figure: Figure,
+  name: FigureName,
   query: FigureQuery,
   state: BoardState,
   history: CallHistory,
 ): Promise<Page | null> {
+  const figure = figures[name];
   switch (figure.over) {
     case "live-calls":
       return listPage(liveCalls(figure.counts, query, state), null, query);
@@ -73,73 +75,39 @@ async function pageOf(
       return listPage(calls.filter(figure.counts), range, query);
     }
     case "inbound":
-      return tallyPage(
-        (tally) => tally.of === "inbound" && figure.counts(tally, state.settings.targets),
-        figure.over,
-        query,
-        history,
-        noLedger,
-      );
     case "outbound":
-      return tallyPage(
-        (tally) => tally.of === "outbound" && figure.counts(tally, state.settings.targets),
-        figure.over,
-        query,
-        history,
-        noLedger,
-      );
     case "agent":
-      return tallyPage(
-        (tally) => tally.of === "agent" && figure.counts(tally, state.settings.targets),
-        figure.over,
-        query,
-        history,
-        agentLedger(figure),
-      );
     case "passage":
-      return tallyPage(
-        (tally) => tally.of === "passage" && figure.counts(tally, targetsOf(tally.queue, state.settings)),
-        figure.over,
-        query,
-        history,
-        passageLedger(figure, state.settings),
-      );
+      return tallyPage(figure, { of: "figure", name, wall: query.wall, rules: rulesOf(state) }, query, history);
   }
 }
 
-/** How many tallies are asked for at a time. */
-const batch = 5000;
+function rulesOf({ settings: { targets, queueRules } }: BoardState): FigureTask["rules"] {
+  return { targets, queueRules };
+}
 
 async function tallyPage(
-  counts: (tally: Tally) => boolean,
-  of: Tally["of"],
+  figure: TallyFigure,
+  task: FigureTask,
   query: FigureQuery,
   history: CallHistory,
-  ledger: Ledger,
 ): Promise<Page> {
   const range = query.range ?? query.today;
-  const number = of === "passage" ? query.queue : of === "agent" ? query.agent : null;
-  const filter = { of, number: number ?? undefined, from: range.from, to: range.to };
-  const passes = (one: ArchivedTally) => isCounted(one, filter) && counts(one.tally) && query.isAskedFor(one.tally.at);
-  const counting = query.after === null ? countAll(filter, passes, history, ledger) : query.after.count;
-  const found: ArchivedTally[] = [];
-  let place = query.after?.place ?? null;
-  let page: readonly ArchivedTally[] = [];
-  do {
-    page = await history.tallies(filter, batch, place);
-    const last = page.at(-1);
-    place = last === undefined ? null : placeOf(last);
-    found.push(...page.filter(passes));
-  } while (page.length >= batch && found.length <= query.limit);
-  const shown = wholeMoments(found, query.limit);
+  const number = figure.over === "passage" ? query.queue : figure.over === "agent" ? query.agent : null;
+  const span = { of: figure.over, number: number ?? undefined, from: range.from, to: range.to };
+  const { after, limit } = query;
+  const [sums, found] = await Promise.all([
+    after === null ? history.sumUp(span, task) : null,
+    history.tallies({ ...span, counted: task }, limit + 1, after?.place ?? null),
+  ]);
+  const shown = wholeMoments(found, limit);
   const last = shown.at(-1);
-  const more = shown.length < found.length || page.length >= batch;
   return {
     items: await itemsOf(shown, history),
-    count: await counting,
-    value: query.after === null ? ledger.value() : null,
+    count: sums?.count ?? after?.count ?? 0,
+    value: sums === null ? null : figureValue(figure, sums),
     range,
-    last: more && last !== undefined ? placeOf(last) : null,
+    last: shown.length < found.length && last !== undefined ? placeOf(last) : null,
   };
 }
 
@@ -149,33 +117,6 @@ function wholeMoments(found: readonly ArchivedTally[], limit: number): readonly 
   if (last === undefined) return found;
   const end = found.findIndex((one, i) => i >= limit && compareTallies(placeOf(last), placeOf(one)) !== 0);
   return end === -1 ? found : found.slice(0, end);
-}
-
-/** One queue's or one agent's are found by index; for all of them every tally is looked at. */
-async function countAll(
-  filter: TallyFilter,
-  passes: (one: ArchivedTally) => boolean,
-  history: CallHistory,
-  ledger: Ledger,
-): Promise<number> {
-  let count = 0;
-  const take = (tallies: readonly ArchivedTally[]) => {
-    for (const one of tallies) {
-      if (!passes(one)) continue;
-      count += 1;
-      ledger.add(one.tally);
-    }
-  };
-  if (filter.number === undefined) {
-    await history.eachTally(filter, take);
-    return count;
-  }
-  let page = await history.tallies(filter, batch, null);
-  for (take(page); page.length >= batch; take(page)) {
-    const last = page.at(-1);
-    page = last === undefined ? [] : await history.tallies(filter, batch, placeOf(last));
-  }
-  return count;
 }
 
 async function itemsOf(tallies: readonly ArchivedTally[], history: CallHistory): Promise<readonly Item[]> {
@@ -248,6 +189,9 @@ async function rowPage(query: FigureQuery, state: BoardState, history: CallHisto
     query,
   );
 }
+
+/** How many calls are asked for at a time. */
+const batch = 500;
 
 /**
  * Every call of one number, by its last nine digits; a withheld number has none, and a short one is not everybody whose

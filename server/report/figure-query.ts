@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { BoardState } from "#lib/board/board-state.ts";
-import { createCalendar, datesBetween, localDate } from "#lib/report/calendar.ts";
+import { datesBetween, localDate } from "#lib/report/calendar.ts";
+import type { WallTime } from "#lib/report/sum-task.ts";
 import type { TallyPlace } from "#server/archive/tally-order.ts";
 import { withPlus } from "#server/http/instant.ts";
 import { firstFault, givenOf, midnights, mostDays, type Read } from "./report-query.ts";
@@ -62,8 +63,8 @@ export interface FigureQuery {
   /** null where none is asked for. */
   readonly range: Range | null;
   readonly today: Range;
-  /** Whether the wall clock at an instant of the range (epoch ms) is one that is asked for. */
-  readonly isAskedFor: (at: number) => boolean;
+  /** null: at any time of the range. */
+  readonly wall: WallTime | null;
   readonly limit: number;
   /** What stands behind it, and what the figure counted when the first page was asked for. */
   readonly after: { readonly place: TallyPlace; readonly count: number } | null;
@@ -92,7 +93,7 @@ export function readFigureQuery(text: string, { now, settings }: BoardState): Re
       row,
       range,
       today,
-      isAskedFor: wallFilter(counted, when.time, when.weekday, timeZone),
+      wall: wallIn(counted, when.time, when.weekday, timeZone),
       limit,
       after: after === undefined ? null : { place: { at: after[0], key: after[1] }, count: after[2] },
     },
@@ -119,19 +120,19 @@ function spanOf({ from, to }: Range, timeZone: string): number {
   return datesBetween(localDate(from, timeZone), localDate(Math.max(from, to - 1), timeZone));
 }
 
-function wallFilter(
+function wallIn(
   { from, to }: Range,
-  time: { readonly from: number; readonly to: number } | undefined,
+  time: WallTime["time"] | undefined,
   weekday: number | undefined,
   timeZone: string,
-): (at: number) => boolean {
-  if (time === undefined && weekday === undefined) return () => true;
-  const calendar = createCalendar(localDate(from, timeZone), localDate(Math.max(from, to - 1), timeZone), timeZone);
-  return (at) => {
-    const place = calendar.placeOf(at);
-    if (place === null) return false;
-    if (weekday !== undefined && place.weekday !== weekday - 1) return false;
-    return time === undefined || (time.from <= place.half && place.half < time.to);
+): WallTime | null {
+  if (time === undefined && weekday === undefined) return null;
+  return {
+    first: localDate(from, timeZone),
+    last: localDate(Math.max(from, to - 1), timeZone),
+    timeZone,
+    time: time ?? null,
+    weekday: weekday === undefined ? null : weekday - 1,
   };
 }
 

@@ -1,38 +1,18 @@
-import type { BoardSettings } from "#lib/board/board-settings.ts";
-import type { Tally } from "#lib/call/call-shares.ts";
-import { targetsOf } from "#lib/call/call-view.ts";
 import type { FigureAnswer } from "#lib/protocol/api/report-answers.ts";
 import type { Figure } from "#lib/report/figures.ts";
-import { addToAgentSums, addToQueueSums, noAgentSums, noQueueSums } from "#lib/report/sums.ts";
+import type { FigureSums } from "#lib/report/sum-task.ts";
 
-/** Sums up what a figure counts, by the functions that reports are made with, and says what it then tells. */
-export interface Ledger {
-  readonly add: (tally: Tally) => void;
-  readonly value: () => FigureAnswer["value"];
-}
+export type TallyFigure = Extract<Figure, { over: "inbound" | "outbound" | "passage" | "agent" }>;
 
-type FigureOver<Over extends Figure["over"]> = Extract<Figure, { over: Over }>;
-
-export const noLedger: Ledger = { add: () => undefined, value: () => null };
-
-export function passageLedger({ value }: FigureOver<"passage">, settings: BoardSettings): Ledger {
-  if (value === undefined) return noLedger;
-  let sums = noQueueSums;
-  return {
-    add(tally) {
-      if (tally.of === "passage") sums = addToQueueSums(sums, tally, targetsOf(tally.queue, settings));
-    },
-    value: () => ({ unit: value.unit, amount: value.of(sums) }),
-  };
-}
-
-export function agentLedger({ value }: FigureOver<"agent">): Ledger {
-  if (value === undefined) return noLedger;
-  let sums = noAgentSums;
-  return {
-    add(tally) {
-      if (tally.of === "agent") sums = addToAgentSums(sums, tally);
-    },
-    value: () => ({ unit: value.unit, amount: value.of(sums) }),
-  };
+/** What a figure says of its list where that is not its length. */
+export function figureValue(figure: TallyFigure, { passage, agent }: FigureSums): FigureAnswer["value"] {
+  switch (figure.over) {
+    case "inbound":
+    case "outbound":
+      return null;
+    case "passage":
+      return figure.value === undefined ? null : { unit: figure.value.unit, amount: figure.value.of(passage) };
+    case "agent":
+      return figure.value === undefined ? null : { unit: figure.value.unit, amount: figure.value.of(agent) };
+  }
 }

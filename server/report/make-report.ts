@@ -4,8 +4,8 @@ import { targetsOf } from "#lib/call/call-view.ts";
 import { isoTime } from "#lib/call/iso-time.ts";
 import type { ReportAnswer, ReportDetail } from "#lib/protocol/api/report-answers.ts";
 import { type Calendar, createCalendar } from "#lib/report/calendar.ts";
-import { allQueues, createReportMaker, emptyAgentReport, emptyQueueReport, type Report } from "#lib/report/report.ts";
-import { noQueueSums } from "#lib/report/sums.ts";
+import type { ReportDigest } from "#lib/report/report-digest.ts";
+import { noQueueSums, plusQueueSums } from "#lib/report/sums.ts";
 import type { CallHistory } from "#server/history/call-history.ts";
 import type { ReportQuery } from "./report-query.ts";
 
@@ -19,30 +19,31 @@ export async function makeReport(
   history: CallHistory,
 ): Promise<ReportAnswer> {
   const { settings } = state;
-  const calendar = createCalendar(from, to, settings.timeZone);
-  const maker = createReportMaker(calendar, (number) => targetsOf(number, settings));
-  await history.eachTally(calendar, (tallies) => {
-    for (const { tally } of tallies) maker.add(tally);
+  const { timeZone, targets, queueRules } = settings;
+  const calendar = createCalendar(from, to, timeZone);
+  const digest = await history.sumUp(calendar, {
+    of: "report",
+    dates: { first: from, last: to, timeZone },
+    subject: agent === null ? { of: "queue", queue } : { of: "agent", agent },
+    rules: { targets, queueRules },
   });
-  const report = maker.report();
-  const all = allQueues(report, calendar);
   return {
     from,
     to,
-    timeZone: settings.timeZone,
+    timeZone,
     at: isoTime(state.now),
-    totals: report.totals,
-    allQueues: all.sums,
-    queues: queuesOf(report, state),
-    agents: [...report.agents]
+    totals: digest.totals,
+    allQueues: [...digest.queues.values()].reduce(plusQueueSums, noQueueSums),
+    queues: queuesOf(digest, state),
+    agents: [...digest.agents]
       .sort(([a], [b]) => compareNumbers(a, b))
-      .map(([extension, { sums }]) => ({ extension, name: settings.directory.get(extension)?.name ?? null, sums })),
-    detail: agent === null ? queueDetail(queue, report, calendar) : agentDetail(agent, report, calendar),
+      .map(([extension, sums]) => ({ extension, name: settings.directory.get(extension)?.name ?? null, sums })),
+    detail: detailOf(digest, calendar, { queue, agent }),
   };
 }
 
 /** Also those that nobody called: a queue that lost all its callers to another is one to look at. */
-function queuesOf({ queues }: Report, { queues: onBoard, settings }: BoardState): ReportAnswer["queues"] {
+function queuesOf({ queues }: ReportDigest, { queues: onBoard, settings }: BoardState): ReportAnswer["queues"] {
   const numbers = new Set([...onBoard.keys(), ...queues.keys()]);
   return [...numbers].sort(compareNumbers).map((queue) => {
     const { answerWithin, shortAbandon } = targetsOf(queue, settings);
@@ -50,28 +51,25 @@ function queuesOf({ queues }: Report, { queues: onBoard, settings }: BoardState)
       queue,
       name: settings.directory.get(queue)?.name ?? null,
       targets: { answerWithin, shortAbandon },
-      sums: queues.get(queue)?.sums ?? noQueueSums,
+      sums: queues.get(queue) ?? noQueueSums,
     };
   });
 }
 
-function queueDetail(queue: string | null, report: Report, calendar: Calendar): ReportDetail {
-  const one = queue === null ? allQueues(report, calendar) : (report.queues.get(queue) ?? emptyQueueReport(calendar));
+function detailOf(
+  { subject }: ReportDigest,
+  { dates }: Calendar,
+  { queue, agent }: Pick<ReportQuery, "queue" | "agent">,
+): ReportDetail {
+  const dated = <Sums>(sums: Sums, day: number) => ({ date: dates[day] as string, sums });
+  if (subject.of === "agent") {
+    return { of: "agent", agent: agent ?? "", byHalfHour: [...subject.byHalfHour], byDay: subject.byDay.map(dated) };
+  }
   return {
     of: "queue",
     queue,
-    byHalfHour: [...one.byHalfHour],
-    byDay: one.byDay.map((sums, day) => ({ date: calendar.dates[day] as string, sums })),
-    missedHeat: one.missedHeat.map((hours) => [...hours]),
-  };
-}
-
-function agentDetail(agent: string, report: Report, calendar: Calendar): ReportDetail {
-  const { byHalfHour, byDay } = report.agents.get(agent) ?? emptyAgentReport(calendar);
-  return {
-    of: "agent",
-    agent,
-    byHalfHour: [...byHalfHour],
-    byDay: byDay.map((sums, day) => ({ date: calendar.dates[day] as string, sums })),
+    byHalfHour: [...subject.byHalfHour],
+    byDay: subject.byDay.map(dated),
+    missedHeat: subject.missedHeat.map((hours) => [...hours]),
   };
 }
