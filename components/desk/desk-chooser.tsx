@@ -90,7 +90,7 @@ function Known(props: { extensions: readonly Extension[]; none: string; keep: (e
             className="flex min-h-11 items-center gap-4 px-4 text-table hover:bg-raised"
             onClick={() => props.keep(extension)}
           >
-            <span className="figure min-w-16 font-medium">{extension}</span>
+            <span className="figure min-w-16 max-w-1/2 shrink-0 truncate font-medium">{extension}</span>
             {name === null ? null : <Name text={name} cut="end" />}
           </Link>
         </li>

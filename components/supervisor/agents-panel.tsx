@@ -150,7 +150,7 @@ function Line({ agent, exception }: AgentLine) {
       <span className="grid min-w-0">
         <span className="flex min-w-0 items-baseline gap-1.5">
           <Name text={name ?? extensionText(extension)} cut="end" />
-          {name === null ? null : <span className="shrink-0 text-ink-2 text-meta">{extension}</span>}
+          {name === null ? null : <span className="max-w-1/2 shrink-0 truncate text-ink-2 text-meta">{extension}</span>}
         </span>
         {exception === null ? null : <Exception extension={extension} exception={exception} />}
       </span>
