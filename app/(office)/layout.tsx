@@ -1,8 +1,11 @@
+import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { OfficeProviders } from "#components/office/office-providers.tsx";
+import { themeCookie, themeOf } from "#lib/client/theme-choice.ts";
 import "./office.css";
 
 /** What the screens at desks have in common and keep from one to the next: the connection, the answers, the voice. */
-export default function OfficeLayout({ children }: { children: ReactNode }) {
-  return <OfficeProviders>{children}</OfficeProviders>;
+export default async function OfficeLayout({ children }: { children: ReactNode }) {
+  const remembered = (await cookies()).get(themeCookie)?.value ?? null;
+  return <OfficeProviders theme={themeOf(remembered) ?? "system"}>{children}</OfficeProviders>;
 }

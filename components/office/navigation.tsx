@@ -31,10 +31,10 @@ export function Navigation({ screen }: { screen: OfficeScreen }) {
           ))}
         </ul>
       </nav>
-      <div className="grid gap-2 max-lg:hidden">
+      <section aria-label={words.yours} className="grid gap-2 max-lg:hidden">
         <IdentityButton />
         <ThemeSwitch />
-      </div>
+      </section>
     </div>
   );
 }

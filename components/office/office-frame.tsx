@@ -51,13 +51,17 @@ export function OfficeFrame({ title, screen, tabTitle = title, children }: Offic
               <LiveFigures />
             </PanelBoundary>
             <div className="ms-auto flex flex-wrap items-center gap-x-4 gap-y-1 print:hidden">
-              <FrameFreshness />
+              <PanelBoundary name="freshness" fallback={null}>
+                <FrameFreshness />
+              </PanelBoundary>
               <span className="lg:hidden">
                 <IdentityButton />
               </span>
             </div>
           </div>
-          <SilenceBar />
+          <PanelBoundary name="silence" fallback={null}>
+            <SilenceBar />
+          </PanelBoundary>
         </header>
         <main
           id="content"

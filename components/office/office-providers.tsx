@@ -6,12 +6,15 @@ import { Announcer } from "#components/ui/announcer.tsx";
 import { createAnswers } from "#lib/client/answers.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { connectBoard } from "#lib/client/connection.ts";
+import { isBeingWrittenOn } from "#lib/client/page-in-use.ts";
+import type { Theme } from "#lib/client/theme-choice.ts";
 import { IdentityDialog } from "./identity-dialog.tsx";
+import { RememberedTheme } from "./use-theme.ts";
 
 /** What outlives the step from one screen to the next: the line to the board, the answers already here, the voice. */
-export function OfficeProviders({ children }: { children: ReactNode }) {
+export function OfficeProviders({ theme, children }: { theme: Theme; children: ReactNode }) {
   const [answers] = useState(createAnswers);
-  useEffect(connectBoard, []);
+  useEffect(() => connectBoard(isBeingWrittenOn), []);
   useEffect(
     () =>
       useBoardLink.subscribe((link, before) => {
@@ -23,7 +26,7 @@ export function OfficeProviders({ children }: { children: ReactNode }) {
   );
   return (
     <QueryClientProvider client={answers}>
-      {children}
+      <RememberedTheme value={theme}>{children}</RememberedTheme>
       <IdentityDialog />
       <Announcer />
     </QueryClientProvider>

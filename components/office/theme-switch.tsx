@@ -1,4 +1,6 @@
-import { chooseTheme, themeOf, themes, useTheme } from "#lib/client/theme.ts";
+import { chooseTheme } from "#lib/client/theme.ts";
+import { themeOf, themes } from "#lib/client/theme-choice.ts";
+import { useTheme } from "./use-theme.ts";
 import { words } from "./words.ts";
 
 export function ThemeSwitch() {

@@ -1,4 +1,4 @@
-import type { Theme } from "#lib/client/theme.ts";
+import type { Theme } from "#lib/client/theme-choice.ts";
 import type { Span } from "#lib/display/duration.ts";
 import { spanText } from "#lib/display/texts.ts";
 import type { OfficeScreen } from "./office-screen.ts";
@@ -8,6 +8,7 @@ export const words = {
   product: "Ringside",
   skip: "Skip to the content",
   navigation: "Screens",
+  yours: "Yours",
   screens: {
     wall: "Wall",
     supervisor: "Supervisor",

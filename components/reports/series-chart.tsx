@@ -1,5 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
-import { useTheme } from "#lib/client/theme.ts";
+import { useTheme } from "#components/office/use-theme.ts";
 import { type Chart, type ChartShape, type ChartValues, createChart, type Tone, type Unit } from "./chart.ts";
 import { words } from "./words.ts";
 import "uplot/dist/uPlot.min.css";

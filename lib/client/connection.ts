@@ -8,9 +8,12 @@ import { redialDelay } from "./redial.ts";
 import { addClockSample, type ClockSamples, correctOffset } from "./server-clock.ts";
 import { browserNow } from "./steady-clock.ts";
 
-/** Keeps this page's board link up to date until the answer is called. */
-export function connectBoard(): () => void {
-  const watch = createOutdatedWatch({ reload: reloadPage, random: Math.random, after: afterTimeout });
+/**
+ * Keeps this page's board link up to date until the answer is called.
+ * @param busy whether somebody writes on the page, whom a newer build has to wait for; the wall has nobody
+ */
+export function connectBoard(busy: () => boolean = () => false): () => void {
+  const watch = createOutdatedWatch({ reload: reloadPage, busy, random: Math.random, after: afterTimeout });
   return keepConnected({
     dial: createDial(),
     update: (change) => useBoardLink.setState(change),

@@ -11,12 +11,14 @@ function heartbeat(build: string, protocol = protocolVersion): ServerMessage {
 function page(random = 0.5) {
   const time = createVirtualTime(0);
   const reloads: string[] = [];
+  const writing = { until: 0 };
   const hear = createOutdatedWatch({
     reload: (build) => reloads.push(`${build} at ${time.now()}`),
+    busy: () => time.now() < writing.until,
     random: () => random,
     after: time.after,
   });
-  return { time, reloads, hear };
+  return { time, reloads, writing, hear };
 }
 
 describe("a page older than its server", () => {
@@ -32,6 +34,17 @@ describe("a page older than its server", () => {
     hear(heartbeat("two", protocolVersion + 1));
     time.pass(60_000);
     expect(reloads).toEqual(["two at 60000"]);
+  });
+
+  test("[O5] waits for whoever is writing on it, also for an hour", () => {
+    const { time, reloads, writing, hear } = page();
+    writing.until = 3_600_000;
+    hear(heartbeat("one"));
+    hear(heartbeat("two"));
+    time.pass(3_599_000);
+    expect(reloads).toEqual([]);
+    time.pass(3_000);
+    expect(reloads).toEqual(["two at 3600000"]);
   });
 
   test("[P4] stays while the server is the same, and while it only restarts", () => {

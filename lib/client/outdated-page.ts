@@ -1,30 +1,39 @@
 import { protocolVersion, type ServerMessage } from "#lib/protocol/messages.ts";
 import type { After } from "./after.ts";
 
+/** ms between two looks whether whoever writes on the page has finished. */
+const busyPause = 1_000;
+
 /** ms within which every page of an older build has loaded itself anew, each at a moment of its own. */
 const scatter = 60_000;
 
 /**
  * Watches what the server says of itself, and reloads the page once when it is out of date: when the build changes
- * under it, or speaks another protocol than this page's.
+ * under it, or speaks another protocol than this page's. It waits for whoever is writing on the page, however long.
  *
  * @param parts.reload told the build it is for
+ * @param parts.busy whether somebody is writing on the page
  * @param parts.random from 0 to 1
  */
 export function createOutdatedWatch(parts: {
   reload(build: string): void;
+  busy(): boolean;
   random(): number;
   after: After;
 }): (message: ServerMessage) => void {
   let first: string | null = null;
   let reloading = false;
+  const reloadWhenCalm = (build: string) => {
+    if (parts.busy()) parts.after(busyPause, () => reloadWhenCalm(build));
+    else parts.reload(build);
+  };
   return (message) => {
     if (message.kind !== "heartbeat") return;
     const { build, protocol } = message.heartbeat;
     first ??= build;
     if (reloading || (build === first && protocol === protocolVersion)) return;
     reloading = true;
-    parts.after(scatter * parts.random(), () => parts.reload(build));
+    parts.after(scatter * parts.random(), () => reloadWhenCalm(build));
   };
 }
 

@@ -1,33 +1,24 @@
-import { useSyncExternalStore } from "react";
 import { create } from "zustand";
-import { forget, recall, remember } from "./storage.ts";
-
-/** `system`: as the screen is set. */
-export type Theme = "system" | "light" | "dark";
-
-export const themes: readonly Theme[] = ["system", "light", "dark"];
-
-const key = "ringside-theme";
+import { type Theme, themeCookie } from "./theme-choice.ts";
 
 const store = create<{ readonly chosen: Theme | null }>()(() => ({ chosen: null }));
 
-/** What was chosen on this page, else what its address says (`?theme=`), else what this browser remembers. */
-export function useTheme(): Theme {
-  return useSyncExternalStore(store.subscribe, read, () => "system");
+/** What was chosen since the page was loaded; null: nothing. */
+export function useChosenTheme(): Theme | null {
+  return store((state) => state.chosen);
 }
 
-function read(): Theme {
-  const { chosen } = store.getState();
-  const asked = new URLSearchParams(window.location.search).get("theme");
-  return chosen ?? themeOf(asked) ?? themeOf(recall(key)) ?? "system";
-}
+/** s: as long as browsers keep a cookie. */
+const longest = 400 * 86_400;
 
+/** Chooses for this page, and for those that this browser loads from now on. */
 export function chooseTheme(theme: Theme): void {
-  if (theme === "system") forget(key);
-  else remember(key, theme);
   store.setState({ chosen: theme });
-}
-
-export function themeOf(word: string | null): Theme | null {
-  return themes.find((theme) => theme === word) ?? null;
+  const age = theme === "system" ? 0 : longest;
+  try {
+    // biome-ignore lint/suspicious/noDocumentCookie: the other way to set one needs HTTPS, which an office may not have
+    document.cookie = `${themeCookie}=${theme}; path=/; max-age=${age}; samesite=lax`;
+  } catch {
+    // Where cookies are forbidden, it is remembered until the page is closed.
+  }
 }
