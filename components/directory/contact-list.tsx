@@ -11,6 +11,7 @@ import { useBoardLink } from "#lib/client/board-link.ts";
 import { plainName } from "#lib/display/plain-name.ts";
 import { type ContactsAnswer, contactsAnswer } from "#lib/protocol/api/directory-answers.ts";
 import { act } from "./act.ts";
+import { ExportLink } from "./export-link.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
 import { Trouble } from "./trouble.tsx";
 import { words } from "./words.ts";
@@ -37,9 +38,10 @@ export function ContactList() {
               onChange={(event) => setFind(event.currentTarget.value)}
             />
           </div>
-          <div className="flex flex-wrap gap-2">
+          <div className="flex flex-wrap items-center gap-2">
             <Button onClick={() => setDialog("add")}>{words.contacts.add}</Button>
             <Button onClick={() => setDialog("import")}>{words.contacts.import}</Button>
+            <ExportLink href="/api/contacts.csv">{words.contacts.export}</ExportLink>
           </div>
         </div>
       </div>

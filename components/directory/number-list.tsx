@@ -2,6 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ChoiceRow } from "#components/ui/choice-row.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import {
@@ -11,7 +12,9 @@ import {
   type NumberFilter,
   numberFilters,
 } from "#lib/directory/number-list.ts";
+import { ExportLink } from "./export-link.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
+import { NumberForm } from "./number-form.tsx";
 import { NumberRow } from "./number-row.tsx";
 import { words } from "./words.ts";
 
@@ -24,7 +27,7 @@ interface NumberListProps {
 export function NumberList({ numbers, settingsRev }: NumberListProps) {
   const [find, setFind] = useState("");
   const [filter, setFilter] = useState<NumberFilter>("all");
-  const [importing, setImporting] = useState(false);
+  const [dialog, setDialog] = useState<"add" | "import" | null>(null);
   const sought = useDeferredValue(find);
   const counts = useMemo(() => countFilters(numbers), [numbers]);
   const shown = useMemo(() => filterNumbers(numbers, filter, sought), [numbers, filter, sought]);
@@ -41,11 +44,10 @@ export function NumberList({ numbers, settingsRev }: NumberListProps) {
               onChange={(event) => setFind(event.currentTarget.value)}
             />
           </div>
-          <div className="flex flex-wrap items-center gap-3">
-            <Button onClick={() => setImporting(true)}>{words.numbers.import}</Button>
-            <a className="inline-flex min-h-9 items-center text-table" href="/api/directory.csv" download>
-              {words.numbers.export}
-            </a>
+          <div className="flex flex-wrap items-center gap-2">
+            <Button onClick={() => setDialog("add")}>{words.numbers.add}</Button>
+            <Button onClick={() => setDialog("import")}>{words.numbers.import}</Button>
+            <ExportLink href="/api/directory.csv">{words.numbers.export}</ExportLink>
           </div>
         </div>
         <ChoiceRow
@@ -66,7 +68,10 @@ export function NumberList({ numbers, settingsRev }: NumberListProps) {
           }}
         />
       )}
-      <ImportDialog of="directory" open={importing} onClose={() => setImporting(false)} />
+      <Dialog title={words.numbers.add} open={dialog === "add"} onClose={() => setDialog(null)}>
+        <NumberForm numbers={numbers} onDone={() => setDialog(null)} />
+      </Dialog>
+      <ImportDialog of="directory" open={dialog === "import"} onClose={() => setDialog(null)} />
     </>
   );
 }

@@ -1,8 +1,7 @@
 import { type KeyboardEvent, memo } from "react";
 import { Glyph } from "#components/board/glyph.tsx";
 import { Button } from "#components/ui/button.tsx";
-import type { DirectoryKind } from "#lib/board/directory.ts";
-import { type ListedNumber, numberKinds } from "#lib/directory/number-list.ts";
+import { kindOfWord, type ListedNumber, numberKinds } from "#lib/directory/number-list.ts";
 import { plainName } from "#lib/display/plain-name.ts";
 import { type NumberEdit, useNumberEdit } from "./use-number-edit.ts";
 import { words } from "./words.ts";
@@ -64,10 +63,6 @@ function KindField({ listed, edit }: { listed: ListedNumber; edit: NumberEdit })
       ))}
     </select>
   );
-}
-
-function kindOfWord(word: string): DirectoryKind | null {
-  return numberKinds.find((kind) => kind === word) ?? null;
 }
 
 /** Characters of a name. */

@@ -7,6 +7,11 @@ export type ListedNumber = DirectoryAnswer["numbers"][number];
 
 export const numberKinds = ["ivr", "queue", "agent", "group"] as const satisfies readonly DirectoryKind[];
 
+/** null: the word is none of them. */
+export function kindOfWord(word: string): DirectoryKind | null {
+  return numberKinds.find((kind) => kind === word) ?? null;
+}
+
 /** Which numbers a list shows: all, those nobody has named, or those of one kind. */
 export type NumberFilter = "all" | "unnamed" | DirectoryKind;
 
