@@ -132,6 +132,34 @@ test("[D47] an import shows what it would change, and its faults by line, before
   await expect(nameOf(page, "555")).toHaveValue("<i>New</i>");
 });
 
+test("[D51] a number is said to be something before its first call", async ({ page, server }) => {
+  await openDirectory(page, server.url);
+  await page.getByRole("button", { name: "Add number" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add number" });
+  const number = dialog.getByLabel("Number", { exact: true });
+  await number.fill("117");
+  await page.keyboard.press("Enter");
+  await expect(number).toHaveAccessibleDescription(/117 is in the list already/);
+  await expect(dialog.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/give it a name/);
+  expect(await barriersOn(page)).toEqual([]);
+  await number.fill("829");
+  await dialog.getByLabel("What it is").selectOption("Queue");
+  await dialog.getByLabel("Name", { exact: true }).fill("Night line");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(nameOf(page, "829")).toHaveValue("Night line");
+  await expect(page.getByRole("button", { name: "Edit the rules of Night line" })).toBeVisible();
+});
+
+test("[D25] numbers and contacts are to be had as files", async ({ page, server }) => {
+  await openDirectory(page, server.url);
+  for (const [nth, name] of ["directory.csv", "contacts.csv"].entries()) {
+    const coming = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Export CSV" }).nth(nth).click();
+    expect((await coming).suggestedFilename()).toContain(name);
+  }
+});
+
 test("[D49] contacts are added, found and removed", async ({ page, server }) => {
   await openDirectory(page, server.url);
   await page.getByRole("button", { name: "Add contact" }).click();
