@@ -1,4 +1,4 @@
-import type { BoardState, CallEntry } from "#lib/board/board-state.ts";
+import type { BoardState } from "#lib/board/board-state.ts";
 import { compareNumbers } from "#lib/board/number-order.ts";
 import { compareText } from "#lib/board/text-order.ts";
 import { talkSeconds } from "#lib/call/call-record.ts";
@@ -19,7 +19,8 @@ export function agentDay(state: BoardState, extension: string): AgentDay {
   for (const entry of state.calls.values()) {
     const { view } = entry;
     if (view === null) continue;
-    for (const tally of deedsOf(entry, extension, state.day.start)) {
+    for (const tally of entry.shares.tallies) {
+      if (tally.of !== "agent" || tally.agent !== extension || tally.at < state.day.start) continue;
       const queue = queueAt(view, tally.at);
       if (queue !== null) queues.add(queue);
       const told = deedOf(view, tally, queue);
@@ -33,12 +34,6 @@ export function agentDay(state: BoardState, extension: string): AgentDay {
     deeds: deeds.slice(0, mostDeeds),
     more: Math.max(0, deeds.length - mostDeeds),
   };
-}
-
-function deedsOf({ shares }: CallEntry, extension: string, from: number): readonly AgentTally[] {
-  return shares.tallies.filter(
-    (tally): tally is AgentTally => tally.of === "agent" && tally.agent === extension && tally.at >= from,
-  );
 }
 
 /** The queue the call had last entered by then. */

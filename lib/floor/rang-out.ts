@@ -11,12 +11,18 @@ export interface RangOut {
   readonly since: number;
 }
 
-interface Deed {
+/** A ring that ran out, of which call. */
+interface Ring {
   readonly at: number;
-  /** Whether it is a ring that ran out; otherwise the agent answered or dialled. */
-  readonly ranOut: boolean;
-  /** The queue whose caller it was; null: none's. */
-  readonly queue: string | null;
+  readonly view: CallEntry["view"];
+}
+
+/** Only what is needed: a busy day has a hundred thousand tallies, and screens ask every few seconds. */
+interface Deeds {
+  /** When the agent last answered or dialled, epoch ms. */
+  lastDone: number;
+  /** In no order; of those before `lastDone` only some. */
+  readonly rings: Ring[];
 }
 
 /**
@@ -27,8 +33,9 @@ export function rangOutRuns(
   calls: Iterable<CallEntry>,
   { queueRules, timeZone }: Pick<BoardSettings, "queueRules" | "timeZone">,
 ): readonly RangOut[] {
-  const wasClosed = ({ queue, at }: Deed): boolean => {
-    const hours = queue === null ? null : (queueRules.get(queue)?.hours ?? null);
+  const wasClosed = ({ view, at }: Ring): boolean => {
+    const queue = view?.passages.findLast(({ enteredAt }) => enteredAt <= at)?.queue;
+    const hours = queue === undefined ? null : (queueRules.get(queue)?.hours ?? null);
     return hours !== null && !isOpenAt(hours, at, timeZone);
   };
   return [...deedsByAgent(calls)]
@@ -40,21 +47,19 @@ export function rangOutRuns(
     .sort((a, b) => compareNumbers(a.extension, b.extension));
 }
 
-function runOf(deeds: readonly Deed[], wasClosed: (deed: Deed) => boolean): readonly Deed[] {
-  const lastDone = deeds.reduce((last, deed) => (deed.ranOut ? last : Math.max(last, deed.at)), 0);
-  const run = deeds.filter((deed) => deed.ranOut && deed.at > lastDone).sort((a, b) => a.at - b.at);
+function runOf({ lastDone, rings }: Deeds, wasClosed: (ring: Ring) => boolean): readonly Ring[] {
+  const run = rings.filter(({ at }) => at > lastDone).sort((a, b) => a.at - b.at);
   return run.slice(run.findLastIndex(wasClosed) + 1);
 }
 
-function deedsByAgent(calls: Iterable<CallEntry>): ReadonlyMap<string, readonly Deed[]> {
-  const byAgent = new Map<string, Deed[]>();
+function deedsByAgent(calls: Iterable<CallEntry>): ReadonlyMap<string, Deeds> {
+  const byAgent = new Map<string, Deeds>();
   for (const { shares, view } of calls) {
     for (const tally of shares.tallies) {
       if (tally.of !== "agent" || tally.deed === "rang") continue;
-      const deeds = byAgent.get(tally.agent) ?? [];
-      const ranOut = tally.deed === "rang-no-answer";
-      const passage = ranOut ? view?.passages.findLast(({ enteredAt }) => enteredAt <= tally.at) : undefined;
-      deeds.push({ at: tally.at, ranOut, queue: passage?.queue ?? null });
+      const deeds = byAgent.get(tally.agent) ?? { lastDone: 0, rings: [] };
+      if (tally.deed !== "rang-no-answer") deeds.lastDone = Math.max(deeds.lastDone, tally.at);
+      else if (tally.at > deeds.lastDone) deeds.rings.push({ at: tally.at, view });
       byAgent.set(tally.agent, deeds);
     }
   }

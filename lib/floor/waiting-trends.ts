@@ -22,6 +22,7 @@ export function waitingTrends(calls: Iterable<CallEntry>, now: number): Readonly
   const trends = new Map<string, number[]>();
   const start = now - (trendPoints - 1) * trendStep;
   for (const call of calls) {
+    if (wasOverBy(call, start)) continue;
     for (const wait of waitsOf(call)) {
       const first = Math.max(0, Math.ceil((wait.from - start) / trendStep));
       const end = Math.min(trendPoints, Math.ceil((wait.to - start) / trendStep));
@@ -32,6 +33,11 @@ export function waitingTrends(calls: Iterable<CallEntry>, now: number): Readonly
     }
   }
   return trends;
+}
+
+/** Of a busy day most are, and need not be looked at. */
+function wasOverBy({ view }: CallEntry, at: number): boolean {
+  return view !== null && view.part.phase === "over" && Math.max(view.facts.lastAt, view.part.endedAt ?? 0) < at;
 }
 
 function waitsOf({ view, live }: CallEntry): readonly Wait[] {
