@@ -174,6 +174,16 @@ test("[G1] every figure there is has a page with its title, its rule, and as man
   }
 });
 
+test.describe("a queue whose name turns letters around", () => {
+  test.use({ directory: 'number,kind,name\n820,queue,"a\u202eb"\n' });
+  test("[O92] turns none of the words beside it", async ({ page, server, phones }) => {
+    await aDayOfCalls(phones);
+    await page.goto(`${server.url}/calls?figure=queue-offered&queue=820`);
+    await expect(page.getByTestId("figure-scope")).toContainText("Queue: ab");
+    expect(await page.getByTestId("figure-scope").textContent()).not.toContain("\u202e");
+  });
+});
+
 test("[G1] a share's page says the share, and of how many", async ({ page, server, phones }) => {
   await aDayOfCalls(phones);
   await page.goto(`${server.url}/calls?figure=queue-level-of-answered-or-missed&queue=820`);

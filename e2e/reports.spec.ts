@@ -99,6 +99,22 @@ for (const colorScheme of ["dark", "light"] as const) {
   });
 }
 
+test("[G10] on paper a report of all hours is no wider than the paper", async ({ page, server, phones }) => {
+  await someCalls(phones);
+  await page.route(/\/api\/report\?/, async (route) => {
+    const response = await route.fetch();
+    const answer = await response.json();
+    answer.detail.missedHeat = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 123));
+    await route.fulfill({ response, json: answer });
+  });
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: 718, height: 1000 });
+  await page.goto(`${server.url}/reports`);
+  await ready(page);
+  await expect(page.getByTestId("heat").getByRole("link")).toHaveCount(7 * 24);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(718);
+});
+
 test.describe("many, long and hostile names", () => {
   const hostile = `"<img src=x onerror=alert(1)>${"W".repeat(120)}"`;
   test.use({

@@ -14,7 +14,7 @@ import { words } from "./words.ts";
 
 export const columnsOf = {
   wide:
-    "lg:grid lg:grid-cols-[8.5rem_8.5rem_minmax(0,2fr)_minmax(0,1.3fr)_minmax(0,1.5fr)_4.5rem_4.5rem_minmax(0,10rem)] " +
+    "lg:grid lg:grid-cols-[8.5rem_8.5rem_minmax(0,1.6fr)_minmax(0,1.5fr)_minmax(0,1.6fr)_4.5rem_4.5rem_minmax(0,10rem)] " +
     "lg:gap-x-3",
 } as const;
 
@@ -74,7 +74,7 @@ export function CallTableRow({ row, index, top, names, measure }: CallTableRowPr
 function Cell({ className, children }: { className: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: see above
-    <span role="cell" className={`min-w-0 ${className}`}>
+    <span role="cell" className={`min-w-0 max-lg:empty:hidden ${className}`}>
       {children}
     </span>
   );
@@ -114,7 +114,8 @@ function Agents({ call, names: { agent } }: { call: CallRecord; names: NumberNam
 
 /** From the one to the next; in between, of many, only their number. */
 function Chain({ names }: { names: readonly string[] }) {
-  const shown = names.length <= 3 ? names : [...names.slice(0, 1), `+ ${names.length - 2}`, ...names.slice(-1)];
+  if (names.length === 0) return null;
+  const shown = names.length <= 2 ? names : [...names.slice(0, 1), `+ ${names.length - 2}`, ...names.slice(-1)];
   return (
     <span className="flex min-w-0 items-baseline gap-1">
       {shown.map((name, place) => (
@@ -125,7 +126,11 @@ function Chain({ names }: { names: readonly string[] }) {
               <span className="unseen">{words.list.next}</span>
             </>
           )}
-          <Name text={name} cut="middle" />
+          {place === 1 && names.length > 2 ? (
+            <span className="shrink-0 whitespace-nowrap">{name}</span>
+          ) : (
+            <Name text={name} cut="middle" />
+          )}
         </span>
       ))}
     </span>

@@ -5,9 +5,10 @@ import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { type CallList, listOf } from "#lib/calls/call-list.ts";
 import { type RowsPage, rowsOfFigure } from "#lib/calls/call-rows.ts";
-import { fullTime } from "#lib/calls/call-time.ts";
+import { betweenText } from "#lib/calls/call-time.ts";
 import { pageLength } from "#lib/calls/calls-question.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
+import { plainName } from "#lib/display/plain-name.ts";
 import { percentText, timerText } from "#lib/display/texts.ts";
 import { type FigureAnswer, figureAnswer } from "#lib/protocol/api/report-answers.ts";
 import { isFigureName } from "#lib/report/figure-names.ts";
@@ -140,13 +141,19 @@ function Scope({ answer, params }: { answer: FigureAnswer; params: URLSearchPara
     answer.targets !== null && scopes.targets(answer.targets),
     agent && scopes.agent(names.agent(agent)),
     caller && scopes.caller(caller),
-    timeZone !== null &&
-      answer.from !== null &&
-      answer.to !== null &&
-      scopes.between(fullTime(answer.from, timeZone), fullTime(answer.to, timeZone)),
+    timeZone !== null && answer.from !== null && answer.to !== null && betweenText(answer.from, answer.to, timeZone),
     time && scopes.time(time),
     weekday && scopes.weekday(Number(weekday)),
-  ].filter((text) => typeof text === "string" && text !== "");
+  ].filter((text): text is string => typeof text === "string" && text !== "");
   if (said.length === 0) return null;
-  return <p className="text-ink-2 text-meta [overflow-wrap:anywhere]">{said.join(" · ")}</p>;
+  return (
+    <p className="text-ink-2 text-meta [overflow-wrap:anywhere]" data-testid="figure-scope">
+      {said.map((text, place) => (
+        <span key={text}>
+          {place === 0 ? "" : " · "}
+          <bdi>{plainName(text)}</bdi>
+        </span>
+      ))}
+    </p>
+  );
 }

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { Name } from "#components/board/name.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { clockTime, lengthText } from "#lib/calls/call-time.ts";
+import { plainName } from "#lib/display/plain-name.ts";
 import type { CallDetail, TimelinePart } from "#lib/protocol/api/call-answers.ts";
 import type { NumberNames } from "./use-number-names.ts";
 import { words } from "./words.ts";
@@ -34,17 +34,12 @@ export function TimelineTable({ detail, names }: { detail: CallDetail; names: Nu
             {shown.map((part, place) => (
               <tr key={place}>
                 <td className="figure">{clockTime(part.from, timeZone)}</td>
-                <td>{says.kinds[part.kind]}</td>
+                <td className="whitespace-nowrap">{says.kinds[part.kind]}</td>
                 <td className="min-w-28">
-                  <Name
-                    text={
-                      part.kind === "ivr" || part.kind === "queue" ? names.place(part.number) : names.agent(part.number)
-                    }
-                    cut="middle"
-                  />
+                  <bdi className="[overflow-wrap:anywhere]">{plainName(nameOf(part, names))}</bdi>
                 </td>
-                <td className="figure">{lengthOf(part, isOver)}</td>
-                <td>{part.outcome === null ? words.none : says.outcomes[part.outcome]}</td>
+                <td className="figure whitespace-nowrap">{lengthOf(part, isOver)}</td>
+                <td className="min-w-28">{part.outcome === null ? words.none : says.outcomes[part.outcome]}</td>
               </tr>
             ))}
           </tbody>
@@ -57,6 +52,10 @@ export function TimelineTable({ detail, names }: { detail: CallDetail; names: Nu
       )}
     </div>
   );
+}
+
+function nameOf({ kind, number }: TimelinePart, names: NumberNames): string {
+  return kind === "ivr" || kind === "queue" ? names.place(number) : names.agent(number);
 }
 
 function lengthOf({ from, to }: TimelinePart, isOver: boolean): string {

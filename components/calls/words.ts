@@ -115,7 +115,6 @@ export const words = {
         `target ${answerWithin} s, short-abandon limit ${shortAbandon} s`,
       agent: (name: string) => `Agent: ${name}`,
       caller: (number: string) => `Caller: ${number}`,
-      between: (from: string, to: string) => `${from} to ${to}`,
       time: (time: string) => `each day ${time}`,
       weekday: (day: number) =>
         `only on ${["Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun"][day - 1] ?? "some "}day`,

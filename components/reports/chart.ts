@@ -24,6 +24,8 @@ export interface Chart {
 }
 
 const height = 190;
+/** px that a letter of a label takes, and its share of the gap to the next. */
+const labelSpace = 10;
 
 const steps: Readonly<Record<Unit, number[]>> = {
   calls: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 50_000, 100_000],
@@ -69,7 +71,7 @@ function optionsOf(root: HTMLElement, shape: ChartShape, values: () => ChartValu
       {
         ...axis,
         grid: { show: false },
-        space: 64,
+        space: Math.max(64, ...labels.map(({ length }) => length * labelSpace)),
         incrs: [1, 2, 4, 8, 16, 32, 64, 128],
         values: (_plot, places) => places.map((place) => labels[place] ?? ""),
       },

@@ -36,7 +36,7 @@ export function MissedHeat({ report, detail, of }: MissedHeatProps) {
                 </th>
                 {hours.map((hour) => (
                   <th key={hour} scope="col">
-                    {halfHourText(hour * 2)}
+                    <HourHead time={halfHourText(hour * 2)} />
                   </th>
                 ))}
               </tr>
@@ -67,6 +67,16 @@ export function MissedHeat({ report, detail, of }: MissedHeatProps) {
         </ScrollBox>
       )}
     </Panel>
+  );
+}
+
+/** On paper there is room for the hours alone. */
+function HourHead({ time }: { time: string }) {
+  return (
+    <>
+      {time.slice(0, 2)}
+      <span className="print:hidden">{time.slice(2)}</span>
+    </>
   );
 }
 

@@ -58,7 +58,7 @@ function rowsOf(report: ReportAnswer, show: Show): readonly SumsRow<ReportAnswer
           <ShowButton of={name ?? queue} onShow={() => show(queue)}>
             <span className="text-ink-2">{queue}</span>
             {name === null ? null : <Name text={name} cut="middle" />}
-            <span className="ms-auto whitespace-nowrap font-normal text-ink-2 text-meta max-sm:hidden">
+            <span className="ms-auto whitespace-nowrap font-normal text-ink-2 text-meta max-sm:hidden print:hidden">
               {words.target(targets.answerWithin)}
             </span>
           </ShowButton>

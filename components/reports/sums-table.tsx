@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { FigureLink } from "#components/office/figure-link.tsx";
+import { noValue } from "#lib/display/texts.ts";
 import type { FigureScope } from "#lib/report/figure-names.ts";
 import type { Column } from "./columns.ts";
 import { ScrollBox } from "./scroll-box.tsx";
@@ -54,13 +55,16 @@ function Row<Sums>({ row, columns }: { row: SumsRow<Sums>; columns: readonly Col
   return (
     <tr className={isSum ? "font-semibold" : undefined}>
       {head}
-      {columns.map(({ title, figure, text }) => (
-        <td key={title} className="report-figure">
-          <FigureLink name={figure} scope={scope} label={words.row(of, title)}>
-            {text(sums)}
-          </FigureLink>
-        </td>
-      ))}
+      {columns.map(({ title, figure, text }) => {
+        const shown = text(sums);
+        return (
+          <td key={title} className="report-figure" data-nothing={shown === "0" || shown === noValue || undefined}>
+            <FigureLink name={figure} scope={scope} label={words.row(of, title)}>
+              {shown}
+            </FigureLink>
+          </td>
+        );
+      })}
     </tr>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clockTime, fullTime, lengthText, listTime } from "./call-time.ts";
+import { betweenText, clockTime, fullTime, lengthText, listTime } from "./call-time.ts";
 import { visibleText } from "./visible-text.ts";
 
 test("[O91] a moment is told as shortly as it can be that day, in the board's time zone", () => {
@@ -9,6 +9,15 @@ test("[O91] a moment is told as shortly as it can be that day, in the board's ti
   expect(listTime("2025-03-02T22:05:00.000Z", now, "Europe/Prague")).toBe("2 Mar 2025 23:05");
   expect(fullTime("2026-03-02T23:05:07.000Z", "Europe/Prague")).toBe("Tue 3 March 2026, 00:05:07");
   expect(clockTime("2026-03-02T23:05:07.000Z", "UTC")).toBe("23:05:07");
+});
+
+test("[O91] whole days are told as their dates, of 23 or 25 hours too; a part of one by its moments", () => {
+  const between = (from: string, to: string) => betweenText(from, to, "Europe/Berlin");
+  expect(between("2026-10-24T22:00:00.000Z", "2026-10-25T23:00:00.000Z")).toBe("Sun, 25 Oct 2026");
+  expect(between("2026-03-27T23:00:00.000Z", "2026-03-29T22:00:00.000Z")).toBe("Sat, 28 Mar 2026 – Sun, 29 Mar 2026");
+  expect(between("2026-10-25T08:00:00.000Z", "2026-10-25T23:00:00.000Z")).toBe(
+    "Sun 25 October 2026, 09:00:00 – Mon 26 October 2026, 00:00:00",
+  );
 });
 
 test.each([

@@ -1,3 +1,6 @@
+import { createCalendar, localDate } from "#lib/report/calendar.ts";
+import { rangeText } from "#lib/report/texts.ts";
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** A moment as a list shows it: `14:31` of the day that `today` (epoch ms) falls in, `2 Mar 14:31`, `2 Mar 2025 14:31`. */
@@ -15,6 +18,15 @@ export function fullTime(instant: string, timeZone: string): string {
   const at = Date.parse(instant);
   const day = format(timeZone, { weekday: "short", day: "numeric", month: "long", year: "numeric" }).format(at);
   return `${day.replace(",", "")}, ${clockTime(instant, timeZone)}`;
+}
+
+/** A range of whole days as its dates, `Mon, 2 Mar 2026`; any other by its moments. @param to is not in it */
+export function betweenText(from: string, to: string, timeZone: string): string {
+  const [begins, ends] = [Date.parse(from), Date.parse(to)];
+  const [first, last] = [localDate(begins, timeZone), localDate(Math.max(begins, ends - 1), timeZone)];
+  const days = createCalendar(first, last, timeZone);
+  if (days.from === begins && days.to === ends) return rangeText(first, last);
+  return `${fullTime(from, timeZone)} – ${fullTime(to, timeZone)}`;
 }
 
 /** `14:31:07`. */
