@@ -211,6 +211,24 @@ describe("the calls over HTTP", () => {
   });
 });
 
+describe("figures over HTTP", () => {
+  test("[G3] [G6] [K1] a report of months adds up what lies on disk and what the board holds", async () => {
+    await run();
+    await tell(...answeredCall(1), ...answeredCall(2));
+    now += 40 * 86_400_000;
+    await tell(...answeredCall(3));
+    const report = await get("/api/report?from=2026-03-01&to=2026-04-30");
+    expect(report).toMatchObject({
+      totals: { inbound: 3, answered: 3 },
+      allQueues: { offered: 3, answered: 3, talkSum: 21_000 },
+      agents: [{ extension: "102", sums: { answered: 3, talks: 3 } }],
+    });
+    const listed = await get("/api/figures/queue-answered?from=2026-03-01&to=2026-04-30");
+    expect([listed.count, listed.items.length]).toEqual([3, 3]);
+    expect((await get("/api/report")).totals.inbound).toBe(1);
+  });
+});
+
 describe("what was not understood", () => {
   test("[H15] can be listed, newest first, a page at a time", async () => {
     await run();

@@ -21,7 +21,8 @@ export async function makeReport(
   const { settings } = state;
   const { timeZone, targets, queueRules } = settings;
   const calendar = createCalendar(from, to, timeZone);
-  const digest = await history.sumUp(calendar, {
+  const span = { from: calendar.from, to: calendar.to };
+  const digest = await history.sumUp(span, {
     of: "report",
     dates: { first: from, last: to, timeZone },
     subject: agent === null ? { of: "queue", queue } : { of: "agent", agent },
