@@ -224,6 +224,27 @@ test("[O29] nobody can call a withheld number: it is put aside by a press", asyn
   await expect(screen.how("withheld")).toHaveText("closed: not needed by Ana K.");
 });
 
+test("[O34] what somebody took who has left is released by another, and taken", async ({
+  page,
+  browser,
+  server,
+  phones,
+}) => {
+  const { page: gone, screen: lin } = await colleague(browser, server.url, "Lin W.");
+  await lose(phones, "05552221133");
+  await lin.row("05552221133").getByRole("button", { name: "Take" }).click();
+  await expect(lin.owner("05552221133")).toHaveText("Lin W.");
+  await gone.context().close();
+  const screen = supervisorPage(page);
+  await screen.open(server.url, "Ana K.");
+  await screen.row("05552221133").click();
+  const detail = page.getByTestId("detail");
+  await detail.getByRole("button", { name: "Release from Lin W." }).click();
+  await expect(screen.row("05552221133")).toHaveAttribute("data-status", "open");
+  await detail.getByRole("button", { name: "Take" }).click();
+  await expect(screen.owner("05552221133")).toHaveText("Ana K.");
+});
+
 test("[O27] Escape closes the detail, wherever in the worklist the focus is", async ({ page, server, phones }) => {
   const screen = supervisorPage(page);
   await screen.open(server.url, "Ana K.");

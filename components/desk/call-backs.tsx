@@ -8,6 +8,7 @@ import { useQueueNames } from "#components/supervisor/use-queue-names.ts";
 import { useRowRules } from "#components/supervisor/use-row-rules.ts";
 import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
+import type { MissedDeed } from "#lib/board/act.ts";
 import type { MissedCaller } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { useIdentity } from "#lib/client/identity.ts";
@@ -113,6 +114,7 @@ function Lost({ row }: { row: MissedCaller }) {
   );
 }
 
+/** What this desk can do: nothing while a colleague does it, and nobody can call a withheld number. */
 function Actions({ row, acts, mine, done }: RowProps & { readonly done: () => void }) {
   const { callBacks } = words;
   const name = plainName(callerText(row));
@@ -123,6 +125,12 @@ function Actions({ row, acts, mine, done }: RowProps & { readonly done: () => vo
     disabled: saving,
     size: "compact" as const,
   });
+  const deed = (what: MissedDeed, word: string) => (
+    <Button {...labelled(word)} onClick={() => acts.act(row, what)}>
+      {word}
+    </Button>
+  );
+  if (row.claimedBy !== null && !mine) return null;
   return (
     <div className="flex flex-wrap items-center gap-2">
       {address === null ? null : (
@@ -130,22 +138,18 @@ function Actions({ row, acts, mine, done }: RowProps & { readonly done: () => vo
           {callBacks.call}
         </a>
       )}
-      {mine ? (
-        <Button {...labelled(callBacks.release)} onClick={() => acts.act(row, "release")}>
-          {callBacks.release}
-        </Button>
-      ) : null}
-      {row.claimedBy === null ? (
-        <Button {...labelled(callBacks.take)} onClick={() => acts.act(row, "claim")}>
-          {callBacks.take}
-        </Button>
-      ) : null}
-      <Button {...labelled(callBacks.noAnswer)} onClick={() => acts.act(row, "attempt")}>
-        {callBacks.noAnswer}
-      </Button>
-      <Button {...labelled(callBacks.done)} onClick={done}>
-        {callBacks.done}
-      </Button>
+      {mine ? deed("release", callBacks.release) : null}
+      {row.caller === "" ? (
+        deed("not-needed", callBacks.notNeeded)
+      ) : (
+        <>
+          {mine ? null : deed("claim", callBacks.take)}
+          {deed("attempt", callBacks.noAnswer)}
+          <Button {...labelled(callBacks.done)} onClick={done}>
+            {callBacks.done}
+          </Button>
+        </>
+      )}
       {saving ? <span className="text-ink-2">{callBacks.saving}</span> : null}
     </div>
   );

@@ -110,6 +110,8 @@ function Next({ card, queue }: { card: DeskCard; queue: string }) {
   const gone = useFigures() === "gone";
   const next = useMemo(() => nextWaiting(calls, queue, card.callId), [calls, queue, card.callId]);
   const name = plainName(useQueueNames()(queue));
+  // Whoever rings here still waits, and is counted.
+  const waitingText = card.part.kind === "ringing" ? words.cards.waitingWithThis : words.cards.waiting;
   return (
     <Row label={words.cards.next(name)} name="next">
       <span className="flex min-w-0 items-baseline gap-2">
@@ -123,7 +125,7 @@ function Next({ card, queue }: { card: DeskCard; queue: string }) {
         ) : null}
         <span className="ms-auto flex-none">
           <FigureLink name="now-waiting" scope={{ queue }} label={name}>
-            {gone ? noValue : words.cards.waiting(waiting)}
+            {gone ? noValue : waitingText(waiting)}
           </FigureLink>
         </span>
       </span>

@@ -3,6 +3,7 @@ import { Name } from "#components/board/name.tsx";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { MissedCaller } from "#lib/board/board.ts";
+import { plainName } from "#lib/display/plain-name.ts";
 import { CallLink } from "./call-link.tsx";
 import { CallsBehind, Contacts, Tries } from "./detail-lists.tsx";
 import { whomOf } from "./missed-row.tsx";
@@ -65,6 +66,11 @@ function DetailActions({ row, me, acts, onNote, onClaim }: RowDetailProps) {
           <Button disabled={saving} onClick={() => onClaim(row.id)}>
             {mine ? words.acts.release : words.acts.claim}
           </Button>
+          {row.claimedBy === null || mine ? null : (
+            <Button disabled={saving} onClick={() => acts.act(row, "release")}>
+              {words.acts.releaseFrom(plainName(row.claimedBy))}
+            </Button>
+          )}
           <Button disabled={saving} onClick={() => onNote({ row, deed: "attempt" })}>
             {words.acts.attempt}
           </Button>

@@ -86,6 +86,7 @@ export const words = {
     notCopied: "This browser did not let the number be copied.",
     claim: "Take",
     release: "Release",
+    releaseFrom: (owner: string) => `Release from ${owner}`,
     attempt: "No answer…",
     done: "Done…",
     notNeeded: "Not needed",
