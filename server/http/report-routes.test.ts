@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { defaultSettings } from "#lib/board/board-settings.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
-import { emptyBoard, foldEntry } from "#lib/board/fold.ts";
+import { advance, emptyBoard, foldEntry } from "#lib/board/fold.ts";
+import { readingsOf } from "#lib/board/number-reading.ts";
 import { viewBoard } from "#lib/board/view-board.ts";
 import { floorOf } from "#lib/floor/floor.ts";
 import { callersAnswer } from "#lib/protocol/api/call-answers.ts";
@@ -12,8 +16,11 @@ import { type FigureName, type FigureScope, figureNames } from "#lib/report/figu
 import { figures } from "#lib/report/figures.ts";
 import { entriesOf, randomHistory, type Step } from "#lib/testing/random-history.ts";
 import { inboundCall, outboundCall, startStory, storyStart } from "#lib/testing/story.ts";
+import type { CallArchive } from "#server/archive/call-archive.ts";
 import { createMemoryArchive } from "#server/archive/memory-archive.ts";
+import { createSqliteArchive } from "#server/archive/sqlite-archive.ts";
 import { createCallHistory } from "#server/history/call-history.ts";
+import { createLogger } from "#server/log.ts";
 import type { Answer } from "./answer.ts";
 import { callersRoutes } from "./callers-routes.ts";
 import { reportRoutes } from "./report-routes.ts";
@@ -37,7 +44,7 @@ function serverAfter(steps: readonly Step[]): Server {
   return serverOf(() => state, archive);
 }
 
-function serverOf(state: () => BoardState, archive = createMemoryArchive(settings)): Server {
+function serverOf(state: () => BoardState, archive: CallArchive = createMemoryArchive(settings)): Server {
   const clock = { now: () => state().now };
   const history = createCallHistory({ state, now: clock.now, archive });
   const findRoute = createRouter([
@@ -81,6 +88,35 @@ async function wholeList(server: Server, name: FigureName, scope: FigureScope, l
   }
   return { ...first, items };
 }
+
+test("[K50] a report and a figure summed in the archive's thread are those summed in memory", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "ringside-report-"));
+  const path = join(folder, "calls.db");
+  const file = createSqliteArchive({ path, fingerprint: "this", settings, log: createLogger("silent") });
+  const memory = createMemoryArchive(settings);
+  const calls = Array.from({ length: 20 }, (_, n) => inboundCall(`260302090000_${n + 1}`));
+  const story = startStory(settings);
+  for (const [n, call] of calls.entries()) {
+    story.tell(10 * n, call.reaches("820", "queue", 3), call.reaches("201", "ext", 3));
+    story.tell(10 * n + 5, n % 3 === 0 ? call.lost("820") : call.answers("201", 4));
+  }
+  const state = advance(story.state(), story.state().now + 30 * 3_600_000);
+  for (const archive of [file, memory]) {
+    archive.take([], readingsOf(story.state()));
+    archive.take(state.forgotten, []);
+  }
+  expect(state.forgotten.length).toBeGreaterThan(0);
+  const [inThread, inMemory] = [serverOf(() => state, file), serverOf(() => state, memory)];
+  for (const query of [range, `${range}&queue=820`, `${range}&agent=201`]) {
+    expect(await report(inThread, query)).toEqual(await report(inMemory, query));
+  }
+  const scope = { queue: "820", ...wide };
+  const list = await wholeList(inThread, "queue-offered", scope, 7);
+  expect(list).toEqual(await wholeList(inMemory, "queue-offered", scope, 7));
+  expect(list.count).toBe(20);
+  await file.close();
+  rmSync(folder, { recursive: true });
+});
 
 const wide: FigureScope = { from: "2026-02-20", to: "2026-04-30" };
 const range = "from=2026-02-20&to=2026-04-30";
