@@ -170,6 +170,35 @@ test.describe("mine to call back", () => {
   });
 });
 
+test("[O64] what a colleague took is left to them, and a withheld caller can only be put aside", async ({
+  page,
+  server,
+  phones,
+}) => {
+  await page.addInitScript(() => localStorage.setItem("ringside-name", "Omar"));
+  const desk = await openDesk(page, server.url);
+  for (const lost of [caller, "anonymous"]) {
+    const call = phones.inbound(lost);
+    await call.entersQueue("820");
+    await call.rings("204");
+    await call.isLostAt("820");
+  }
+  const rows = desk.callBacks;
+  await expect(rows).toHaveCount(2);
+  const [known] = (await server.board()).missed.filter((row) => row.caller === caller);
+  await page.request.post(`${server.url}/api/missed`, {
+    headers: { origin: server.url },
+    data: { id: known?.id, deed: "claim", by: "Ana K.", note: null, seen: 0 },
+  });
+  const theirs = rows.filter({ hasText: "taken by Ana K." });
+  await expect(theirs).toHaveCount(1);
+  await expect(theirs.getByRole("button")).toHaveCount(0);
+  const withheld = rows.filter({ hasText: "withheld" });
+  await expect(withheld.getByRole("button")).toHaveCount(1);
+  await withheld.getByRole("button", { name: "Not needed: withheld" }).click();
+  await expect(withheld).toHaveCount(0);
+});
+
 interface Shown {
   readonly title: string;
   readonly body: string;
