@@ -41,6 +41,8 @@ export interface CallHistory {
    * apart; null: the newest one
    */
   call(id: string, startedAt: number | null): Promise<KnownCall | null>;
+  /** Every call of any id under which the feed told of it, newest first: a phone system may use an id again after days. */
+  callsOf(id: string): Promise<readonly ListedCall[]>;
   /** Those that are known, by key. */
   byKey(keys: readonly string[]): Promise<ReadonlyMap<string, CallRecord>>;
   /**
@@ -94,6 +96,12 @@ export function createCallHistory({ state, now, archive }: HistoryParts): CallHi
       const names = state();
       const past = (await archive.byId(id)).find(wanted);
       return past === undefined ? null : named(past, names);
+    },
+    async callsOf(id) {
+      const names = state();
+      const held = heldCall(look(), names, id);
+      const past = (await archive.byId(id)).filter(({ key }) => key !== held?.key).map((one) => named(one, names));
+      return held === null ? past : [held, ...past];
     },
     async byKey(keys) {
       const names = state();

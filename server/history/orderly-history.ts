@@ -13,6 +13,7 @@ export function createOrderlyHistory(history: CallHistory): CallHistory {
   return {
     calls: (filter, limit) => lookups.pass(() => history.calls(filter, limit)),
     call: (id, startedAt) => lookups.pass(() => history.call(id, startedAt)),
+    callsOf: (id) => lookups.pass(() => history.callsOf(id)),
     byKey: (keys) => lookups.pass(() => history.byKey(keys)),
     // What a figure counts may be rare, and then much is looked at.
     tallies: (filter, limit, before) =>

@@ -151,6 +151,22 @@ describe("[G2] numbers that open", () => {
     );
   });
 
+  test("[G2] a row of missed callers opens to its own call, also where the phone system used the id again days later", async () => {
+    const lost = inboundCall("260302090001_1");
+    const again = inboundCall("260302090001_1", "05559998877");
+    const archive = createMemoryArchive(settings);
+    const story = startStory(settings)
+      .tell(0, lost.reaches("821", "queue"))
+      .tell(30, lost.lost("821"))
+      .wait(3 * 86_400);
+    archive.take(story.state().forgotten, []);
+    story.tell(3 * 86_400 + 1, again.reaches("821", "queue"), again.answers("201", 1));
+    const server = serverOf(story.state, archive);
+    const [row] = story.board().missed;
+    const list = await wholeList(server, "missed-row", { row: row?.id ?? "" }, 2);
+    expect(list.items.map(({ call }) => [call.caller, call.state])).toEqual([["05552221133", "missed"]]);
+  });
+
   test("[G2] who was called, and is put into a queue, waits there as the board says", async () => {
     const called = outboundCall("260302090001_1");
     const queued = inboundCall("260302090001_1").reaches("821", "queue", 3);

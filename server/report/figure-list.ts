@@ -182,12 +182,19 @@ function liveCalls(
 async function rowPage(query: FigureQuery, state: BoardState, history: CallHistory): Promise<Page | null> {
   const row = [...state.missed.values()].find(({ id }) => id === query.row);
   if (row === undefined) return null;
-  const calls = await Promise.all(row.callIds.map((id) => history.call(id, null)));
+  const calls = await Promise.all(row.callIds.map((id) => missedCall(id, row.caller, history)));
   return listPage(
-    calls.filter((call) => call !== null).map(({ record }) => record),
+    calls.filter((call) => call !== undefined),
     null,
     query,
   );
+}
+
+/** The call of that id which nobody answered: the id may have come again since, on a call that says nothing of the row. */
+async function missedCall(id: string, caller: string, history: CallHistory): Promise<CallRecord | undefined> {
+  const key = callerKey(caller);
+  const records = (await history.callsOf(id)).map(({ record }) => record);
+  return records.find((record) => record.state === "missed" && callerKey(record.caller) === key);
 }
 
 /** How many calls are asked for at a time. */
