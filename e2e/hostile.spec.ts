@@ -1,0 +1,150 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures.ts";
+
+const cores = [
+  "<script>document.body.id='taken'</script>",
+  "<img src=x onerror=\"document.body.id='taken'\">",
+  '"><svg onload="document.title=\'taken\'">',
+  "'-(document.body.id='taken')-'",
+  "javascript:document.body.id='taken'",
+  "{{constructor.constructor('document.body.id=1')()}}",
+  "$\u007bdocument.body.id='taken'}",
+  "</script><script>document.body.id='taken'</script>",
+  "<iframe srcdoc=\"<script>parent.document.body.id='taken'</script>\">",
+  "<style>*{display:none}</style>",
+  "<base href=//evil.example>",
+  "<meta http-equiv=refresh content=0;url=//evil.example>",
+  "<form action=//evil.example><input type=submit>",
+  "<!--",
+  "]]>",
+  "&lt;script&gt;",
+  "=cmd|'/C calc'!A0",
+  "@SUM(1)",
+  "\u202eevil\u202c",
+  "\u2066isolated",
+  "\u0000\u0007\u001b[31m",
+  "a\u0301".repeat(60),
+  "\u{1F468}\u200d\u{1F469}\u200d\u{1F467}".repeat(12),
+  "W".repeat(200),
+  "\ufdfd".repeat(40),
+  "漢字".repeat(90),
+  "ا".repeat(150),
+  "__proto__",
+  "toString",
+  "[object Object]",
+  "../../etc/passwd",
+  "%00%ff%zz",
+  "?a=b&c#d",
+  "//evil.example",
+];
+const payloads = Array.from({ length: 200 }, (_, n) => `${n < cores.length ? "" : n}${cores[n % cores.length]}`);
+
+/** One caller a payload, who has it for a name, a line and sometimes a number; every third call is answered. */
+async function tellAll(webhook: string): Promise<void> {
+  const post = async (event: object) => {
+    const headers = { "content-type": "application/json" };
+    await fetch(webhook, { method: "POST", headers, body: JSON.stringify(event) });
+  };
+  for (const [n, text] of payloads.entries()) {
+    const id = `230307114903_${n + 1}`;
+    const common = { Callerid: n % 5 === 0 ? text : `0555${222_000 + n}`, Did: text, phonebook: text };
+    const agent = n % 20 === 1 ? text.slice(0, 60) : "117";
+    await post({ Event: "ringing", User: "820", Usertype: "queue", Id: `${id}-0`, ...common });
+    await post({ Event: "ringing", User: agent, Usertype: "ext", Id: `${id}-0`, ...common });
+    if (n % 3 === 0) {
+      await post({ Event: "incomingcall_started", User: agent, Trtype: "NotDef", Id: `${id}-1`, ...common });
+      await post({ Event: "incoming", User: agent, finishtype: "Ok", transfer: "False", Id: `${id}-1`, ...common });
+      const address = `https://evil.example/${encodeURIComponent(text)}/${id}-1-1.mp3`;
+      await post({ Event: "recording", Id: `${id}-1`, FileUrls: [address] });
+    } else if (n % 3 === 1) {
+      const title = `Missed call by queue 820 ${text}`;
+      await post({
+        Event: "incoming",
+        User: "820",
+        finishtype: "Missed",
+        transfer: "False",
+        title,
+        Id: `${id}-0`,
+        ...common,
+      });
+    }
+  }
+}
+
+/** People who are called so claim, try and close what was missed, and name numbers and callers. */
+async function actOnAll(url: string): Promise<void> {
+  const post = async (path: string, act: object) => {
+    const headers = { "content-type": "application/json", origin: url };
+    return (await fetch(`${url}${path}`, { method: "POST", headers, body: JSON.stringify(act) })).status;
+  };
+  const kinds = ["queue", "agent", "ivr", "group"];
+  const named = payloads.map((text, n) => ({ number: String(900 + n), kind: kinds[n % 4], name: text.slice(0, 200) }));
+  const put = [
+    { number: "820", kind: "queue", name: cores[1] },
+    { number: "117", kind: "agent", name: cores[2] },
+    ...named,
+  ];
+  expect(await post("/api/directory", { by: "Ana K.", put, gone: [] })).toBe(200);
+  for (const [n, text] of payloads.entries()) {
+    await post("/api/contacts", { by: text.slice(0, 60), number: `0555${222_000 + n}`, name: text.slice(0, 200) });
+  }
+  const { missed } = (await (await fetch(`${url}/api/board`)).json()) as { missed: { id: string }[] };
+  expect(missed.length).toBeGreaterThan(50);
+  const deeds = ["claim", "attempt", "done", "not-needed"];
+  for (const [n, { id }] of missed.entries()) {
+    const text = payloads[n % payloads.length] ?? "";
+    await post("/api/missed", { id, deed: deeds[n % 4], by: text.slice(0, 60), note: text.slice(0, 500), seen: 0 });
+  }
+}
+
+/** What a page must not show: things that callers' text has made. */
+async function faultsOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const made = document.querySelectorAll(
+      "main :is(script, iframe, style, base, meta, form[action], [onload], [onerror])",
+    );
+    const links = [...document.querySelectorAll("main a[href]")].map((link) => link.getAttribute("href") ?? "");
+    const invisible = /[^\P{Cc}\s]|[\u202a-\u202e\u2066-\u2069]/u.test(
+      document.querySelector("main")?.textContent ?? "",
+    );
+    return [
+      ...(scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide on ${clientWidth}`] : []),
+      ...[...made].map((one) => `text has become <${one.localName}>`),
+      ...links.filter((href) => !/^(?:\/(?!\/)|#|\?|tel:\+?\d+$)/.test(href)).map((href) => `a link leads to ${href}`),
+      ...(document.body.id === "taken" ? ["a script ran"] : []),
+      ...(invisible ? ["invisible characters are shown"] : []),
+    ];
+  });
+}
+
+test("[O70] two hundred hostile texts in every field are text on every page", async ({ page, server }) => {
+  test.setTimeout(180_000);
+  await tellAll(server.webhook);
+  await actOnAll(server.url);
+  const { calls } = (await (await fetch(`${server.url}/api/calls?outcome=completed`)).json()) as {
+    calls: { id: string }[];
+  };
+  const pages = [
+    ["/supervisor", "Call back"],
+    ["/desk?choose", "Which extension is yours?"],
+    ["/desk/117", "117"],
+    ["/calls", "Calls"],
+    [`/calls/${calls[0]?.id}`, "evil.example"],
+    [`/calls?caller=${encodeURIComponent(cores[1] ?? "")}&queue=${encodeURIComponent(cores[2] ?? "")}`, "Calls"],
+    ["/reports", "onerror"],
+    ["/admin/directory", "820"],
+  ] as const;
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 420, height: 640 },
+  ]) {
+    await page.setViewportSize(size);
+    for (const [path, sign] of pages) {
+      await page.goto(`${server.url}${path}`);
+      await expect(page.getByRole("main").getByText(sign).filter({ visible: true }).first(), path).toBeVisible();
+      await page.evaluate(() => document.fonts.ready);
+      await expect.poll(() => faultsOf(page), path).toEqual([]);
+    }
+  }
+});
