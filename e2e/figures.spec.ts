@@ -154,6 +154,18 @@ for (const path of ["/reports", "/supervisor", "/desk/117", "/calls"]) {
   });
 }
 
+test("[G1] what counts people and callers tells its rule too", async ({ page, server, phones }) => {
+  await aDayOfCalls(phones);
+  await page.goto(`${server.url}/calls`);
+  for (const [figure, rule] of [
+    ["not-on-call", "neither rings nor talks nor dials"],
+    ["call-back", "without those who withhold their number"],
+  ] as const) {
+    await page.getByTestId(`live-${figure}`).getByRole("link").focus();
+    await expect(page.getByRole("tooltip").filter({ hasText: rule })).toBeVisible();
+  }
+});
+
 test("[G1] every figure there is has a page with its title, its rule, and as many rows as it counts", async ({
   page,
   server,

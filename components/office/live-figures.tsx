@@ -3,6 +3,7 @@ import { type ReactNode, useMemo } from "react";
 import { Glyph, type GlyphName } from "#components/board/glyph.tsx";
 import { severityGlyph } from "#components/board/severity-glyph.ts";
 import { useBoardNow, useFigures, useLastMessage } from "#components/board/use-board-time.ts";
+import { Tooltip } from "#components/ui/tooltip.tsx";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { secondsBetween } from "#lib/display/duration.ts";
 import { longestWaitLimit, oldestCallBackLimit, type Severity, severityOfAge } from "#lib/display/severity.ts";
@@ -70,7 +71,7 @@ function NotOnCall() {
       word={words.figures.notOnCall}
       aside={known === null ? null : words.figures.of(known.length)}
     >
-      {known === null ? null : <FloorLink label={words.figures.notOnCall}>{countNotOnCall(known)}</FloorLink>}
+      {known === null ? null : <FloorLink name="notOnCall">{countNotOnCall(known)}</FloorLink>}
     </Figure>
   );
 }
@@ -91,18 +92,20 @@ function CallBack() {
       aside={asOf ?? (oldest === null ? null : words.figures.oldest(oldest))}
       lasting
     >
-      {open === null ? null : <FloorLink label={words.figures.callBack}>{open.count}</FloorLink>}
+      {open === null ? null : <FloorLink name="callBack">{open.count}</FloorLink>}
     </Figure>
   );
 }
 
 /** To the people and callers behind a figure that counts no calls. */
-function FloorLink({ label, children }: { label: string; children: ReactNode }) {
+function FloorLink({ name, children }: { name: "notOnCall" | "callBack"; children: ReactNode }) {
   return (
-    <Link href={screenAddresses.supervisor} prefetch={false} className="figure figure-link">
-      <span className="unseen">{label} </span>
-      <Value>{children}</Value>
-    </Link>
+    <Tooltip text={words.figures.rules[name]}>
+      <Link href={screenAddresses.supervisor} prefetch={false} className="figure figure-link">
+        <span className="unseen">{words.figures[name]} </span>
+        <Value>{children}</Value>
+      </Link>
+    </Tooltip>
   );
 }
 

@@ -25,6 +25,12 @@ export const words = {
     notOnCall: "not on a call",
     of: (total: number) => `of ${total} seen today`,
     callBack: "to call back",
+    rules: {
+      notOnCall:
+        "Agents seen today whose phone neither rings nor talks nor dials. The supervisor's screen lists all agents.",
+      callBack:
+        "Callers who were missed and to whom nobody has spoken since, each once, without those who withhold their number. The supervisor's screen lists them.",
+    },
     oldest: (span: Span) => `oldest ${spanText(span)}`,
     asOf: (time: string) => `as of ${time}`,
   },
