@@ -208,16 +208,19 @@ test.describe("questions that are not answered", () => {
     server,
   }) => {
     let answer = refuse(503, "The board server is being put right.");
-    await page.route("**/api/directory", (route) => route.fulfill(answer));
+    await page.route("**/api/contacts?*", (route) => route.fulfill(answer));
     await page.goto(`${server.url}${address}`);
     const failed = page.getByTestId("answer-failed");
     await expect(failed).toContainText("This cannot be loaded. The board server is being put right. Trying again.");
     await expect(failed.getByRole("button")).toHaveCount(0);
     answer = refuse(400, "That cannot be asked.");
     await expect(failed).toContainText("That cannot be asked.");
-    await page.unroute("**/api/directory");
-    await failed.getByRole("button", { name: "Try again" }).click();
-    await expect(page.getByRole("heading", { name: "Numbers" })).toBeVisible();
+    const again = failed.getByRole("button", { name: "Try again" });
+    await Promise.all([page.waitForResponse(/api\/contacts/), again.click()]);
+    await expect(failed).toContainText("That cannot be asked.");
+    await page.unroute("**/api/contacts?*");
+    await again.click();
+    await expect(page.getByText("No contacts yet")).toBeVisible();
     await expect(failed).toHaveCount(0);
   });
 
