@@ -18,7 +18,7 @@ export type NumberFilter = "all" | "unnamed" | DirectoryKind;
 export const numberFilters: readonly NumberFilter[] = ["all", "unnamed", ...numberKinds];
 
 /** What a number counts as: the operator's word, else what the feed shows. */
-export function kindOf({ kind, seenAs }: ListedNumber): DirectoryKind | null {
+function kindOf({ kind, seenAs }: ListedNumber): DirectoryKind | null {
   return kind ?? seenAs;
 }
 

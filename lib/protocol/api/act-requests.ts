@@ -56,4 +56,3 @@ export const contactRequest = z.object({ by, number, name });
 
 export type MissedRequest = z.output<typeof missedRequest>;
 export type DirectoryRequest = z.output<typeof directoryRequest>;
-export type QueueRequest = z.output<typeof queueRequest>;
