@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { SumsOf, SumTask } from "#lib/report/sum-task.ts";
 import type { Logger } from "#server/log.ts";
 import { reasonOf } from "#server/reason-of.ts";
@@ -105,7 +106,12 @@ export function createSqliteArchive(parts: SqliteArchiveParts): CallArchive {
   };
 }
 
+/** ms a reader has to finish in: its orders stand in line, and a stop has five seconds for everything. */
+const goodbye = 500;
+
 async function endReader(thread: Thread<ReaderOrder> | null | undefined): Promise<void> {
-  await thread?.ask({ do: "close" }).catch(() => undefined);
-  await thread?.end();
+  if (!thread) return;
+  const closed = thread.ask({ do: "close" }).catch(() => undefined);
+  await Promise.race([closed, setTimeout(goodbye, undefined, { ref: false })]);
+  await thread.end();
 }
