@@ -211,6 +211,9 @@ test("[O29] a withheld number cannot be called, and says why; another can, by a 
   await lose(phones, "anonymous");
   await lose(phones, "05552221133");
   await expect(screen.row("05552221133").getByTestId("call-link")).toHaveAttribute("href", "tel:05552221133");
+  await expect(page.getByTestId("live-call-back").getByTestId("value")).toHaveText("1");
+  await expect(screen.rows).toHaveCount(1);
+  await screen.show("Withheld");
   const barred = screen.row("withheld").getByRole("button", { name: /Call/ });
   await expect(barred).toHaveAttribute("aria-disabled", "true");
   await expect(barred).toContainText("The number is withheld");
@@ -220,6 +223,7 @@ test("[O29] nobody can call a withheld number: it is put aside by a press", asyn
   const screen = supervisorPage(page);
   await screen.open(server.url, "Ana K.");
   await lose(phones, "anonymous");
+  await screen.show("Withheld");
   await screen.row("withheld").getByRole("button", { name: "Not needed" }).click();
   await expect(screen.how("withheld")).toHaveText("closed: not needed by Ana K.");
 });

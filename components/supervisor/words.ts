@@ -14,10 +14,13 @@ export const words = {
   worklist: {
     title: "Call back",
     show: "Which callers",
-    shows: { open: "Open", mine: "Mine", done: "Done today", "not-needed": "Not needed" } satisfies Record<
-      Show,
-      string
-    >,
+    shows: {
+      open: "Open",
+      mine: "Mine",
+      withheld: "Withheld",
+      done: "Done today",
+      "not-needed": "Not needed",
+    } satisfies Record<Show, string>,
     find: "Search name or number",
     freeze: "Freeze",
     keys: "Keys",
@@ -36,6 +39,7 @@ export const words = {
       firstCall: "Waiting for the first call of the day",
       open: "Nothing to return",
       mine: "You have taken no caller",
+      withheld: "Nobody with a withheld number is open",
       nobody: "Nobody said who sits here",
       done: "Nothing done yet today",
       "not-needed": "Nothing put aside today",

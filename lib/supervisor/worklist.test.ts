@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Resolution } from "#lib/board/board.ts";
 import { before, missedCaller } from "#lib/testing/board-records.ts";
+import { countCallBacks } from "#lib/wall/headline.ts";
 import { countShown, type Show, worklist } from "./worklist.ts";
 
 const resolution = (fields: Partial<Resolution>): Resolution => ({
@@ -24,6 +25,7 @@ const missed = [
     status: "resolved",
     resolution: resolution({ how: "rang-again", verdict: null, at: before(90) }),
   }),
+  missedCaller({ id: "unnamed", caller: "" }),
   missedCaller({ id: "spam", status: "resolved", resolution: resolution({ verdict: "not-needed" }) }),
 ];
 
@@ -37,8 +39,13 @@ test("[O24] what is open stands longest lost first, what is done latest first", 
 });
 
 test("[O24] each filter says how many it lists, and nobody's rows are not mine", () => {
-  expect(countShown(missed, "Ana K.")).toEqual({ open: 4, mine: 1, done: 2, "not-needed": 1 });
+  expect(countShown(missed, "Ana K.")).toEqual({ open: 4, mine: 1, withheld: 1, done: 2, "not-needed": 1 });
   expect(countShown([missedCaller({ status: "claimed", claimedBy: "" })], "").mine).toBe(0);
+});
+
+test("[O24] open are as many as the board has to call back; who cannot be called is listed apart", () => {
+  expect(shown("open")).toHaveLength(countCallBacks(missed).count);
+  expect(shown("withheld")).toEqual(["unnamed"]);
 });
 
 test("[O24] a caller is found by a part of the name, whatever its case and accents, or of the number", () => {

@@ -2,10 +2,13 @@ import type { MissedCaller } from "#lib/board/board.ts";
 import { compareText } from "#lib/board/text-order.ts";
 import { plainName } from "#lib/display/plain-name.ts";
 
-/** Which missed callers are listed. `mine`: claimed by whoever sits here. */
-export type Show = "open" | "mine" | "done" | "not-needed";
+/**
+ * Which missed callers are listed. `open`: those the board's "call back" counts. `withheld`: still open, but without a
+ * number nobody can call them. `mine`: claimed by whoever sits here.
+ */
+export type Show = "open" | "mine" | "withheld" | "done" | "not-needed";
 
-export const shows: readonly Show[] = ["open", "mine", "done", "not-needed"];
+export const shows: readonly Show[] = ["open", "mine", "withheld", "done", "not-needed"];
 
 export interface Wanted {
   readonly show: Show;
@@ -21,6 +24,7 @@ export function worklist(missed: readonly MissedCaller[], { show, find, me }: Wa
   switch (show) {
     case "open":
     case "mine":
+    case "withheld":
       return found.sort((a, b) => compareText(a.firstAt, b.firstAt) || compareText(a.id, b.id));
     case "done":
     case "not-needed":
@@ -31,14 +35,22 @@ export function worklist(missed: readonly MissedCaller[], { show, find, me }: Wa
 /** How many rows each filter lists. */
 export function countShown(missed: readonly MissedCaller[], me: string): Readonly<Record<Show, number>> {
   const count = (show: Show) => missed.filter((row) => isShown(row, show, me)).length;
-  return { open: count("open"), mine: count("mine"), done: count("done"), "not-needed": count("not-needed") };
+  return {
+    open: count("open"),
+    mine: count("mine"),
+    withheld: count("withheld"),
+    done: count("done"),
+    "not-needed": count("not-needed"),
+  };
 }
 
 function isShown(row: MissedCaller, show: Show, me: string): boolean {
   const notNeeded = row.resolution?.verdict === "not-needed";
   switch (show) {
     case "open":
-      return row.status !== "resolved";
+      return row.status !== "resolved" && row.caller !== "";
+    case "withheld":
+      return row.status !== "resolved" && row.caller === "";
     case "mine":
       return row.status === "claimed" && me !== "" && row.claimedBy === me;
     case "done":
