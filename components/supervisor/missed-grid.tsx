@@ -52,6 +52,7 @@ export function MissedGrid(props: MissedGridProps) {
     },
   });
   useAskedFocus(scroller, focusAsked, activeIndex, (index) => virtual.scrollToIndex(index));
+  useKeptInSight(scroller, activeIndex);
   const rows = virtual.getVirtualItems();
   const callers = useMemo(() => items.map(({ item }) => item), [items]);
   const known = useKnownCallers(callers, rows[0]?.index ?? 0, rows.at(-1)?.index ?? 0);
@@ -195,4 +196,22 @@ function useAskedFocus(
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
   });
+}
+
+/** The detail below grows as its answers come: the active row, if it was in sight, does not go out of it. */
+function useKeptInSight(scroller: RefObject<HTMLDivElement | null>, index: number): void {
+  useEffect(() => {
+    const list = scroller.current;
+    if (list === null || index === -1) return;
+    let height = list.clientHeight;
+    const watch = new ResizeObserver(() => {
+      const before = height;
+      height = list.clientHeight;
+      const row = list.querySelector(`[data-index="${index}"]`);
+      const top = (row?.getBoundingClientRect().top ?? before) - list.getBoundingClientRect().top;
+      if (height < before && top >= 0 && top < before) row?.scrollIntoView({ block: "nearest" });
+    });
+    watch.observe(list);
+    return () => watch.disconnect();
+  }, [scroller, index]);
 }

@@ -26,8 +26,11 @@ function useBatch(rows: readonly MissedCaller[]): ReadonlyMap<string, KnownCalle
   const query = numbers.map(encodeURIComponent).join(",");
   // Whoever was talked with meanwhile makes a row resolve, or another call: both are counted here.
   const talks = useBoardLink((link) => (link.board?.today.answered ?? 0) + (link.board?.today.outboundAnswered ?? 0));
-  // A row that just closed by itself is asked about at once: it is to say who spoke with the caller.
-  const closed = rows.filter(({ resolution }) => resolution !== null && resolution.how !== "by-hand").length;
+  // A row that closed by itself is asked about as soon as its call is over: it is to say who spoke with the caller.
+  const closed = useBoardLink(({ board }) => {
+    const live = new Set(board?.calls.map(({ id }) => id));
+    return rows.filter(({ resolution }) => resolution?.callId && !live.has(resolution.callId)).length;
+  });
   const { data } = useAnswer(query === "" ? null : `/api/callers?numbers=${query}&closed=${closed}`, callersAnswer, {
     refreshWhen: talks,
     pause: 10_000,
