@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { trialConfig } from "#server/config/trial-config.ts";
 import { type App, createApp } from "./app.ts";
 import type { AppConfig, AppOverrides } from "./app-config.ts";
 import { createLogger } from "./log.ts";
@@ -29,16 +30,7 @@ afterEach(async () => {
 
 function create(config: Partial<AppConfig> = {}, overrides: AppOverrides = {}): App {
   const app = createApp(
-    {
-      port: 0,
-      host: "127.0.0.1",
-      dataFolder: join(folder, "data"),
-      webhookKey,
-      timeZone: "UTC",
-      place: "Test",
-      recordingHosts: [],
-      ...config,
-    },
+    { ...trialConfig, dataFolder: join(folder, "data"), webhookKey, ...config },
     { pages: false, clock: { now: () => now }, log: createLogger("silent"), ...overrides },
   );
   running.push(app);

@@ -47,6 +47,7 @@ async function assemble(
   const door: Door = { realtime: null, serving: false };
   const httpServer = createHttpServer({
     routes: routesOf(core, pages, door),
+    gatekeeper: core.gatekeeper,
     servePage: pages && ((request, response) => pages.serve(request, response)),
     log: overrides.log,
   });

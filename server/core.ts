@@ -1,4 +1,5 @@
 import { defaultSettings } from "#lib/board/board-settings.ts";
+import { type Gatekeeper, openGatekeeper } from "./access/gatekeeper.ts";
 import type { AppConfig, AppOverrides } from "./app-config.ts";
 import type { CallArchive } from "./archive/call-archive.ts";
 import { createMemoryArchive } from "./archive/memory-archive.ts";
@@ -19,6 +20,7 @@ import { createProjector, type Projector } from "./projector/projector.ts";
 export interface Core {
   readonly journal: JournalStore;
   readonly clock: Clock;
+  readonly gatekeeper: Gatekeeper;
   readonly projector: Projector;
   readonly archive: CallArchive;
   readonly history: CallHistory;
@@ -38,7 +40,8 @@ export async function startCore(
   const clock = createSteadyClock(overrides.clock ?? systemClock);
   const journal = overrides.journal ?? openJournal(config, clock, endings);
   const directory = overrides.directory ?? keptDirectory(config.dataFolder);
-  const settings = { ...defaultSettings, timeZone: config.timeZone, directory };
+  const site = { ...defaultSettings.site, place: config.place };
+  const settings = { ...defaultSettings, timeZone: config.timeZone, directory, site };
   const fingerprint = foldFingerprint(settings);
   const archive = overrides.journal
     ? createMemoryArchive(settings)
@@ -59,6 +62,7 @@ export async function startCore(
   return {
     journal,
     clock,
+    gatekeeper: openGatekeeper,
     projector,
     archive,
     history,

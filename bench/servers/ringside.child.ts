@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createApp } from "#server/app.ts";
+import { trialConfig } from "#server/config/trial-config.ts";
 import { createLogger } from "#server/log.ts";
 import { answerParent } from "./answer-parent.ts";
 import { dataFolder } from "./data-folder.ts";
@@ -10,15 +11,7 @@ import { benchKey } from "./webhook-path.ts";
 const folder = mkdtempSync(join(dataFolder(), "bench-"));
 
 const app = createApp(
-  {
-    port: 0,
-    host: "127.0.0.1",
-    dataFolder: folder,
-    webhookKey: benchKey,
-    timeZone: "UTC",
-    place: "Bench",
-    recordingHosts: [],
-  },
+  { ...trialConfig, dataFolder: folder, webhookKey: benchKey },
   { pages: false, log: createLogger("warn") },
 );
 const { url } = await app.start();

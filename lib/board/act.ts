@@ -1,11 +1,12 @@
 import type { DirectoryEntry } from "./directory.ts";
 import type { QueueRules } from "./queue-rules.ts";
+import type { SiteSettings } from "./site-settings.ts";
 
 /**
  * What a person did at a screen. It stands in the journal beside the deliveries, in the same order, so it survives a
  * restart, replays, and reaches every screen. `by` is the name the person gave.
  */
-export type Act = MissedAct | DirectoryAct | QueueAct | ContactsAct;
+export type Act = MissedAct | DirectoryAct | QueueAct | ContactsAct | SiteAct;
 
 /** What can be done with the row of a missed caller. */
 export type MissedDeed = "claim" | "release" | "attempt" | "done" | "not-needed" | "reopen" | "undo";
@@ -49,4 +50,11 @@ export interface ContactsAct {
 export interface Contact {
   readonly number: string;
   readonly name: string;
+}
+
+/** Settings of the whole site; what is not named stays. */
+export interface SiteAct {
+  readonly of: "site";
+  readonly by: string;
+  readonly put: Partial<SiteSettings>;
 }

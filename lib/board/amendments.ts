@@ -1,6 +1,7 @@
 import type { BoardSettings } from "./board-settings.ts";
 import type { DirectoryEntry } from "./directory.ts";
 import type { QueueRules } from "./queue-rules.ts";
+import type { SiteSettings } from "./site-settings.ts";
 
 /** What acts made of the settings that a start was given: it outweighs them. */
 export interface Amendments {
@@ -8,13 +9,18 @@ export interface Amendments {
   readonly directory: ReadonlyMap<string, DirectoryEntry | null>;
   /** By queue; null: the rules of every queue. */
   readonly queueRules: ReadonlyMap<string, QueueRules | null>;
+  readonly site: Partial<SiteSettings>;
 }
 
-export const noAmendments: Amendments = { directory: new Map(), queueRules: new Map() };
+export const noAmendments: Amendments = { directory: new Map(), queueRules: new Map(), site: {} };
 
 export function amend(settings: BoardSettings, amendments: Amendments): BoardSettings {
+  const site = { ...settings.site, ...amendments.site };
+  const { answerWithin, shortAbandon } = site.limits;
   return {
     ...settings,
+    site,
+    targets: { ...settings.targets, answerWithin, shortAbandon },
     directory: laidOver(settings.directory, amendments.directory),
     queueRules: laidOver(settings.queueRules, amendments.queueRules),
   };

@@ -1,10 +1,12 @@
 import type { Directory } from "./directory.ts";
 import type { QueueRules, QueueTargets } from "./queue-rules.ts";
+import { defaultSite, type SiteSettings } from "./site-settings.ts";
 
 export interface BoardSettings {
   /** IANA name. Today runs from local midnight in it. */
   readonly timeZone: string;
   readonly directory: Directory;
+  readonly site: SiteSettings;
   readonly targets: QueueTargets;
   /** Queues with rules of their own; the others have `targets`, and are always open. */
   readonly queueRules: ReadonlyMap<string, QueueRules>;
@@ -27,11 +29,13 @@ export interface BoardSettings {
   readonly closeAfter: number;
 }
 
-const defaultTargets: QueueTargets = { answerWithin: 20, shortAbandon: 5, ringStrategy: "hunt" };
+const { answerWithin, shortAbandon } = defaultSite.limits;
+const defaultTargets: QueueTargets = { answerWithin, shortAbandon, ringStrategy: "hunt" };
 
 export const defaultSettings: BoardSettings = {
   timeZone: "UTC",
   directory: new Map(),
+  site: defaultSite,
   targets: defaultTargets,
   queueRules: new Map(),
   ringGap: 3,

@@ -14,9 +14,10 @@ import { OrderedMap } from "./ordered-map.ts";
 import { publishQueue } from "./queue-entry.ts";
 import type { QueueRules } from "./queue-rules.ts";
 import { reviewCall } from "./shift-call.ts";
+import type { SiteSettings } from "./site-settings.ts";
 
 /** Changes whenever the same journal would be read otherwise: a checkpoint of another reading is not loaded. */
-const boardReading = "3";
+const boardReading = "4";
 
 type SavedCall = Pick<CallEntry, "own" | "adopted" | "chains" | "memory" | "since" | "standing">;
 
@@ -41,6 +42,7 @@ interface SavedBoard {
   readonly directory: readonly (readonly [string, DirectoryEntry | null])[];
   readonly queueRules: readonly (readonly [string, QueueRules | null])[];
   readonly contacts: readonly (readonly [string, Contact])[];
+  readonly site: Partial<SiteSettings>;
 }
 
 export function saveBoard(state: BoardState): string {
@@ -68,6 +70,7 @@ export function saveBoard(state: BoardState): string {
     directory: [...state.amendments.directory],
     queueRules: [...state.amendments.queueRules],
     contacts: [...state.contacts.entries()],
+    site: state.amendments.site,
   };
   return JSON.stringify(saved);
 }
@@ -80,7 +83,11 @@ export function saveBoard(state: BoardState): string {
 export function loadBoard(text: string, start: BoardSettings): BoardState | null {
   const saved = JSON.parse(text) as SavedBoard;
   if (saved.reading !== boardReading) return null;
-  const amendments = { directory: new Map(saved.directory), queueRules: new Map(saved.queueRules) };
+  const amendments = {
+    directory: new Map(saved.directory),
+    queueRules: new Map(saved.queueRules),
+    site: saved.site,
+  };
   const settings = amend(start, amendments);
   const draft = draftOf({ ...bareBoard(settings, saved.now), amendments });
   draft.rev = saved.rev;

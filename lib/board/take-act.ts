@@ -1,6 +1,6 @@
 import { targetsOf } from "#lib/call/call-view.ts";
 import { callerKey } from "#lib/call/caller-key.ts";
-import type { Act, Contact, ContactsAct, DirectoryAct, QueueAct } from "./act.ts";
+import type { Act, Contact, ContactsAct, DirectoryAct, QueueAct, SiteAct } from "./act.ts";
 import { publishAgent } from "./agent-entry.ts";
 import { type Amendments, amend } from "./amendments.ts";
 import type { Draft } from "./board-state.ts";
@@ -26,6 +26,9 @@ export function takeAct(draft: Draft, act: Act, seq: number): void {
       return;
     case "contacts":
       if (changeContacts(draft, act)) draft.settingsRev = seq;
+      return;
+    case "site":
+      if (amendSite(draft, act)) draft.settingsRev = seq;
       return;
   }
 }
@@ -68,6 +71,22 @@ function amendQueue(draft: Draft, { queue, rules }: QueueAct): boolean {
 
 function sameRules(a: QueueRules | null, b: QueueRules | null): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function amendSite(draft: Draft, { put }: SiteAct): boolean {
+  const { site, targets } = draft.settings;
+  amendBy(draft, { ...draft.amendments, site: { ...draft.amendments.site, ...put } });
+  const next = draft.settings;
+  if (JSON.stringify(site) === JSON.stringify(next.site)) return false;
+  if (targets.answerWithin === next.targets.answerWithin && targets.shortAbandon === next.targets.shortAbandon) {
+    return true;
+  }
+  for (const queue of [...draft.queueEntries.keys()]) {
+    if (next.queueRules.has(queue)) continue;
+    recountPassages(draft, queue, next.targets);
+    publishQueue(draft, queue);
+  }
+  return true;
 }
 
 function amendBy(draft: Draft, amendments: Amendments): void {

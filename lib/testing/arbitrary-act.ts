@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Act } from "#lib/board/act.ts";
+import type { SiteSettings } from "#lib/board/site-settings.ts";
 
 const text = fc.string({ unit: "grapheme" });
 const number = fc.oneof(fc.constantFrom("804", "805", "102", "103", "+420 774 852 610"), text);
@@ -18,6 +19,28 @@ const stretch = fc.record({
   from: fc.constantFrom("00:00", "08:30"),
   to: fc.constantFrom("17:00", "24:00"),
 });
+
+const numbers = fc.option(fc.array(number, { maxLength: 3 }));
+
+/** Any change of the site's settings. */
+export const arbitrarySitePut: fc.Arbitrary<Partial<SiteSettings>> = fc.record(
+  {
+    place: text,
+    masking: fc.constantFrom("none" as const, "last-three" as const, "all" as const),
+    worksCouncil: fc.boolean(),
+    keep: fc.record({ rawDays: fc.integer({ min: 1, max: 400 }), callMonths: fc.integer({ min: 1, max: 60 }) }),
+    limits: fc.record({
+      answerWithin: fc.constantFrom(1, 5, 20, 60),
+      shortAbandon: fc.constantFrom(0, 5, 10),
+      watchAfter: fc.constantFrom(30, 60),
+      alarmAfter: fc.constantFrom(90, 120),
+    }),
+    hours: fc.option(fc.array(stretch, { maxLength: 3 })),
+    boards: fc.array(fc.record({ id: text, name: text, queues: numbers, agents: numbers }), { maxLength: 2 }),
+    senders: fc.array(text, { maxLength: 2 }),
+  },
+  { requiredKeys: [] },
+);
 
 /** Any act there can be, of few numbers, so that acts meet what a history tells of. */
 export const arbitraryAct: fc.Arbitrary<Act> = fc.oneof(
@@ -55,4 +78,5 @@ export const arbitraryAct: fc.Arbitrary<Act> = fc.oneof(
     put: fc.array(fc.record({ number, name: text }), { maxLength: 4 }),
     gone: fc.array(number, { maxLength: 2 }),
   }),
+  fc.record({ of: fc.constant("site" as const), by: text, put: arbitrarySitePut }),
 );

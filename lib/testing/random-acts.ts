@@ -5,6 +5,7 @@ import type { BoardState } from "#lib/board/board-state.ts";
 import { advance, emptyBoard, foldEntry } from "#lib/board/fold.ts";
 import type { JournalEntry } from "#lib/board/journal-entry.ts";
 import { viewBoard } from "#lib/board/view-board.ts";
+import { arbitrarySitePut } from "./arbitrary-act.ts";
 import { gap, randomStep, type Step } from "./random-history.ts";
 import { inboundCall, storyStart } from "./story.ts";
 
@@ -81,8 +82,10 @@ const contacts = fc.record({
   gone: fc.array(caller, { maxLength: 1 }),
 });
 
-/** Any change of names, kinds, rules or contacts. */
-export const settingsAct: fc.Arbitrary<Act> = fc.oneof(listing, rules, contacts);
+const site = fc.record({ of: fc.constant("site" as const), by, put: arbitrarySitePut });
+
+/** Any change of names, kinds, rules, contacts or the site's settings. */
+export const settingsAct: fc.Arbitrary<Act> = fc.oneof(listing, rules, contacts, site);
 
 const doing: fc.Arbitrary<Doing> = fc.record({
   after: gap,

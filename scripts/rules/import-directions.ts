@@ -21,7 +21,8 @@ const rooms: readonly Room[] = [
     folders: ["lib/call", "lib/pbx"],
     packages: ["temporal-polyfill", "zod"],
   },
-  { folder: "lib/protocol", folders: ["lib/board", "lib/pbx"], packages: ["zod"] },
+  { folder: "lib/access", folders: ["lib/board", "lib/call", "lib/pbx"], packages: [] },
+  { folder: "lib/protocol", folders: ["lib/access", "lib/board", "lib/pbx"], packages: ["zod"] },
   { folder: "lib/simulator", folders: ["lib/board", "lib/call", "lib/pbx"], packages: ["temporal-polyfill"] },
   { folder: "lib/display", folders: ["lib/board", "lib/pbx"], packages: [] },
   { folder: "lib/wall", folders: ["lib/board", "lib/display", "lib/pbx"], packages: [] },
@@ -49,13 +50,14 @@ const rooms: readonly Room[] = [
   },
   {
     folder: "lib/client",
-    folders: ["lib/board", "lib/pbx", "lib/protocol"],
+    folders: ["lib/access", "lib/board", "lib/pbx", "lib/protocol"],
     packages: ["@tanstack/react-query", "react", "socket.io-client", "zod", "zustand"],
   },
   { folder: "lib", folders: ["lib"], packages: "any" },
   {
     folder: "components",
     folders: [
+      "lib/access",
       "lib/board",
       "lib/calls",
       "lib/client",
@@ -73,6 +75,7 @@ const rooms: readonly Room[] = [
   {
     folder: "server",
     folders: [
+      "lib/access",
       "lib/board",
       "lib/call",
       "lib/callers",

@@ -7,6 +7,7 @@ import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createApp } from "#server/app.ts";
+import { trialConfig } from "#server/config/trial-config.ts";
 import { createLogger } from "#server/log.ts";
 import { captureLine } from "./capture-line.ts";
 
@@ -65,15 +66,7 @@ const deliveries = [
 test("[R11] the export of a running server, replayed, is the live board", async () => {
   let now = noon;
   const app = createApp(
-    {
-      port: 0,
-      host: "127.0.0.1",
-      dataFolder: folder,
-      webhookKey: key,
-      timeZone: "UTC",
-      place: "Test",
-      recordingHosts: [],
-    },
+    { ...trialConfig, dataFolder: folder, webhookKey: key },
     { pages: false, clock: { now: () => now }, log: createLogger("silent") },
   );
   const { url } = await app.start();

@@ -10,6 +10,7 @@ test("[H20] nothing need be set: this machine alone, port 3000, ./data, the syst
     dataFolder: resolve("data"),
     webhookKey: null,
     timeZone: ownTimeZone(),
+    access: "closed",
     place: "Ringside",
     recordingHosts: [],
   };
@@ -36,6 +37,7 @@ test("[H20] what is set is taken", () => {
     dataFolder: "/srv/ringside",
     webhookKey: "k-1_~.",
     timeZone: "Europe/Prague",
+    access: "closed",
     place: "North office",
     recordingHosts: ["pbx.example.com", "10.0.0.5:5001", "[::1]:8443"],
   });

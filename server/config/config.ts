@@ -13,6 +13,8 @@ export interface Config {
   readonly webhookKey: string | null;
   /** IANA name. */
   readonly timeZone: string;
+  /** `open`: nobody is asked who they are, and only this machine itself can reach the server. */
+  readonly access: "open" | "closed";
   /** What the wall is headed with. */
   readonly place: string;
   /** Whose recordings may be followed: names, or names and ports, in lower case. */
@@ -89,6 +91,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataFolder: resolve(rest.RINGSIDE_DATA),
     webhookKey: rest.RINGSIDE_WEBHOOK_KEY,
     timeZone: rest.RINGSIDE_TIME_ZONE,
+    access: RINGSIDE_ACCESS ?? "closed",
     place: rest.RINGSIDE_PLACE,
     recordingHosts: rest.RINGSIDE_RECORDING_HOSTS,
   };

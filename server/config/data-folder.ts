@@ -18,6 +18,11 @@ export function journalPath(dataFolder: string): string {
   return join(dataFolder, "ringside.db");
 }
 
+/** Accounts, sessions, screens, keys, and what people looked at. */
+export function accessPath(dataFolder: string): string {
+  return join(dataFolder, "access.db");
+}
+
 /** The calls of months: made from the journal, and made again from it when it is lost. */
 export function archivePath(dataFolder: string): string {
   return join(dataFolder, "calls.db");

@@ -27,7 +27,7 @@ export function csvAnswer(fileName: string, text: string): Answer {
 
 const titles = {
   400: "Not understood",
-  401: "Wrong key",
+  401: "Not let in",
   403: "Not allowed",
   404: "Not found",
   405: "Method not allowed",
@@ -35,7 +35,7 @@ const titles = {
   409: "Somebody was first",
   413: "Too large",
   415: "Unsupported form",
-  429: "Too many wrong keys",
+  429: "Too many tries",
   431: "Headers too large",
   500: "Internal error",
   503: "Not available",

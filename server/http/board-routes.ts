@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { viewers } from "#lib/access/access.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { advance } from "#lib/board/fold.ts";
 import { viewBoard } from "#lib/board/view-board.ts";
@@ -31,5 +32,5 @@ export function boardRoutes({ state, clock, past }: BoardParts): readonly Route[
     return jsonAnswer(board);
   }
 
-  return [{ name: "board", path: "/api/board", methods: reading(boardOf) }];
+  return [{ name: "board", path: "/api/board", methods: reading(viewers, boardOf) }];
 }

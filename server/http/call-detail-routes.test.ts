@@ -34,7 +34,13 @@ async function routeAfter(told: readonly Told[], recordingHosts: readonly string
   };
   const [route] = callDetailRoutes({ state: () => state, clock: { now: () => now }, journal, history, recordingHosts });
   return async (query: string) => {
-    const answer = await route?.methods.GET?.({ rest: "", query, address: "", message: undefined as never });
+    const answer = await route?.methods.GET?.handle({
+      rest: "",
+      query,
+      address: "",
+      principal: { is: "open" },
+      message: undefined as never,
+    });
     if (answer === undefined) throw new Error("no route");
     return { status: answer.status, body: JSON.parse(answer.body) };
   };

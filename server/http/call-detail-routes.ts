@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { staff } from "#lib/access/access.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import type { DeliveryEntry } from "#lib/board/journal-entry.ts";
 import { kindOfNumber } from "#lib/board/number-kind.ts";
@@ -41,7 +42,7 @@ const callQuery = z.object({
 
 /** One call, with everything that is known of it. */
 export function callDetailRoutes(parts: CallDetailParts): readonly Route[] {
-  return [{ name: "call", path: "/api/call", methods: reading((request) => answerCall(request, parts)) }];
+  return [{ name: "call", path: "/api/call", methods: reading(staff, (request) => answerCall(request, parts)) }];
 }
 
 async function answerCall({ query }: ApiRequest, parts: CallDetailParts): Promise<Answer> {

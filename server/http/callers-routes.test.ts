@@ -25,7 +25,7 @@ function server(story: Story, seconds: number) {
     const [name = "", query = ""] = path.split("?");
     const route = routes.find((one) => one.path === name);
     const request = { rest: "", query, address: "::1" } as ApiRequest;
-    return (await route?.methods.GET?.(request)) ?? { status: 404, headers: {}, body: "" };
+    return (await route?.methods.GET?.handle(request)) ?? { status: 404, headers: {}, body: "" };
   };
   return {
     archive,

@@ -1,3 +1,4 @@
+import { staff } from "#lib/access/access.ts";
 import type { CallRecord } from "#lib/board/board.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { advance } from "#lib/board/fold.ts";
@@ -40,8 +41,8 @@ export function callersRoutes({ state, clock, history }: CallersParts): readonly
   }
 
   return [
-    { name: "callers", path: "/api/callers", methods: reading(callers) },
-    { name: "desk", path: "/api/desk", methods: reading(desk) },
+    { name: "callers", path: "/api/callers", methods: reading(staff, callers) },
+    { name: "desk", path: "/api/desk", methods: reading(staff, desk) },
   ];
 }
 

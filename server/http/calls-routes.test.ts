@@ -6,8 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CallRecord } from "#lib/board/board.ts";
+import { openGatekeeper } from "#server/access/gatekeeper.ts";
 import { type App, createApp } from "#server/app.ts";
 import { type ArchiveFilter, ArchiveUnavailable, type ListedCall } from "#server/archive/call-archive.ts";
+import { trialConfig } from "#server/config/trial-config.ts";
 import { createLogger } from "#server/log.ts";
 import { callsRoutes } from "./calls-routes.ts";
 import { createHttpServer } from "./http-server.ts";
@@ -37,8 +39,10 @@ describe("the calls of days", () => {
   });
 
   async function start(): Promise<void> {
-    const config = { port: 0, host: "127.0.0.1", webhookKey, timeZone: "UTC", place: "Test", recordingHosts: [] };
-    app = createApp({ ...config, dataFolder: folder }, { pages: false, clock: { now: () => now }, log });
+    app = createApp(
+      { ...trialConfig, dataFolder: folder, webhookKey },
+      { pages: false, clock: { now: () => now }, log },
+    );
     ({ url } = await app.start());
   }
 
@@ -148,7 +152,12 @@ describe("a file of very many calls", () => {
         record: { ...record(n), caller: "x".repeat(200) } as unknown as CallRecord,
       }));
     };
-    server = createHttpServer({ routes: callsRoutes({ history: { calls } }), servePage: null, log });
+    server = createHttpServer({
+      gatekeeper: openGatekeeper,
+      routes: callsRoutes({ history: { calls } }),
+      servePage: null,
+      log,
+    });
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     port = (server.address() as AddressInfo).port;
@@ -251,7 +260,12 @@ describe("a file of very many calls", () => {
       if (works < 0) throw new ArchiveUnavailable("The history cannot be read.");
       return Array.from({ length: limit }, (_one, n) => ({ key: `${n}`, record: record(n) as unknown as CallRecord }));
     };
-    server = createHttpServer({ routes: callsRoutes({ history: { calls } }), servePage: null, log });
+    server = createHttpServer({
+      gatekeeper: openGatekeeper,
+      routes: callsRoutes({ history: { calls } }),
+      servePage: null,
+      log,
+    });
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,3 +1,4 @@
+import { staff } from "#lib/access/access.ts";
 import type { ListedCall } from "#server/archive/call-archive.ts";
 import type { CallHistory } from "#server/history/call-history.ts";
 import { type Answer, csvAnswer, jsonAnswer, problem } from "./answer.ts";
@@ -50,8 +51,8 @@ export function callsRoutes({ history }: { readonly history: Pick<CallHistory, "
   }
 
   return [
-    { name: "calls", path: "/api/calls", methods: reading(asked(page)) },
-    { name: "calls as a file", path: "/api/calls.csv", methods: reading(asked(file)) },
+    { name: "calls", path: "/api/calls", methods: reading(staff, asked(page)) },
+    { name: "calls as a file", path: "/api/calls.csv", methods: reading(staff, asked(file)) },
   ];
 }
 

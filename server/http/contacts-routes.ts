@@ -1,3 +1,4 @@
+import { supervisors } from "#lib/access/access.ts";
 import type { Contact, ContactsAct } from "#lib/board/act.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { compareText } from "#lib/board/text-order.ts";
@@ -28,11 +29,12 @@ export function contactsRoutes({ acting, state, journal }: ContactsParts): reado
       name: "contacts",
       path: "/api/contacts",
       methods: {
-        ...reading(({ query }) => {
+        ...reading(supervisors, ({ query }) => {
           const find = new URLSearchParams(query ?? "").get("find") ?? "";
           return jsonAnswer(contactsWith(state().contacts, find));
         }),
         ...acting({
+          access: supervisors,
           schema: contactRequest,
           take({ by, ...given }) {
             const number = cleanNumber(given.number);
@@ -53,12 +55,15 @@ export function contactsRoutes({ acting, state, journal }: ContactsParts): reado
     {
       name: "contacts as a file",
       path: "/api/contacts.csv",
-      methods: reading(() => csvAnswer("contacts.csv", contactsCsv([...state().contacts.values()].sort(byName)))),
+      methods: reading(supervisors, () =>
+        csvAnswer("contacts.csv", contactsCsv([...state().contacts.values()].sort(byName))),
+      ),
     },
     ...importRoutes({
       name: "contacts",
       path: "/api/contacts",
       acting,
+      access: supervisors,
       journal,
       rev: () => state().rev,
       read(csv) {

@@ -1,11 +1,18 @@
 import { z } from "zod";
+import { admins } from "#lib/access/access.ts";
 import type { Journal } from "#server/journal/journal.ts";
 import { type Answer, jsonAnswer, problem } from "./answer.ts";
 import { type ApiRequest, type Route, reading } from "./route.ts";
 
 /** What was not understood, for whoever asks over HTTP. */
 export function deliveriesRoutes({ journal }: { readonly journal: Journal }): readonly Route[] {
-  return [{ name: "deliveries", path: "/api/deliveries", methods: reading((request) => deliveries(request, journal)) }];
+  return [
+    {
+      name: "deliveries",
+      path: "/api/deliveries",
+      methods: reading(admins, (request) => deliveries(request, journal)),
+    },
+  ];
 }
 
 const deliveriesQuery = z.object({

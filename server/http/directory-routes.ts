@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { staff, supervisors } from "#lib/access/access.ts";
 import type { DirectoryAct } from "#lib/board/act.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import type { DirectoryEntry, DirectoryKind } from "#lib/board/directory.ts";
@@ -32,8 +33,9 @@ export function directoryRoutes({ acting, state, journal }: DirectoryParts): rea
       name: "directory",
       path: "/api/directory",
       methods: {
-        ...reading(() => jsonAnswer(directoryOf(state()))),
+        ...reading(staff, () => jsonAnswer(directoryOf(state()))),
         ...acting({
+          access: supervisors,
           schema: directoryRequest,
           take({ by, put, gone }) {
             const left: DirectoryEntry[] = gone.map((number) => ({ number, kind: null, name: null }));
@@ -50,12 +52,13 @@ export function directoryRoutes({ acting, state, journal }: DirectoryParts): rea
     {
       name: "directory as a file",
       path: "/api/directory.csv",
-      methods: reading(() => csvAnswer("directory.csv", directoryCsv(numbersOf(state())))),
+      methods: reading(supervisors, () => csvAnswer("directory.csv", directoryCsv(numbersOf(state())))),
     },
     ...importRoutes({
       name: "directory",
       path: "/api/directory",
       acting,
+      access: supervisors,
       journal,
       rev: () => state().rev,
       read(csv) {
@@ -68,6 +71,7 @@ export function directoryRoutes({ acting, state, journal }: DirectoryParts): rea
       name: "queue rules",
       path: "/api/queues",
       methods: acting({
+        access: supervisors,
         schema: queueRequest,
         take({ by, queue: named, rules }) {
           const queue = cleanNumber(named);

@@ -10,7 +10,8 @@ test("[O22] the floor is told as of the moment it is asked for, in the form scre
   const clock = { now: () => storyStart + 50_000 };
   const [route] = floorRoutes({ state: story.state, clock });
   const message = {} as IncomingMessage;
-  const answer = await route?.methods.GET?.({ rest: "", query: null, address: "127.0.0.1", message });
+  const asker = { rest: "", query: null, address: "127.0.0.1", principal: { is: "open" }, message } as const;
+  const answer = await route?.methods.GET?.handle(asker);
   const floor = floorAnswer.parse(JSON.parse(answer?.body ?? ""));
   expect(floor.at).toBe(new Date(storyStart + 50_000).toISOString());
   // The ring ran out after 45 s, by time alone.

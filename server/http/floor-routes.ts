@@ -1,3 +1,4 @@
+import { supervisors } from "#lib/access/access.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { advance } from "#lib/board/fold.ts";
 import { floorOf } from "#lib/floor/floor.ts";
@@ -13,6 +14,10 @@ interface FloorParts {
 /** What the supervisor's screen shows beside the board itself. */
 export function floorRoutes({ state, clock }: FloorParts): readonly Route[] {
   return [
-    { name: "floor", path: "/api/floor", methods: reading(() => jsonAnswer(floorOf(advance(state(), clock.now())))) },
+    {
+      name: "floor",
+      path: "/api/floor",
+      methods: reading(supervisors, () => jsonAnswer(floorOf(advance(state(), clock.now())))),
+    },
   ];
 }

@@ -24,7 +24,7 @@ export interface Condition {
 
 /** 503 while deliveries would be lost or nothing is served; a bug that was passed over is shown, but no reason for it. */
 export function healthRoute(condition: () => Condition): Route {
-  return { name: "health", path: "/api/health", methods: reading(() => healthAnswer(condition())) };
+  return { name: "health", path: "/api/health", methods: reading("anyone", () => healthAnswer(condition())) };
 }
 
 function healthAnswer({ serving, writable, projector, archive, realtime, pages, intake, feed }: Condition): Answer {

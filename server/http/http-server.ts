@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { Gatekeeper } from "#server/access/gatekeeper.ts";
 import { ArchiveUnavailable } from "#server/archive/call-archive.ts";
 import type { Logger } from "#server/log.ts";
 import { type Answer, notKept, problem } from "./answer.ts";
+import { refusalFor } from "./refusal-for.ts";
 import { readTarget } from "./request-target.ts";
 import { createRouter, type Found, isMethod, type Route } from "./route.ts";
 import { apiHeaders } from "./security-headers.ts";
@@ -33,6 +35,7 @@ export interface HttpServerDeps {
   readonly routes: readonly Route[];
   /** null: there are no pages. */
   readonly servePage: ServePage | null;
+  readonly gatekeeper: Gatekeeper;
   readonly log: Logger;
   readonly patience?: Patience;
 }
@@ -41,14 +44,20 @@ export interface HttpServerDeps {
  * The one door. Nothing reaches pages but GET and HEAD, and no upgrade: who listens for `upgrade` answers all of them,
  * and while nobody does they are closed at once.
  */
-export function createHttpServer({ routes, servePage, log, patience = defaultPatience }: HttpServerDeps): Server {
+export function createHttpServer({
+  routes,
+  servePage,
+  gatekeeper,
+  log,
+  patience = defaultPatience,
+}: HttpServerDeps): Server {
   const findRoute = createRouter(routes);
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const { path, query } = readTarget(message.url ?? "/");
     const found = findRoute(path);
     if (found) {
-      const answer = await answerOf(found, query, message);
+      const answer = await answerOf(found, query, message, gatekeeper);
       write(message, response, answer);
       return;
     }
@@ -81,7 +90,7 @@ export function createHttpServer({ routes, servePage, log, patience = defaultPat
     },
   );
   server.on("clientError", (error: UnparsedError, socket: Duplex) => {
-    answerUnparsed(error, socket, findRoute).catch((err: unknown) => {
+    answerUnparsed(error, socket, { findRoute, gatekeeper }).catch((err: unknown) => {
       log.error({ err }, "a request could not be answered");
       socket.destroy();
     });
@@ -89,10 +98,18 @@ export function createHttpServer({ routes, servePage, log, patience = defaultPat
   return server;
 }
 
-function answerOf({ route, rest }: Found, query: string | null, message: IncomingMessage): Answer | Promise<Answer> {
-  const handler = isMethod(message.method) ? route.methods[message.method] : undefined;
-  if (!handler) return notAllowed(Object.keys(route.methods));
-  return handler({ rest, query, address: message.socket.remoteAddress ?? "", message });
+async function answerOf(
+  { route, rest }: Found,
+  query: string | null,
+  message: IncomingMessage,
+  gatekeeper: Gatekeeper,
+): Promise<Answer> {
+  const deed = isMethod(message.method) ? route.methods[message.method] : undefined;
+  if (!deed) return notAllowed(Object.keys(route.methods));
+  const told = gatekeeper.principalOf(message.headers);
+  const principal = told instanceof Promise ? await told : told;
+  const address = message.socket.remoteAddress ?? "";
+  return refusalFor(deed.access, principal) ?? deed.handle({ rest, query, address, principal, message });
 }
 
 function refuseNonPage(path: string, method: string | undefined, servePage: ServePage | null): Answer | null {

@@ -1,3 +1,4 @@
+import type { Access } from "#lib/access/access.ts";
 import type { Act } from "#lib/board/act.ts";
 import { importRequest } from "#lib/protocol/api/act-requests.ts";
 import type { ImportPreview } from "#lib/protocol/api/directory-answers.ts";
@@ -18,6 +19,7 @@ export interface ImportParts<Entry> {
   /** Without its last part: "/api/directory". */
   readonly path: string;
   readonly acting: Acting;
+  readonly access: Access;
   readonly journal: Journal;
   /** Position in the journal up to which the board is folded. */
   readonly rev: () => number;
@@ -28,12 +30,13 @@ export interface ImportParts<Entry> {
 
 /** What an import would change, and the import: one act, all of it or nothing. Both read by the same `read`. */
 export function importRoutes<Entry>(parts: ImportParts<Entry>): readonly Route[] {
-  const { name, path, acting, journal, rev, read, actOf } = parts;
+  const { name, path, acting, access, journal, rev, read, actOf } = parts;
   return [
     {
       name: `${name} import preview`,
       path: `${path}/preview`,
       methods: acting({
+        access,
         schema: importRequest,
         limit: IMPORT_LIMIT,
         take({ csv }) {
@@ -47,6 +50,7 @@ export function importRoutes<Entry>(parts: ImportParts<Entry>): readonly Route[]
       name: `${name} import`,
       path: `${path}/import`,
       methods: acting({
+        access,
         schema: importRequest,
         limit: IMPORT_LIMIT,
         take({ by, csv }) {

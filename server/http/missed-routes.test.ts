@@ -159,7 +159,7 @@ describe("a row of missed callers", () => {
     for (const query of missedCall(10)) await journal.append(byGet(query), null);
     let take: ((request: unknown) => Answer | Promise<Answer>) | null = null;
     const acting: Acting = (options) => {
-      take = (request) => options.take(z.parse(options.schema, request));
+      take = (request) => options.take(z.parse(options.schema, request), undefined as never);
       return {};
     };
     missedRoutes({ acting, state: () => state, clock: systemClock, journal });

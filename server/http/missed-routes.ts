@@ -1,3 +1,4 @@
+import { staff } from "#lib/access/access.ts";
 import type { MissedAct } from "#lib/board/act.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { advance } from "#lib/board/fold.ts";
@@ -34,6 +35,7 @@ export function missedRoutes({ acting, state, clock, journal }: MissedParts): re
       name: "missed",
       path: "/api/missed",
       methods: acting({
+        access: staff,
         schema: missedRequest,
         take({ note, ...wanted }) {
           const act: MissedAct = { of: "missed", ...wanted, note: note === null ? null : cleanNote(note) || null };

@@ -1,10 +1,9 @@
 import { type App, createApp } from "#server/app.ts";
 import type { AppOverrides } from "#server/app-config.ts";
 import { systemClock } from "#server/clock.ts";
+import { trialConfig } from "#server/config/trial-config.ts";
 import { createMemoryJournal } from "#server/journal/memory-journal.ts";
 import { createLogger } from "#server/log.ts";
-
-const webhookKey = "Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCBrZXk";
 
 /** A server without pages, for tests of what is done at screens. */
 export interface Office {
@@ -29,22 +28,14 @@ export interface Posted {
 export async function openOffice(dataFolder: string | null, overrides: AppOverrides = {}): Promise<Office> {
   const journal = dataFolder === null ? { journal: createMemoryJournal(systemClock), directory: new Map() } : {};
   const app: App = createApp(
-    {
-      port: 0,
-      host: "127.0.0.1",
-      dataFolder: dataFolder ?? "",
-      webhookKey,
-      timeZone: "UTC",
-      place: "Test",
-      recordingHosts: [],
-    },
+    { ...trialConfig, dataFolder: dataFolder ?? "" },
     { pages: false, log: createLogger("silent"), ...journal, ...overrides },
   );
   const { url } = await app.start();
   return {
     url,
     async tell(...queries) {
-      for (const query of queries) await fetch(`${url}/api/webhook/${webhookKey}?${query}`);
+      for (const query of queries) await fetch(`${url}/api/webhook/${trialConfig.webhookKey}?${query}`);
     },
     get: async (path) => (await fetch(`${url}${path}`)).json(),
     async post(path, body, headers = {}) {

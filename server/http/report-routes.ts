@@ -1,3 +1,4 @@
+import { staff, supervisors } from "#lib/access/access.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { advance } from "#lib/board/fold.ts";
 import type { ReportAnswer } from "#lib/protocol/api/report-answers.ts";
@@ -52,9 +53,16 @@ export function reportRoutes({ state, clock, history }: ReportParts): readonly R
   }
 
   return [
-    { name: "report", path: "/api/report", methods: reading(told((one) => jsonAnswer(one))) },
-    { name: "report as a file", path: "/api/report.csv", methods: reading(told(csvAnswer)) },
-    { name: "figure", path: "/api/figures/*", methods: reading(figure) },
+    {
+      name: "report",
+      path: "/api/report",
+      methods: reading(
+        supervisors,
+        told((one) => jsonAnswer(one)),
+      ),
+    },
+    { name: "report as a file", path: "/api/report.csv", methods: reading(supervisors, told(csvAnswer)) },
+    { name: "figure", path: "/api/figures/*", methods: reading(staff, figure) },
   ];
 }
 

@@ -1,4 +1,6 @@
 import type { IncomingMessage } from "node:http";
+import type { Access } from "#lib/access/access.ts";
+import type { Principal } from "#lib/access/principal.ts";
 import type { Answer } from "./answer.ts";
 
 export interface ApiRequest {
@@ -6,8 +8,9 @@ export interface ApiRequest {
   readonly rest: string;
   /** The text after the `?` as it came; null where there is no `?`. */
   readonly query: string | null;
-  /** Of the socket's peer. */
+  /** Of who asks: the socket's peer, or whom a proxy that is believed names. */
   readonly address: string;
+  readonly principal: Principal;
   readonly message: IncomingMessage;
 }
 
@@ -15,12 +18,18 @@ export type Handler = (request: ApiRequest) => Answer | Promise<Answer>;
 
 export type Method = "GET" | "HEAD" | "POST";
 
+/** What a route does when asked by one method, and who may ask. */
+export interface Deed {
+  readonly access: Access;
+  readonly handle: Handler;
+}
+
 /** Routes are data, so that a rule for each of them can be demanded and checked. */
 export interface Route {
   readonly name: string;
   /** Exact, or a prefix when it ends in `*`. */
   readonly path: string;
-  readonly methods: Readonly<Partial<Record<Method, Handler>>>;
+  readonly methods: Readonly<Partial<Record<Method, Deed>>>;
 }
 
 export function isMethod(word: string | undefined): word is Method {
@@ -28,8 +37,9 @@ export function isMethod(word: string | undefined): word is Method {
 }
 
 /** A route that only tells. */
-export function reading(handler: Handler): Route["methods"] {
-  return { GET: handler, HEAD: handler };
+export function reading(access: Access, handle: Handler): Route["methods"] {
+  const deed = { access, handle };
+  return { GET: deed, HEAD: deed };
 }
 
 /** Finds the route of a path, and what its `*` stands for. */

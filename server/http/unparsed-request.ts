@@ -2,9 +2,11 @@ import { IncomingMessage, STATUS_CODES } from "node:http";
 import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { Gatekeeper } from "#server/access/gatekeeper.ts";
 import { ArchiveUnavailable } from "#server/archive/call-archive.ts";
 import { decodeText } from "#server/text-encoding.ts";
 import { type Answer, notKept, type ProblemStatus, problem } from "./answer.ts";
+import { refusalFor } from "./refusal-for.ts";
 import { readTarget } from "./request-target.ts";
 import type { FindRoute } from "./route.ts";
 import { apiHeaders } from "./security-headers.ts";
@@ -13,6 +15,11 @@ import { apiHeaders } from "./security-headers.ts";
 export interface UnparsedError extends Error {
   readonly code?: string;
   readonly rawPacket?: Buffer;
+}
+
+interface Door {
+  readonly findRoute: FindRoute;
+  readonly gatekeeper: Gatekeeper;
 }
 
 /**
@@ -26,12 +33,12 @@ const rawGet = /^GET (\/[^\r\n]*) HTTP\/1\.[01]\r?\n(?:[^\r\n]+\r?\n)*(?:\r?\n|[
  * alphabet in its query; some senders send it so, and an event that is refused is gone for ever. So a GET whose
  * only fault is such a query is taken all the same. The connection is closed: nothing after the fault can be trusted.
  */
-export async function answerUnparsed(error: UnparsedError, socket: Duplex, findRoute: FindRoute): Promise<void> {
+export async function answerUnparsed(error: UnparsedError, socket: Duplex, door: Door): Promise<void> {
   if (!(socket.writable && socket instanceof Socket)) {
     socket.destroy();
     return;
   }
-  const answer = (await answerRawGet(error, socket, findRoute)) ?? problem(...statusOf(error.code));
+  const answer = (await answerRawGet(error, socket, door)) ?? problem(...statusOf(error.code));
   // Who leaves is no fault; what fails in the middle cuts the answer off.
   if (socket.writable) await pipeline(textOf(answer), socket).catch(() => socket.destroy());
 }
@@ -39,18 +46,22 @@ export async function answerUnparsed(error: UnparsedError, socket: Duplex, findR
 async function answerRawGet(
   { code, rawPacket }: UnparsedError,
   socket: Socket,
-  findRoute: FindRoute,
+  { findRoute, gatekeeper }: Door,
 ): Promise<Answer | null> {
   if (!rawPacket || (code !== "HPE_INVALID_CONSTANT" && code !== "HPE_INVALID_URL")) return null;
   const url = rawGet.exec(decodeText(rawPacket, null))?.[1];
   if (url === undefined) return null;
   const { path, query } = readTarget(url);
   const found = findRoute(path);
-  const handler = found?.route.methods.GET;
-  if (!(found && handler)) return null;
+  const deed = found?.route.methods.GET;
+  if (!(found && deed)) return null;
+  // Its headers cannot be trusted, so that nobody stands behind it who would have to prove it.
+  const principal = await gatekeeper.principalOf({});
+  const refusal = refusalFor(deed.access, principal);
+  if (refusal) return refusal;
   const message = new IncomingMessage(socket);
   try {
-    return await handler({ rest: found.rest, query, address: socket.remoteAddress ?? "", message });
+    return await deed.handle({ rest: found.rest, query, address: socket.remoteAddress ?? "", principal, message });
   } catch (cause) {
     if (cause instanceof ArchiveUnavailable) return notKept(cause.message);
     throw cause;

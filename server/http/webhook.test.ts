@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openGatekeeper } from "#server/access/gatekeeper.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import { createSqliteJournal } from "#server/journal/sqlite-journal.ts";
 import { createLogger } from "#server/log.ts";
@@ -42,7 +43,12 @@ beforeEach(async () => {
 });
 
 async function serve(patience?: Patience): Promise<void> {
-  const parts = { routes: [webhookRoute(gate, intake)], servePage: null, log: createLogger("silent") };
+  const parts = {
+    routes: [webhookRoute(gate, intake)],
+    servePage: null,
+    gatekeeper: openGatekeeper,
+    log: createLogger("silent"),
+  };
   server = createHttpServer(patience ? { ...parts, patience } : parts);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -14,8 +14,14 @@ export function webhookRoute(gate: KeyGate, intake: Intake): Route {
     name: "webhook",
     path: "/api/webhook/*",
     methods: {
-      POST: (request) => gate.refuse(request.rest, request.address) ?? post(request, intake),
-      GET: (request) => gate.refuse(request.rest, request.address) ?? get(request, intake),
+      POST: {
+        access: "anyone",
+        handle: (request) => gate.refuse(request.rest, request.address) ?? post(request, intake),
+      },
+      GET: {
+        access: "anyone",
+        handle: (request) => gate.refuse(request.rest, request.address) ?? get(request, intake),
+      },
     },
   };
 }

@@ -9,6 +9,21 @@ const targets = z.object({
 });
 const stretch = z.object({ day: z.number(), from: z.string(), to: z.string() });
 
+const numbers = z.array(z.string()).nullable();
+
+const sitePut = z.object({
+  place: z.string().exactOptional(),
+  masking: z.enum(["none", "last-three", "all"]).exactOptional(),
+  worksCouncil: z.boolean().exactOptional(),
+  keep: z.object({ rawDays: z.number(), callMonths: z.number() }).exactOptional(),
+  limits: z
+    .object({ answerWithin: z.number(), shortAbandon: z.number(), watchAfter: z.number(), alarmAfter: z.number() })
+    .exactOptional(),
+  hours: z.array(stretch).nullable().exactOptional(),
+  boards: z.array(z.object({ id: z.string(), name: z.string(), queues: numbers, agents: numbers })).exactOptional(),
+  senders: z.array(z.string()).exactOptional(),
+});
+
 const act: z.ZodType<Act> = z.discriminatedUnion("of", [
   z.object({
     of: z.literal("missed"),
@@ -42,6 +57,7 @@ const act: z.ZodType<Act> = z.discriminatedUnion("of", [
     put: z.array(z.object({ number: z.string(), name: z.string() })),
     gone: z.array(z.string()),
   }),
+  z.object({ of: z.literal("site"), by, put: sitePut }),
 ]);
 
 /** An act that comes from a file: its shape is checked here, and nowhere behind. null when it is none that is known. */

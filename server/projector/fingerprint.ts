@@ -13,7 +13,9 @@ const foldFolders = ["pbx", "call", "board"];
 export function foldFingerprint(settings: BoardSettings): string {
   const hash = createHash("sha256");
   for (const path of foldFolders.flatMap(sourcesOf)) hash.update(path).update(readFileSync(join(lib, path)));
-  hash.update(JSON.stringify(settings, (_key, value: unknown) => (value instanceof Map ? [...value] : value)));
+  // How the site is set changes who sees what, and nothing of what is folded but the targets, which stand beside it.
+  const { site: _site, ...read } = settings;
+  hash.update(JSON.stringify(read, (_key, value: unknown) => (value instanceof Map ? [...value] : value)));
   return hash.digest("base64url");
 }
 

@@ -1,0 +1,5 @@
+/** What an account may do. */
+export type Role = "admin" | "supervisor" | "agent";
+
+/** Who asks, as far as rules tell people apart. A screen is a wall that an admin let in. */
+export type Actor = Role | "screen";

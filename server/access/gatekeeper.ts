@@ -1,0 +1,22 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Principal } from "#lib/access/principal.ts";
+
+/** Knows who stands behind a request. */
+export interface Gatekeeper {
+  /** Never rejects for what a request carries: what proves nothing makes nobody of it. At once where nothing is carried. */
+  principalOf(headers: IncomingHttpHeaders): Principal | Promise<Principal>;
+  /** The listener is told of each right that has ended: by then `principalOf` knows. */
+  subscribe(listener: (ended: EndedRight) => void): () => void;
+}
+
+/** `account`: its role, extension or name has changed, or it is gone; every session of it must be looked at anew. */
+export type EndedRight =
+  | { readonly of: "session"; readonly sessionId: string }
+  | { readonly of: "account"; readonly accountId: string }
+  | { readonly of: "screen"; readonly screenId: string };
+
+/** Of a server that is open to whoever reaches it. */
+export const openGatekeeper: Gatekeeper = {
+  principalOf: () => ({ is: "open" }),
+  subscribe: () => () => undefined,
+};

@@ -1,0 +1,12 @@
+import type { AppConfig } from "#server/app-config.ts";
+
+/** Of a server on trial: on this machine alone, on any free port, open to whoever reaches it. The data folder is missing. */
+export const trialConfig: Omit<AppConfig, "dataFolder"> = {
+  port: 0,
+  host: "127.0.0.1",
+  webhookKey: "Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCBrZXk",
+  timeZone: "UTC",
+  access: "open",
+  place: "Test",
+  recordingHosts: [],
+};
