@@ -48,10 +48,11 @@ async function assemble(
   const httpServer = createHttpServer({
     routes: routesOf(core, pages, door),
     gatekeeper: core.gatekeeper,
+    hops: core.hops,
     servePage: pages && ((request, response) => pages.serve(request, response)),
     log: overrides.log,
   });
-  const site = { place: config.place, sample: overrides.site?.sample ?? false, build: pages?.build ?? "none" };
+  const site = { place: config.site.place, sample: overrides.site?.sample ?? false, build: pages?.build ?? "none" };
   const { projector, clock } = core;
   const realtime = createRealtime({ httpServer, projector, clock, site, allowedOrigins: [] });
   door.realtime = realtime;

@@ -1,3 +1,4 @@
+import { amend, noAmendments } from "#lib/board/amendments.ts";
 import { defaultSettings } from "#lib/board/board-settings.ts";
 import { type Gatekeeper, openGatekeeper } from "./access/gatekeeper.ts";
 import type { AppConfig, AppOverrides } from "./app-config.ts";
@@ -9,6 +10,7 @@ import { archivePath, journalPath, keptDirectory, makeDataFolder, pastPath } fro
 import type { Endings } from "./endings.ts";
 import { type CallHistory, createCallHistory } from "./history/call-history.ts";
 import { createOrderlyHistory } from "./history/orderly-history.ts";
+import { createHops, type Hops } from "./http/hops.ts";
 import type { JournalStore } from "./journal/journal-store.ts";
 import { createSqliteJournal } from "./journal/sqlite-journal.ts";
 import type { Logger } from "./log.ts";
@@ -21,6 +23,7 @@ export interface Core {
   readonly journal: JournalStore;
   readonly clock: Clock;
   readonly gatekeeper: Gatekeeper;
+  readonly hops: Hops;
   readonly projector: Projector;
   readonly archive: CallArchive;
   readonly history: CallHistory;
@@ -40,8 +43,8 @@ export async function startCore(
   const clock = createSteadyClock(overrides.clock ?? systemClock);
   const journal = overrides.journal ?? openJournal(config, clock, endings);
   const directory = overrides.directory ?? keptDirectory(config.dataFolder);
-  const site = { ...defaultSettings.site, place: config.place };
-  const settings = { ...defaultSettings, timeZone: config.timeZone, directory, site };
+  const given = { ...defaultSettings, timeZone: config.timeZone, directory, site: config.site };
+  const settings = amend(given, noAmendments);
   const fingerprint = foldFingerprint(settings);
   const archive = overrides.journal
     ? createMemoryArchive(settings)
@@ -70,6 +73,7 @@ export async function startCore(
     log,
     key: config.webhookKey,
     recordingHosts: config.recordingHosts,
+    hops: createHops(config.proxies, config.publicUrl),
   };
 }
 

@@ -1,17 +1,20 @@
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
+import { defaultSite } from "#lib/board/site-settings.ts";
 import { StartError } from "#server/start-error.ts";
 import { isLoopback, ownTimeZone, readConfig } from "./config.ts";
 
-test("[H20] nothing need be set: this machine alone, port 3000, ./data, the system's time zone", () => {
+test("[H20] nothing need be set: every address of this machine, port 3000, ./data, the system's time zone", () => {
   const defaults = {
     port: 3000,
-    host: "127.0.0.1",
+    host: "0.0.0.0",
     dataFolder: resolve("data"),
     webhookKey: null,
     timeZone: ownTimeZone(),
     access: "closed",
-    place: "Ringside",
+    publicUrl: null,
+    proxies: [],
+    site: defaultSite,
     recordingHosts: [],
   };
   expect(readConfig({})).toEqual(defaults);
@@ -38,9 +41,70 @@ test("[H20] what is set is taken", () => {
     webhookKey: "k-1_~.",
     timeZone: "Europe/Prague",
     access: "closed",
-    place: "North office",
+    publicUrl: null,
+    proxies: [],
+    site: { ...defaultSite, place: "North office" },
     recordingHosts: ["pbx.example.com", "10.0.0.5:5001", "[::1]:8443"],
   });
+});
+
+test("[L60] whatever set-up asks for can be set by the environment", () => {
+  const { site, publicUrl, proxies } = readConfig({
+    RINGSIDE_PLACE: "North office",
+    RINGSIDE_MASKING: "last-three",
+    RINGSIDE_WORKS_COUNCIL: "yes",
+    RINGSIDE_KEEP_RAW_DAYS: "7",
+    RINGSIDE_KEEP_CALL_MONTHS: "24",
+    RINGSIDE_ANSWER_WITHIN: "30",
+    RINGSIDE_SHORT_ABANDON: "0",
+    RINGSIDE_WATCH_AFTER: "45",
+    RINGSIDE_ALARM_AFTER: "90",
+    RINGSIDE_HOURS: "Mo-Tu 08:00-12:00, sa 09:00-24:00",
+    RINGSIDE_BOARDS: "Sales: 820 821; Spare parts: 822",
+    RINGSIDE_WEBHOOK_SENDERS: "10.0.0.5, fd00::/8",
+    RINGSIDE_PUBLIC_URL: "https://Board.example:443/",
+    RINGSIDE_TRUSTED_PROXIES: "127.0.0.1 10.0.0.0/8",
+  });
+  expect(site).toEqual({
+    place: "North office",
+    masking: "last-three",
+    worksCouncil: true,
+    keep: { rawDays: 7, callMonths: 24 },
+    limits: { answerWithin: 30, shortAbandon: 0, watchAfter: 45, alarmAfter: 90 },
+    hours: [
+      { day: 1, from: "08:00", to: "12:00" },
+      { day: 2, from: "08:00", to: "12:00" },
+      { day: 6, from: "09:00", to: "24:00" },
+    ],
+    boards: [
+      { id: "all", name: "All", queues: null, agents: null },
+      { id: "sales", name: "Sales", queues: ["820", "821"], agents: null },
+      { id: "spare-parts", name: "Spare parts", queues: ["822"], agents: null },
+    ],
+    senders: ["10.0.0.5", "fd00::/8"],
+  });
+  expect(publicUrl).toBe("https://board.example");
+  expect(proxies).toEqual(["127.0.0.1", "10.0.0.0/8"]);
+});
+
+test.each([
+  [{ RINGSIDE_MASKING: "some" }, "RINGSIDE_MASKING must be none, last-three or all."],
+  [{ RINGSIDE_WORKS_COUNCIL: "1" }, 'RINGSIDE_WORKS_COUNCIL must be "yes" or "no".'],
+  [{ RINGSIDE_KEEP_RAW_DAYS: "0" }, "RINGSIDE_KEEP_RAW_DAYS must be a whole number from 1 to 400."],
+  [{ RINGSIDE_WATCH_AFTER: "1.5" }, "RINGSIDE_WATCH_AFTER must be a whole number from 1 to 3600."],
+  [{ RINGSIDE_HOURS: "Mo-Fr" }, "RINGSIDE_HOURS must be days and times"],
+  [{ RINGSIDE_HOURS: "Fr-Mo 08:00-10:00" }, "RINGSIDE_HOURS must be days and times"],
+  [{ RINGSIDE_HOURS: "Mo 10:00-08:00" }, "RINGSIDE_HOURS must be days and times"],
+  [{ RINGSIDE_BOARDS: "Sales" }, "RINGSIDE_BOARDS must be names with queues"],
+  [{ RINGSIDE_BOARDS: "Sales: 820; sales: 821" }, "RINGSIDE_BOARDS must be names with queues"],
+  [{ RINGSIDE_BOARDS: "All: 820" }, "RINGSIDE_BOARDS must be names with queues"],
+  [{ RINGSIDE_WEBHOOK_SENDERS: "pbx.example" }, "RINGSIDE_WEBHOOK_SENDERS must be addresses or ranges"],
+  [{ RINGSIDE_TRUSTED_PROXIES: "10.0.0.0/33" }, "RINGSIDE_TRUSTED_PROXIES must be addresses or ranges"],
+  [{ RINGSIDE_PUBLIC_URL: "board.example" }, "RINGSIDE_PUBLIC_URL must be scheme and host"],
+  [{ RINGSIDE_PUBLIC_URL: "https://board.example/path" }, "RINGSIDE_PUBLIC_URL must be scheme and host"],
+])("[L60] %j cannot be used, which one sentence says", (env, sentence) => {
+  expect(() => readConfig(env)).toThrow(StartError);
+  expect(() => readConfig(env)).toThrow(sentence);
 });
 
 test.each([

@@ -1,7 +1,11 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import type { SiteSettings } from "#lib/board/site-settings.ts";
+import { isAddressRange } from "#server/access/address-ranges.ts";
 import { StartError } from "#server/start-error.ts";
+import { form, list, variable } from "./environment-text.ts";
+import { siteEnvironment, siteOf } from "./site-environment.ts";
 
 /** What the operator has decided, checked. */
 export interface Config {
@@ -15,18 +19,19 @@ export interface Config {
   readonly timeZone: string;
   /** `open`: nobody is asked who they are, and only this machine itself can reach the server. */
   readonly access: "open" | "closed";
-  /** What the wall is headed with. */
-  readonly place: string;
+  /** Where people reach the server, where that is not where it listens: scheme and host. */
+  readonly publicUrl: string | null;
+  /** Address ranges of proxies in front, who are believed when they say for whom they ask. */
+  readonly proxies: readonly string[];
+  /** The site's settings, until somebody changes them at a screen. */
+  readonly site: SiteSettings;
   /** Whose recordings may be followed: names, or names and ports, in lower case. */
   readonly recordingHosts: readonly string[];
 }
 
-const given = (text: unknown): unknown => (text === "" ? undefined : text);
-
 /** Every message completes the sentence that begins with the variable's name. */
 const environment = z.object({
-  PORT: z.preprocess(
-    given,
+  PORT: variable(
     z
       .string()
       .regex(/^\d{1,5}$/, "must be a port number, 0 to 65535")
@@ -34,10 +39,9 @@ const environment = z.object({
       .refine((port) => port <= 65_535, "must be a port number, 0 to 65535")
       .default(3000),
   ),
-  HOST: z.preprocess(given, z.string().trim().default("127.0.0.1")),
-  RINGSIDE_DATA: z.preprocess(given, z.string().default("./data")),
-  RINGSIDE_WEBHOOK_KEY: z.preprocess(
-    given,
+  HOST: variable(z.string().trim().default("0.0.0.0")),
+  RINGSIDE_DATA: variable(z.string().default("./data")),
+  RINGSIDE_WEBHOOK_KEY: variable(
     z
       .string()
       .trim()
@@ -46,30 +50,25 @@ const environment = z.object({
       .nullable()
       .default(null),
   ),
-  RINGSIDE_TIME_ZONE: z.preprocess(
-    given,
+  RINGSIDE_TIME_ZONE: variable(
     z.string().trim().refine(isTimeZone, "must be the name of a time zone, such as Europe/Prague").default(ownTimeZone),
   ),
-  RINGSIDE_PLACE: z.preprocess(given, z.string().trim().default("Ringside")),
-  RINGSIDE_RECORDING_HOSTS: z.preprocess(
-    given,
+  RINGSIDE_RECORDING_HOSTS: variable(
     z
       .string()
-      .default("")
-      .transform((text) =>
-        text
-          .toLowerCase()
-          .split(/[\s,]+/)
-          .filter((host) => host !== ""),
-      )
-      .refine(
-        (hosts) => hosts.every(isHost),
-        "must be host names, with commas between them: pbx.example.com, 10.0.0.5:5001",
-      ),
+      .toLowerCase()
+      .pipe(list(isHost, "must be host names, with commas between them: pbx.example.com, 10.0.0.5:5001"))
+      .default([]),
   ),
-  RINGSIDE_ACCESS: z.preprocess(given, z.literal("open", 'can only be "open"').optional()),
-  DATABASE_URL: z.preprocess(
-    given,
+  RINGSIDE_PUBLIC_URL: variable(
+    form(readOrigin, "must be scheme and host, such as https://board.example.com").nullable().default(null),
+  ),
+  RINGSIDE_TRUSTED_PROXIES: variable(
+    list(isAddressRange, "must be addresses or ranges, with commas between them: 127.0.0.1, 10.0.0.0/8").default([]),
+  ),
+  ...siteEnvironment,
+  RINGSIDE_ACCESS: variable(z.literal("open", 'can only be "open"').optional()),
+  DATABASE_URL: variable(
     z.undefined("is set, but this version keeps its journal in RINGSIDE_DATA only; PostgreSQL comes later"),
   ),
 });
@@ -92,7 +91,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     webhookKey: rest.RINGSIDE_WEBHOOK_KEY,
     timeZone: rest.RINGSIDE_TIME_ZONE,
     access: RINGSIDE_ACCESS ?? "closed",
-    place: rest.RINGSIDE_PLACE,
+    publicUrl: rest.RINGSIDE_PUBLIC_URL,
+    proxies: rest.RINGSIDE_TRUSTED_PROXIES,
+    site: siteOf(rest),
     recordingHosts: rest.RINGSIDE_RECORDING_HOSTS,
   };
 }
@@ -102,6 +103,13 @@ export function isLoopback(host: string): boolean {
   const bare = host.replace(/^\[(.*)\]$/, "$1");
   if (isIP(bare) === 4) return bare.startsWith("127.");
   return bare === "::1" || bare.toLowerCase() === "localhost";
+}
+
+/** null: the text is more, or less, than an origin. */
+function readOrigin(text: string): string | null {
+  const url = URL.parse(text.trim());
+  if (url === null || !/^https?:$/.test(url.protocol)) return null;
+  return url.href === `${url.origin}/` ? url.origin : null;
 }
 
 /** A name or an address, perhaps with a port: what stands between `https://` and the next slash. */

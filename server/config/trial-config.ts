@@ -1,3 +1,4 @@
+import { defaultSite } from "#lib/board/site-settings.ts";
 import type { AppConfig } from "#server/app-config.ts";
 
 /** Of a server on trial: on this machine alone, on any free port, open to whoever reaches it. The data folder is missing. */
@@ -7,6 +8,8 @@ export const trialConfig: Omit<AppConfig, "dataFolder"> = {
   webhookKey: "Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCBrZXk",
   timeZone: "UTC",
   access: "open",
-  place: "Test",
+  publicUrl: null,
+  proxies: [],
+  site: { ...defaultSite, place: "Test" },
   recordingHosts: [],
 };

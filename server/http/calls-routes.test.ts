@@ -12,6 +12,7 @@ import { type ArchiveFilter, ArchiveUnavailable, type ListedCall } from "#server
 import { trialConfig } from "#server/config/trial-config.ts";
 import { createLogger } from "#server/log.ts";
 import { callsRoutes } from "./calls-routes.ts";
+import { createHops } from "./hops.ts";
 import { createHttpServer } from "./http-server.ts";
 
 const webhookKey = "Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCBrZXk";
@@ -154,6 +155,7 @@ describe("a file of very many calls", () => {
     };
     server = createHttpServer({
       gatekeeper: openGatekeeper,
+      hops: createHops([], null),
       routes: callsRoutes({ history: { calls } }),
       servePage: null,
       log,
@@ -262,6 +264,7 @@ describe("a file of very many calls", () => {
     };
     server = createHttpServer({
       gatekeeper: openGatekeeper,
+      hops: createHops([], null),
       routes: callsRoutes({ history: { calls } }),
       servePage: null,
       log,

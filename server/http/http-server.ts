@@ -5,6 +5,7 @@ import type { Gatekeeper } from "#server/access/gatekeeper.ts";
 import { ArchiveUnavailable } from "#server/archive/call-archive.ts";
 import type { Logger } from "#server/log.ts";
 import { type Answer, notKept, problem } from "./answer.ts";
+import type { Hops } from "./hops.ts";
 import { refusalFor } from "./refusal-for.ts";
 import { readTarget } from "./request-target.ts";
 import { createRouter, type Found, isMethod, type Route } from "./route.ts";
@@ -36,6 +37,7 @@ export interface HttpServerDeps {
   /** null: there are no pages. */
   readonly servePage: ServePage | null;
   readonly gatekeeper: Gatekeeper;
+  readonly hops: Pick<Hops, "addressOf">;
   readonly log: Logger;
   readonly patience?: Patience;
 }
@@ -48,6 +50,7 @@ export function createHttpServer({
   routes,
   servePage,
   gatekeeper,
+  hops,
   log,
   patience = defaultPatience,
 }: HttpServerDeps): Server {
@@ -57,7 +60,7 @@ export function createHttpServer({
     const { path, query } = readTarget(message.url ?? "/");
     const found = findRoute(path);
     if (found) {
-      const answer = await answerOf(found, query, message, gatekeeper);
+      const answer = await answerOf(found, query, message, { gatekeeper, hops });
       write(message, response, answer);
       return;
     }
@@ -102,13 +105,13 @@ async function answerOf(
   { route, rest }: Found,
   query: string | null,
   message: IncomingMessage,
-  gatekeeper: Gatekeeper,
+  { gatekeeper, hops }: Pick<HttpServerDeps, "gatekeeper" | "hops">,
 ): Promise<Answer> {
   const deed = isMethod(message.method) ? route.methods[message.method] : undefined;
   if (!deed) return notAllowed(Object.keys(route.methods));
   const told = gatekeeper.principalOf(message.headers);
   const principal = told instanceof Promise ? await told : told;
-  const address = message.socket.remoteAddress ?? "";
+  const address = hops.addressOf(message);
   return refusalFor(deed.access, principal) ?? deed.handle({ rest, query, address, principal, message });
 }
 

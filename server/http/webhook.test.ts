@@ -11,6 +11,7 @@ import { openGatekeeper } from "#server/access/gatekeeper.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import { createSqliteJournal } from "#server/journal/sqlite-journal.ts";
 import { createLogger } from "#server/log.ts";
+import { createHops } from "./hops.ts";
 import { createHttpServer, type Patience } from "./http-server.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { createKeyGate, type KeyGate } from "./key-gate.ts";
@@ -47,6 +48,7 @@ async function serve(patience?: Patience): Promise<void> {
     routes: [webhookRoute(gate, intake)],
     servePage: null,
     gatekeeper: openGatekeeper,
+    hops: createHops([], null),
     log: createLogger("silent"),
   };
   server = createHttpServer(patience ? { ...parts, patience } : parts);
