@@ -1,0 +1,65 @@
+import type { Arrival } from "#lib/protocol/api/connection-answers.ts";
+import type { Clock } from "#server/clock.ts";
+
+/** What is known of a request by the time it is answered. */
+export type SeenArrival = Omit<Arrival, "id" | "at" | "more">;
+
+/**
+ * The last requests to the webhook, or meant for it, for people who connect the phone system. In memory, bounded, and
+ * without a key or a whole number in it: whoever may read it still cannot send, and nothing in it must be erased.
+ */
+export interface Arrivals {
+  note(seen: SeenArrival): void;
+  /** Newest first. */
+  latest(): readonly Arrival[];
+  /** The listener is told of each as it is noted, and of one again when more like it came. */
+  subscribe(listener: (arrival: Arrival) => void): () => void;
+}
+
+/** Whoever knocks without a key pushes nothing out that came with one. */
+const MOST_OF_EACH = 200;
+const REPEAT_MS = 60_000;
+
+export function createArrivals(clock: Clock): Arrivals {
+  const withKey: Arrival[] = [];
+  const others: Arrival[] = [];
+  const listeners = new Set<(arrival: Arrival) => void>();
+  let last = 0;
+
+  function keep(list: Arrival[], arrival: Arrival): void {
+    list.push(arrival);
+    if (list.length > MOST_OF_EACH) list.shift();
+  }
+
+  function tell(arrival: Arrival): void {
+    for (const listener of listeners) listener(arrival);
+  }
+
+  return {
+    note(seen) {
+      const now = clock.now();
+      const list = seen.key === "wrong" || seen.key === "none" ? others : withKey;
+      const before = list.at(-1);
+      if (before && seen.status === 429 && isRepeat(before, seen, now)) {
+        const counted = { ...before, more: before.more + 1 };
+        list[list.length - 1] = counted;
+        // A flood is told in a handful of messages.
+        if (Number.isInteger(Math.log2(counted.more))) tell(counted);
+        return;
+      }
+      last += 1;
+      const arrival = { ...seen, id: last, at: new Date(now).toISOString(), more: 0 };
+      keep(list, arrival);
+      tell(arrival);
+    },
+    latest: () => [...withKey, ...others].sort((a, b) => b.id - a.id),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function isRepeat(before: Arrival, seen: SeenArrival, now: number): boolean {
+  return before.status === 429 && before.address === seen.address && now - Date.parse(before.at) < REPEAT_MS;
+}
