@@ -1,5 +1,5 @@
 import { createApp } from "./app.ts";
-import { isLoopback, readConfig } from "./config/config.ts";
+import { readConfig } from "./config/config.ts";
 import { makeDataFolder } from "./config/data-folder.ts";
 import { keepWebhookKey } from "./config/webhook-key.ts";
 import { exitOnFailure } from "./exit-on-failure.ts";
@@ -20,7 +20,6 @@ await exitOnFailure(async () => {
   const kept = config.webhookKey === null ? keepWebhookKey(config.dataFolder) : null;
   const webhookKey = config.webhookKey ?? kept?.key ?? "";
   if (webhookKey.length < SAFE_KEY_LENGTH) log.warn(`the webhook's key is shorter than ${SAFE_KEY_LENGTH} characters`);
-  if (!isLoopback(config.host)) log.warn("there is no log-in: whoever can reach this server sees calls and callers");
 
   const app = createApp({ ...config, webhookKey }, { log });
   const { url } = await app.start();

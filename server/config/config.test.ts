@@ -2,7 +2,8 @@ import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { defaultSite } from "#lib/board/site-settings.ts";
 import { StartError } from "#server/start-error.ts";
-import { isLoopback, ownTimeZone, readConfig } from "./config.ts";
+import { ownTimeZone, readConfig } from "./config.ts";
+import { isLoopback } from "./loopback.ts";
 
 test("[H20] nothing need be set: every address of this machine, port 3000, ./data, the system's time zone", () => {
   const defaults = {
@@ -14,6 +15,7 @@ test("[H20] nothing need be set: every address of this machine, port 3000, ./dat
     access: "closed",
     publicUrl: null,
     proxies: [],
+    company: null,
     site: defaultSite,
     recordingHosts: [],
   };
@@ -43,6 +45,7 @@ test("[H20] what is set is taken", () => {
     access: "closed",
     publicUrl: null,
     proxies: [],
+    company: null,
     site: { ...defaultSite, place: "North office" },
     recordingHosts: ["pbx.example.com", "10.0.0.5:5001", "[::1]:8443"],
   });

@@ -1,10 +1,11 @@
-import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import type { SiteSettings } from "#lib/board/site-settings.ts";
 import { isAddressRange } from "#server/access/address-ranges.ts";
 import { StartError } from "#server/start-error.ts";
+import { type CompanyAccess, companyEnvironment, companyOf } from "./company-environment.ts";
 import { form, list, variable } from "./environment-text.ts";
+import { isLoopback } from "./loopback.ts";
 import { siteEnvironment, siteOf } from "./site-environment.ts";
 
 /** What the operator has decided, checked. */
@@ -23,6 +24,8 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Address ranges of proxies in front, who are believed when they say for whom they ask. */
   readonly proxies: readonly string[];
+  /** null: people sign in with accounts of this server alone. */
+  readonly company: CompanyAccess | null;
   /** The site's settings, until somebody changes them at a screen. */
   readonly site: SiteSettings;
   /** Whose recordings may be followed: names, or names and ports, in lower case. */
@@ -66,12 +69,16 @@ const environment = z.object({
   RINGSIDE_TRUSTED_PROXIES: variable(
     list(isAddressRange, "must be addresses or ranges, with commas between them: 127.0.0.1, 10.0.0.0/8").default([]),
   ),
+  ...companyEnvironment,
   ...siteEnvironment,
   RINGSIDE_ACCESS: variable(z.literal("open", 'can only be "open"').optional()),
   DATABASE_URL: variable(
     z.undefined("is set, but this version keeps its journal in RINGSIDE_DATA only; PostgreSQL comes later"),
   ),
 });
+
+/** Every variable there is. */
+export const variableNames: readonly string[] = Object.keys(environment.shape);
 
 /**
  * Reads the environment. Throws `StartError` with one sentence about the first variable that cannot be used. The
@@ -84,6 +91,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (RINGSIDE_ACCESS === "open" && !isLoopback(HOST)) {
     throw new StartError(`RINGSIDE_ACCESS=open is only possible on this machine itself, and HOST is ${HOST}.`);
   }
+  if (rest.RINGSIDE_OIDC_ISSUER && !(rest.RINGSIDE_OIDC_CLIENT_ID && rest.RINGSIDE_OIDC_CLIENT_SECRET)) {
+    throw new StartError("RINGSIDE_OIDC_ISSUER needs RINGSIDE_OIDC_CLIENT_ID and RINGSIDE_OIDC_CLIENT_SECRET.");
+  }
   return {
     port: PORT,
     host: HOST,
@@ -93,16 +103,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     access: RINGSIDE_ACCESS ?? "closed",
     publicUrl: rest.RINGSIDE_PUBLIC_URL,
     proxies: rest.RINGSIDE_TRUSTED_PROXIES,
+    company: companyOf(rest),
     site: siteOf(rest),
     recordingHosts: rest.RINGSIDE_RECORDING_HOSTS,
   };
-}
-
-/** Whether nobody but this machine itself can reach an address. */
-export function isLoopback(host: string): boolean {
-  const bare = host.replace(/^\[(.*)\]$/, "$1");
-  if (isIP(bare) === 4) return bare.startsWith("127.");
-  return bare === "::1" || bare.toLowerCase() === "localhost";
 }
 
 /** null: the text is more, or less, than an origin. */

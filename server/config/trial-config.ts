@@ -10,6 +10,7 @@ export const trialConfig: Omit<AppConfig, "dataFolder"> = {
   access: "open",
   publicUrl: null,
   proxies: [],
+  company: null,
   site: { ...defaultSite, place: "Test" },
   recordingHosts: [],
 };
