@@ -13,6 +13,8 @@ export interface AppOverrides {
   /** Stays open when the app stops. */
   readonly journal?: JournalStore;
   readonly clock?: Clock;
+  /** What the configuration was read from, for an admin to see; the process's own where it is not told. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly directory?: Directory;
   /** What screens say of the place besides its name. */
   readonly site?: Pick<Site, "sample">;

@@ -1,12 +1,15 @@
 import { amend, noAmendments } from "#lib/board/amendments.ts";
 import { defaultSettings } from "#lib/board/board-settings.ts";
+import type { SiteSettings } from "#lib/board/site-settings.ts";
 import { type Gatekeeper, openGatekeeper } from "./access/gatekeeper.ts";
 import type { AppConfig, AppOverrides } from "./app-config.ts";
 import type { CallArchive } from "./archive/call-archive.ts";
 import { createMemoryArchive } from "./archive/memory-archive.ts";
 import { createSqliteArchive, type SqliteArchiveParts } from "./archive/sqlite-archive.ts";
 import { type Clock, createSteadyClock, systemClock } from "./clock.ts";
+import { variableNames } from "./config/config.ts";
 import { archivePath, journalPath, keptDirectory, makeDataFolder, pastPath } from "./config/data-folder.ts";
+import { type EnvironmentVariable, environmentVariables } from "./config/environment-variables.ts";
 import type { Endings } from "./endings.ts";
 import { type CallHistory, createCallHistory } from "./history/call-history.ts";
 import { createOrderlyHistory } from "./history/orderly-history.ts";
@@ -29,6 +32,9 @@ export interface Core {
   readonly history: CallHistory;
   readonly past: PastBoards;
   readonly log: Logger;
+  /** As the start gave it. */
+  readonly site: SiteSettings;
+  readonly environment: readonly EnvironmentVariable[];
   readonly key: string;
   readonly recordingHosts: readonly string[];
 }
@@ -71,6 +77,8 @@ export async function startCore(
     history,
     past,
     log,
+    site: config.site,
+    environment: environmentVariables(variableNames, overrides.environment ?? process.env),
     key: config.webhookKey,
     recordingHosts: config.recordingHosts,
     hops: createHops(config.proxies, config.publicUrl),

@@ -15,6 +15,7 @@ import { missedRoutes } from "./http/missed-routes.ts";
 import type { Pages } from "./http/pages.ts";
 import { reportRoutes } from "./http/report-routes.ts";
 import type { Route } from "./http/route.ts";
+import { siteRoutes } from "./http/site-routes.ts";
 import { webhookRoute } from "./http/webhook.ts";
 import type { Realtime } from "./realtime/realtime.ts";
 
@@ -26,7 +27,7 @@ export interface Door {
 
 /** Every address that is not a page's. */
 export function routesOf(
-  { journal, clock, projector, archive, history, past, log, key, recordingHosts }: Core,
+  { journal, clock, projector, archive, history, past, log, key, recordingHosts, site, environment }: Core,
   pages: Pages | null,
   door: Door,
 ): readonly Route[] {
@@ -50,6 +51,7 @@ export function routesOf(
     ...callsRoutes({ history }),
     ...floorRoutes({ state: projector.state, clock }),
     ...missedRoutes({ acting, state: projector.state, clock, journal }),
+    ...siteRoutes({ acting, state: projector.state, journal, start: site, environment }),
     ...directoryRoutes({ acting, state: projector.state, journal }),
     ...contactsRoutes({ acting, state: projector.state, journal }),
     ...callDetailRoutes({ state: projector.state, clock, journal, history, recordingHosts }),

@@ -15,14 +15,14 @@ export function DirectoryScreen() {
   return (
     <OfficeFrame title={words.title} screen="directory">
       <AnswerGate answer={directory}>
-        {({ numbers, queues, timeZone, settingsRev }) => (
+        {({ numbers, queues, hours, timeZone, settingsRev }) => (
           <div className="grid items-start gap-6 max-lg:gap-3 min-[85rem]:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
             <Panel title={words.numbers.title}>
               <NumberList numbers={numbers} settingsRev={settingsRev} />
             </Panel>
             <div className="grid min-w-0 gap-6 max-lg:gap-3">
               <Panel title={words.queues.title}>
-                <QueueList queues={queues} timeZone={timeZone} />
+                <QueueList queues={queues} siteHours={hours} timeZone={timeZone} />
               </Panel>
               <Panel title={words.contacts.title}>
                 <ContactList />

@@ -5,6 +5,7 @@ import { ChoiceRow } from "#components/ui/choice-row.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
+import { isWholeWeek, type OfficeHours, wholeWeek } from "#lib/board/office-hours.ts";
 import type { QueueRules } from "#lib/board/queue-rules.ts";
 import { draftOfHours, readWeek, type WeekDraft } from "#lib/directory/hours-draft.ts";
 import { plainName } from "#lib/display/plain-name.ts";
@@ -46,7 +47,7 @@ interface RulesDraft {
   readonly answerWithin: string;
   readonly shortAbandon: string;
   readonly strategy: Strategy;
-  readonly open: "always" | "week";
+  readonly open: "site" | "always" | "week";
   readonly week: WeekDraft;
 }
 
@@ -136,7 +137,10 @@ const strategyChoices = (["hunt", "ring-all"] as const).map((value) => ({
   label: words.queues.strategyChoices[value],
 }));
 
-const openChoices = (["always", "week"] as const).map((value) => ({ value, label: words.queues.hoursChoices[value] }));
+const openChoices = (["site", "always", "week"] as const).map((value) => ({
+  value,
+  label: words.queues.hoursChoices[value],
+}));
 
 const officeWeek = [1, 2, 3, 4, 5].map((day) => ({ day, from: "08:00", to: "17:00" }));
 
@@ -145,9 +149,14 @@ function draftOf({ targets, hours }: QueueRules): RulesDraft {
     answerWithin: String(targets.answerWithin),
     shortAbandon: String(targets.shortAbandon),
     strategy: targets.ringStrategy,
-    open: hours === null ? "always" : "week",
-    week: draftOfHours(hours ?? officeWeek),
+    open: openOf(hours),
+    week: draftOfHours(hours === null || isWholeWeek(hours) ? officeWeek : hours),
   };
+}
+
+function openOf(hours: OfficeHours | null): RulesDraft["open"] {
+  if (hours === null) return "site";
+  return isWholeWeek(hours) ? "always" : "week";
 }
 
 interface RulesFaults {
@@ -167,7 +176,8 @@ function readDraft(draft: RulesDraft): { readonly rules: QueueRules | null; read
   const week = draft.open === "week" ? readWeek(draft.week) : null;
   if (answerWithin !== null && shortAbandon !== null && week?.ok !== false) {
     const targets = { answerWithin, shortAbandon, ringStrategy: draft.strategy };
-    return { rules: { targets, hours: week?.hours ?? null }, faults: noFaults };
+    const hours = draft.open === "always" ? wholeWeek : (week?.hours ?? null);
+    return { rules: { targets, hours }, faults: noFaults };
   }
   const faults = {
     answerWithin: answerWithin === null,

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Name } from "#components/board/name.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { isWholeWeek, type OfficeHours } from "#lib/board/office-hours.ts";
 import { hoursText } from "#lib/directory/hours-text.ts";
 import { plainName } from "#lib/display/plain-name.ts";
 import type { DirectoryAnswer } from "#lib/protocol/api/directory-answers.ts";
@@ -10,7 +11,14 @@ import { words } from "./words.ts";
 
 type ListedQueue = DirectoryAnswer["queues"][number];
 
-export function QueueList({ queues, timeZone }: { queues: readonly ListedQueue[]; timeZone: string }) {
+interface QueueListProps {
+  readonly queues: readonly ListedQueue[];
+  /** Hours of queues that have none of their own; null: always open. */
+  readonly siteHours: OfficeHours | null;
+  readonly timeZone: string;
+}
+
+export function QueueList({ queues, siteHours, timeZone }: QueueListProps) {
   const [editing, setEditing] = useState<string | null>(null);
   const edited = queues.find(({ queue }) => queue === editing) ?? null;
   if (queues.length === 0) return <EmptyState title={words.queues.none}>{words.queues.noneWhy}</EmptyState>;
@@ -36,7 +44,12 @@ export function QueueList({ queues, timeZone }: { queues: readonly ListedQueue[]
           </thead>
           <tbody>
             {queues.map((queue) => (
-              <QueueRow key={queue.queue} listed={queue} edit={() => setEditing(queue.queue)} />
+              <QueueRow
+                key={queue.queue}
+                listed={queue}
+                hours={queue.rules.hours ?? siteHours}
+                edit={() => setEditing(queue.queue)}
+              />
             ))}
           </tbody>
         </table>
@@ -46,8 +59,15 @@ export function QueueList({ queues, timeZone }: { queues: readonly ListedQueue[]
   );
 }
 
-function QueueRow({ listed, edit }: { listed: ListedQueue; edit: () => void }) {
-  const { targets, hours } = listed.rules;
+interface QueueRowProps {
+  readonly listed: ListedQueue;
+  /** null: always open. */
+  readonly hours: OfficeHours | null;
+  readonly edit: () => void;
+}
+
+function QueueRow({ listed, hours, edit }: QueueRowProps) {
+  const { targets } = listed.rules;
   const name = plainName(listed.name ?? listed.queue);
   return (
     <tr data-testid="queue" data-queue={listed.queue}>
@@ -58,7 +78,7 @@ function QueueRow({ listed, edit }: { listed: ListedQueue; edit: () => void }) {
       <td className="figure text-end max-sm:hidden">{words.queues.seconds(targets.answerWithin)}</td>
       <td className="figure text-end max-sm:hidden">{words.queues.seconds(targets.shortAbandon)}</td>
       <td className="@max-xl:hidden">{words.queues.strategy[targets.ringStrategy]}</td>
-      <td className="min-w-24">{hours === null ? words.queues.alwaysOpen : openText(hours)}</td>
+      <td className="min-w-24">{hours === null || isWholeWeek(hours) ? words.queues.alwaysOpen : openText(hours)}</td>
       <td className="text-end">
         <Button size="compact" aria-label={words.queues.editOf(name)} onClick={edit}>
           {words.queues.edit}
@@ -68,6 +88,6 @@ function QueueRow({ listed, edit }: { listed: ListedQueue; edit: () => void }) {
   );
 }
 
-function openText(hours: NonNullable<ListedQueue["rules"]["hours"]>): string {
+function openText(hours: OfficeHours): string {
   return hoursText(hours, words.shortDays) || words.queues.neverOpen;
 }

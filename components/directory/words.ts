@@ -91,7 +91,7 @@ export const words = {
       string
     >,
     hoursLabel: "Office hours",
-    hoursChoices: { always: "Always open", week: "By weekday" },
+    hoursChoices: { site: "As the site", always: "Always open", week: "By weekday" },
     zone: (timeZone: string) => `Times of ${timeZone.replaceAll("_", " ")}; 24:00 is the end of a day.`,
     closed: "closed",
     from: (day: string, nth: number) => `${day}, stretch ${nth}, from`,

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import type { MissedCaller } from "#lib/board/board.ts";
-import type { OfficeHours } from "#lib/board/office-hours.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { useDirectory } from "#lib/client/directory.ts";
+import type { DirectoryAnswer } from "#lib/protocol/api/directory-answers.ts";
 import { lineHours } from "#lib/supervisor/line-hours.ts";
 import { type Deadlines, lostInClosedHours, rowDeadlines } from "#lib/supervisor/row-severity.ts";
 
@@ -13,18 +13,18 @@ export interface RowRules extends Deadlines {
 
 /** Remembered by row: they change with the row or the hours, not with the time. */
 export function useRowRules(): (row: MissedCaller) => RowRules {
-  const queues = useDirectory().data?.queues ?? null;
+  const directory = useDirectory().data;
   const timeZone = useBoardLink((link) => link.board?.timeZone ?? "UTC");
-  const hours = useMemo(() => new Map((queues ?? []).map(({ queue, rules }) => [queue, rules.hours])), [queues]);
-  return useMemo(() => remembered(hours, timeZone), [hours, timeZone]);
+  return useMemo(() => remembered(directory, timeZone), [directory, timeZone]);
 }
 
-function remembered(hours: ReadonlyMap<string, OfficeHours | null>, timeZone: string): (row: MissedCaller) => RowRules {
+function remembered(directory: DirectoryAnswer | null, timeZone: string): (row: MissedCaller) => RowRules {
+  const ownHours = new Map(directory?.queues.map(({ queue, rules }) => [queue, rules.hours]));
   const known = new WeakMap<MissedCaller, RowRules>();
   return (row) => {
     const before = known.get(row);
     if (before !== undefined) return before;
-    const ofLine = lineHours(row.queue, hours);
+    const ofLine = lineHours(row.queue, ownHours, directory?.hours ?? null);
     const rules = {
       ...rowDeadlines(row, ofLine, timeZone),
       closedHours: lostInClosedHours(row, ofLine, timeZone),

@@ -8,7 +8,7 @@ export interface BoardSettings {
   readonly directory: Directory;
   readonly site: SiteSettings;
   readonly targets: QueueTargets;
-  /** Queues with rules of their own; the others have `targets`, and are always open. */
+  /** Queues with rules of their own; the others have `targets`, and the hours of the site. */
   readonly queueRules: ReadonlyMap<string, QueueRules>;
   /** The same ring within it is a repeat; a ring of another phone later than it is a new round. */
   readonly ringGap: number;

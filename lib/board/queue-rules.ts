@@ -13,6 +13,6 @@ export interface QueueTargets {
 /** What an operator sets for one queue. */
 export interface QueueRules {
   readonly targets: QueueTargets;
-  /** null: always open. */
+  /** null: those of the site. */
   readonly hours: OfficeHours | null;
 }

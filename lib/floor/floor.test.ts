@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { defaultSettings } from "#lib/board/board-settings.ts";
 import { advance, emptyBoard, foldEntry } from "#lib/board/fold.ts";
+import { wholeWeek } from "#lib/board/office-hours.ts";
 import { entriesOf, randomHistory } from "#lib/testing/random-history.ts";
 import { inboundCall, isoAfter, outboundCall, startStory, storyStart } from "#lib/testing/story.ts";
 import { floorOf } from "./floor.ts";
@@ -45,6 +46,19 @@ test("[O20] outside a queue's hours nobody is there to answer: what rings out be
     if (n === 1) expect(floorOf(story.state()).rangOut).toEqual([]);
   }
   expect(floorOf(story.state()).rangOut).toEqual([{ extension: "201", count: 2, since: isoAfter(130) }]);
+});
+
+test("[U9] where a queue has no hours of its own, those of the site say when nobody is there", () => {
+  const hours = [{ day: 1, from: "09:01", to: "24:00" }];
+  const site = { ...defaultSettings.site, hours };
+  const own = new Map([["821", { targets: defaultSettings.targets, hours: wholeWeek }]]);
+  const story = startStory({ site, queueRules: own });
+  for (const [n, queue] of ["820", "820", "821", "821"].entries()) {
+    const extension = queue === "820" ? "201" : "202";
+    story.tell(n * 10, call(n).reaches(queue, "queue"), call(n).reaches(extension, "ext"));
+    story.tell(n * 10 + 5, call(n).lost(queue));
+  }
+  expect(floorOf(story.state()).rangOut).toEqual([{ extension: "202", count: 2, since: isoAfter(20) }]);
 });
 
 test("[O21] the trend holds who waited at each instant, to the very ends of a wait", () => {

@@ -31,11 +31,11 @@ interface Deeds {
  */
 export function rangOutRuns(
   calls: Iterable<CallEntry>,
-  { queueRules, timeZone }: Pick<BoardSettings, "queueRules" | "timeZone">,
+  { queueRules, timeZone, site }: Pick<BoardSettings, "queueRules" | "timeZone" | "site">,
 ): readonly RangOut[] {
   const wasClosed = ({ view, at }: Ring): boolean => {
     const queue = view?.passages.findLast(({ enteredAt }) => enteredAt <= at)?.queue;
-    const hours = queue === undefined ? null : (queueRules.get(queue)?.hours ?? null);
+    const hours = queue === undefined ? null : (queueRules.get(queue)?.hours ?? site.hours);
     return hours !== null && !isOpenAt(hours, at, timeZone);
   };
   return [...deedsByAgent(calls)]

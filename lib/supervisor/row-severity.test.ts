@@ -77,14 +77,27 @@ test("[O25] who was lost before any queue was reached is late by the hours of al
     ["820", weekdays],
     ["821", evening],
   ]);
-  expect(lineHours("821", both)).toEqual(evening);
-  expect(lineHours("999", both)).toBeNull();
-  const union = lineHours(null, both);
+  expect(lineHours("821", both, null)).toEqual(evening);
+  expect(lineHours("999", both, null)).toBeNull();
+  const union = lineHours(null, both, null);
   const open = (time: string) => union !== null && isOpenAt(union, at(`2026-03-02T${time}:00+01:00`), zone);
   expect(["07:59", "08:00", "12:30", "19:59", "20:00"].map(open)).toEqual([false, true, false, true, false]);
   // The two overlap from 16:00 to 17:00, and an hour is an hour.
   const late = afterOpenTime(union, at("2026-03-02T15:30:00Z"), minutes(60), zone);
   expect(late).toBe(at("2026-03-02T16:30:00Z"));
-  expect(lineHours(null, new Map([...both, ["822", null]]))).toBeNull();
-  expect(lineHours(null, new Map())).toBeNull();
+  expect(lineHours(null, new Map([...both, ["822", null]]), null)).toBeNull();
+  expect(lineHours(null, new Map(), null)).toBeNull();
+});
+
+test("[U9] a line without hours of its own has those of the site", () => {
+  const evening = [{ day: 1, from: "16:00", to: "20:00" }];
+  const own = new Map([
+    ["820", weekdays],
+    ["821", null],
+  ]);
+  expect(lineHours("821", own, evening)).toEqual(evening);
+  expect(lineHours("820", own, evening)).toEqual(weekdays);
+  expect(lineHours("999", own, evening)).toEqual(evening);
+  expect(lineHours(null, own, evening)).toEqual([...weekdays, ...evening]);
+  expect(lineHours(null, new Map(), evening)).toEqual(evening);
 });

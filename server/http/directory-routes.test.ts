@@ -51,6 +51,7 @@ describe("the directory", () => {
         { number: "805", name: null, kind: null, seenAs: "queue" },
       ],
       queues: [{ queue: "805", name: null, rules: every, own: false }],
+      hours: null,
       contacts: 0,
     });
   });

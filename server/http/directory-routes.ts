@@ -106,6 +106,7 @@ function directoryOf(state: BoardState): DirectoryAnswer {
       const name = settings.directory.get(queue)?.name ?? null;
       return { queue, name, rules: mutable(own ?? { targets: settings.targets, hours: null }), own: own !== undefined };
     }),
+    hours: settings.site.hours && [...settings.site.hours],
     contacts: [...state.contacts.keys()].length,
   };
 }

@@ -33,8 +33,10 @@ export const directoryAnswer = z.object({
       seenAs: z.nullable(kind),
     }),
   ),
-  /** Every queue, by number; `own` says that these are not the rules of every queue. */
+  /** Every queue, by number; `own` says that these are not the rules of every queue. Hours null: those of the site. */
   queues: z.array(z.object({ queue: text, name: maybeText, rules, own: z.boolean() })),
+  /** Of the site; null: always open. */
+  hours: z.nullable(hours),
   contacts: z.number(),
 });
 

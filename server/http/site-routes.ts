@@ -1,0 +1,136 @@
+import { isDeepStrictEqual } from "node:util";
+import { admins, staff } from "#lib/access/access.ts";
+import { actorOf } from "#lib/access/principal.ts";
+import type { BoardState } from "#lib/board/board-state.ts";
+import { cleanSite, siteFault } from "#lib/board/site-rules.ts";
+import type { SiteSettings } from "#lib/board/site-settings.ts";
+import { type SiteAnswer, siteRequest } from "#lib/protocol/api/site-answers.ts";
+import { isAddressRange } from "#server/access/address-ranges.ts";
+import type { EnvironmentVariable } from "#server/config/environment-variables.ts";
+import type { Journal } from "#server/journal/journal.ts";
+import { type Acting, keepAct, takenAt } from "./acting.ts";
+import { jsonAnswer, problem } from "./answer.ts";
+import { type Route, reading } from "./route.ts";
+
+interface SiteParts {
+  readonly acting: Acting;
+  readonly state: () => BoardState;
+  readonly journal: Journal;
+  /** As the start gave it. */
+  readonly start: SiteSettings;
+  readonly environment: readonly EnvironmentVariable[];
+}
+
+/** A hundred boards of many queues are more than other acts hold. */
+const LARGEST = 512 * 1024;
+
+/** What the operator decides for the whole site. */
+export function siteRoutes({ acting, state, journal, start, environment }: SiteParts): readonly Route[] {
+  return [
+    {
+      name: "the site's settings",
+      path: "/api/site",
+      methods: {
+        ...reading(staff, ({ principal }) =>
+          jsonAnswer(siteOf(state(), start, environment, actorOf(principal) === "admin")),
+        ),
+        ...acting({
+          access: admins,
+          schema: siteRequest,
+          limit: LARGEST,
+          take({ by, put: wanted, confirm = false }) {
+            const { settings, amendments, rev } = state();
+            const { site } = settings;
+            const put = cleanSite(withoutAbsent(wanted));
+            const fault = siteFault({ ...site, ...put }) ?? sendersFault(put.senders ?? []);
+            if (fault !== null) return problem(400, fault);
+            const news = keysOf(put).filter(
+              (key) => !isDeepStrictEqual(put[key], site[key]) || (confirm && amendments.site[key] === undefined),
+            );
+            if (news.length === 0) return takenAt(rev);
+            return keepAct(journal, { of: "site", by, put: Object.fromEntries(news.map((key) => [key, put[key]])) });
+          },
+        }),
+      },
+    },
+  ];
+}
+
+function sendersFault(senders: readonly string[]): string | null {
+  const wrong = senders.findIndex((range) => !isAddressRange(range));
+  if (wrong === -1) return null;
+  return `senders must be addresses or ranges such as 10.0.0.5 or 192.168.0.0/16; the ${wrong + 1}. is neither.`;
+}
+
+function siteOf(
+  { settings, settingsRev, amendments }: BoardState,
+  start: SiteSettings,
+  environment: readonly EnvironmentVariable[],
+  forAdmin: boolean,
+): SiteAnswer {
+  const { senders, ...site } = settings.site;
+  const set = new Set(environment.flatMap((variable) => (variable.set ? [variable.name] : [])));
+  const given = givenBy.filter(({ variable }) => set.has(variable));
+  return {
+    settingsRev,
+    timeZone: settings.timeZone,
+    site: {
+      ...site,
+      hours: site.hours && [...site.hours],
+      boards: site.boards.map(({ queues, agents, ...board }) => ({
+        ...board,
+        queues: queues && [...queues],
+        agents: agents && [...agents],
+      })),
+    },
+    decided: [...new Set([...keysOf(amendments.site), ...given.map(({ key }) => key)])],
+    admin: forAdmin
+      ? {
+          senders: [...senders],
+          given: given.map(({ key, part, variable }) => ({
+            setting: part === null ? key : `${key}.${part}`,
+            variable,
+            changed: !isDeepStrictEqual(settingOf(start, key, part), settingOf(settings.site, key, part)),
+          })),
+          environment: environment.map((variable) => ({ ...variable })),
+        }
+      : null,
+  };
+}
+
+interface Giver {
+  readonly variable: string;
+  readonly key: keyof SiteSettings;
+  /** Of a setting that has several. */
+  readonly part: string | null;
+}
+
+/** Which variable of the environment gives which setting. */
+const givenBy: readonly Giver[] = [
+  { variable: "RINGSIDE_PLACE", key: "place", part: null },
+  { variable: "RINGSIDE_MASKING", key: "masking", part: null },
+  { variable: "RINGSIDE_WORKS_COUNCIL", key: "worksCouncil", part: null },
+  { variable: "RINGSIDE_KEEP_RAW_DAYS", key: "keep", part: "rawDays" },
+  { variable: "RINGSIDE_KEEP_CALL_MONTHS", key: "keep", part: "callMonths" },
+  { variable: "RINGSIDE_ANSWER_WITHIN", key: "limits", part: "answerWithin" },
+  { variable: "RINGSIDE_SHORT_ABANDON", key: "limits", part: "shortAbandon" },
+  { variable: "RINGSIDE_WATCH_AFTER", key: "limits", part: "watchAfter" },
+  { variable: "RINGSIDE_ALARM_AFTER", key: "limits", part: "alarmAfter" },
+  { variable: "RINGSIDE_HOURS", key: "hours", part: null },
+  { variable: "RINGSIDE_BOARDS", key: "boards", part: null },
+  { variable: "RINGSIDE_WEBHOOK_SENDERS", key: "senders", part: null },
+];
+
+function settingOf(site: SiteSettings, key: keyof SiteSettings, part: string | null): unknown {
+  return part === null ? site[key] : Object.entries(site[key] ?? {}).find(([name]) => name === part)?.[1];
+}
+
+function keysOf(put: Partial<SiteSettings>): (keyof SiteSettings)[] {
+  return Object.keys(put) as (keyof SiteSettings)[];
+}
+
+type Wanted = { readonly [K in keyof SiteSettings]?: SiteSettings[K] | undefined };
+
+function withoutAbsent(wanted: Wanted): Partial<SiteSettings> {
+  return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+}
