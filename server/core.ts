@@ -1,14 +1,16 @@
 import { amend, noAmendments } from "#lib/board/amendments.ts";
 import { defaultSettings } from "#lib/board/board-settings.ts";
 import type { SiteSettings } from "#lib/board/site-settings.ts";
+import type { Audit } from "./access/audit.ts";
 import { type Gatekeeper, openGatekeeper } from "./access/gatekeeper.ts";
+import { createSqliteAudit } from "./access/sqlite-audit.ts";
 import type { AppConfig, AppOverrides } from "./app-config.ts";
 import type { CallArchive } from "./archive/call-archive.ts";
 import { createMemoryArchive } from "./archive/memory-archive.ts";
 import { createSqliteArchive, type SqliteArchiveParts } from "./archive/sqlite-archive.ts";
 import { type Clock, createSteadyClock, systemClock } from "./clock.ts";
 import { variableNames } from "./config/config.ts";
-import { archivePath, journalPath, keptDirectory, makeDataFolder, pastPath } from "./config/data-folder.ts";
+import { accessPath, archivePath, journalPath, keptDirectory, makeDataFolder, pastPath } from "./config/data-folder.ts";
 import { type EnvironmentVariable, environmentVariables } from "./config/environment-variables.ts";
 import type { Endings } from "./endings.ts";
 import { type CallHistory, createCallHistory } from "./history/call-history.ts";
@@ -26,6 +28,7 @@ export interface Core {
   readonly journal: JournalStore;
   readonly clock: Clock;
   readonly gatekeeper: Gatekeeper;
+  readonly audit: Audit;
   readonly hops: Hops;
   readonly projector: Projector;
   readonly archive: CallArchive;
@@ -59,6 +62,8 @@ export async function startCore(
   await projector.start();
   endings.add("the board", () => projector.stop());
   const history = createOrderlyHistory(createCallHistory({ state: projector.state, now: clock.now, archive }));
+  const audit = createSqliteAudit(overrides.journal ? ":memory:" : accessPath(config.dataFolder), clock);
+  endings.add("the audit log", async () => audit.close());
   const past = overrides.journal
     ? createPastBoardsOf(journal, settings, log)
     : createPastBoards({
@@ -72,6 +77,7 @@ export async function startCore(
     journal,
     clock,
     gatekeeper: openGatekeeper,
+    audit,
     projector,
     archive,
     history,
