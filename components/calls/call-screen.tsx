@@ -78,6 +78,6 @@ function useSignOfCall(id: string): string | null {
   return useBoardLink(({ board }) => {
     if (board === null) return null;
     const live = board.calls.find((call) => call.id === id);
-    return live === undefined ? `over ${board.missed.length} ${board.today.inbound}` : JSON.stringify(live);
+    return live === undefined ? `over ${board.missed.length} ${board.today?.inbound}` : JSON.stringify(live);
   });
 }

@@ -31,8 +31,8 @@ export function MyCalls({ extension, day }: { extension: string; day: Answer<Age
 function Counts({ extension }: { extension: string }) {
   const agent = useBoardLink((link) => link.board?.agents.find((one) => one.extension === extension) ?? null);
   const known = useBoardLink((link) => link.board !== null);
-  if (!known) return null;
-  const count = (figure: number | undefined): string => String(figure ?? 0);
+  if (!known || agent?.answered === null) return null;
+  const count = (figure: number | null | undefined): string => String(figure ?? 0);
   return (
     <dl className="flex flex-wrap gap-x-4 gap-y-1 px-4 pb-2 text-table" data-testid="my-counts">
       <Count name="agent-answered" agent={extension} word={words.calls.answered}>

@@ -25,7 +25,7 @@ function useBatch(rows: readonly MissedCaller[]): ReadonlyMap<string, KnownCalle
   const numbers = [...new Set(rows.map((row) => row.caller).filter((caller) => /\d/.test(caller)))];
   const query = numbers.map(encodeURIComponent).join(",");
   // Whoever was talked with meanwhile makes a row resolve, or another call: both are counted here.
-  const talks = useBoardLink((link) => (link.board?.today.answered ?? 0) + (link.board?.today.outboundAnswered ?? 0));
+  const talks = useBoardLink((link) => (link.board?.today?.answered ?? 0) + (link.board?.today?.outboundAnswered ?? 0));
   // A row that closed by itself is asked about as soon as its call is over: it is to say who spoke with the caller.
   const closed = useBoardLink(({ board }) => {
     const live = new Set(board?.calls.map(({ id }) => id));

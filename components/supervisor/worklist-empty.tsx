@@ -11,7 +11,7 @@ export function WorklistEmpty({ show, find, me }: { show: Show; find: string; me
   const [, change] = useSupervisorQuery();
   const day = useBoardLink((link) => {
     if (link.board === null) return "unknown";
-    return link.board.today.inbound === 0 && link.board.missed.length === 0 ? "not-begun" : "begun";
+    return link.board.today?.inbound === 0 && link.board.missed.length === 0 ? "not-begun" : "begun";
   });
   if (day === "unknown") return <EmptyState title={words.worklist.empty.unknown} />;
   if (find !== "") {

@@ -15,9 +15,15 @@ export interface Board {
   readonly agents: readonly AgentStatus[];
   /** Not resolved, or resolved today; newest first. */
   readonly missed: readonly MissedCaller[];
-  readonly today: Today;
+  /** null: not told, where the board is of some queues. */
+  readonly today: Today | null;
   /** Position in the journal of the last act that changed names, kinds, rules or contacts; 0: none has. */
   readonly settingsRev: number;
+}
+
+/** As the board itself keeps it. */
+export interface WholeBoard extends Board {
+  readonly today: Today;
 }
 
 /** inbound = answered + missed + abandonedInIvr + unknown + those nobody has answered yet. */
@@ -78,10 +84,11 @@ export interface AgentStatus {
   readonly state: AgentState;
   readonly since: string;
   readonly callId: string | null;
-  readonly answered: number;
-  readonly ringNoAnswer: number;
-  readonly outbound: number;
-  readonly talkSeconds: number;
+  // null: not told, where no figure of a single person may be.
+  readonly answered: number | null;
+  readonly ringNoAnswer: number | null;
+  readonly outbound: number | null;
+  readonly talkSeconds: number | null;
 }
 
 export interface Resolution {

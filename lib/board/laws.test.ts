@@ -142,7 +142,8 @@ function sumsHold(state: BoardState): void {
   }
   for (const agent of board.agents) {
     if (agent.callId !== null) expect(board.calls.map((call) => call.id)).toContain(agent.callId);
-    expect(Math.min(agent.talkSeconds, agent.ringNoAnswer, agent.answered, agent.outbound)).toBeGreaterThanOrEqual(0);
+    const figures = [agent.talkSeconds, agent.ringNoAnswer, agent.answered, agent.outbound];
+    expect(Math.min(...figures.map((figure) => figure ?? -1))).toBeGreaterThanOrEqual(0);
   }
 }
 

@@ -1,11 +1,11 @@
 import { isoTime } from "#lib/call/iso-time.ts";
-import type { Board, CallRecord } from "./board.ts";
+import type { CallRecord, WholeBoard } from "./board.ts";
 import type { BoardState } from "./board-state.ts";
 import { compareAgents, compareCalls, compareQueues } from "./list-order.ts";
 import { recordOf } from "./read-facts.ts";
 
-/** The board as everybody may read it. */
-export function viewBoard(state: BoardState): Board {
+/** The board, whole. */
+export function viewBoard(state: BoardState): WholeBoard {
   return {
     rev: state.rev,
     at: isoTime(state.now),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Heartbeat, ServerMessage, Snapshot } from "#lib/protocol/messages.ts";
-import { blankBoard } from "#lib/testing/board-records.ts";
+import { blankBoard, siteOf } from "#lib/testing/board-records.ts";
 import { createLossyLink, type ServerEnd } from "#lib/testing/lossy-link.ts";
 import { createVirtualTime } from "#lib/testing/virtual-time.ts";
 import type { BoardLink } from "./board-link.ts";
@@ -14,7 +14,7 @@ const snapshot: Snapshot = {
   epoch: "a",
   version: 0,
   board,
-  site: { place: "Here", sample: false, build: "b" },
+  site: siteOf(),
   lastEventAt: null,
 };
 

@@ -53,10 +53,10 @@ export const agentStatus = z.object({
   state: z.enum(["idle", "ringing", "talking", "dialing"]),
   since: text,
   callId: maybeText,
-  answered: figure,
-  ringNoAnswer: figure,
-  outbound: figure,
-  talkSeconds: figure,
+  answered: maybeFigure,
+  ringNoAnswer: maybeFigure,
+  outbound: maybeFigure,
+  talkSeconds: maybeFigure,
 });
 
 export const missedCaller = z.object({
@@ -106,6 +106,6 @@ export const board = z.object({
   queues: z.array(queueStatus),
   agents: z.array(agentStatus),
   missed: z.array(missedCaller),
-  today,
+  today: z.nullable(today),
   settingsRev: figure,
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { blankBoard } from "#lib/testing/board-records.ts";
+import { blankBoard, siteOf } from "#lib/testing/board-records.ts";
 import { type Follower, follow, newFollower, startConnection } from "./follower.ts";
 import type { Heartbeat, ServerMessage, Snapshot } from "./messages.ts";
 
@@ -12,7 +12,7 @@ function snapshot(version: number): Sent {
     epoch: "a",
     version,
     board,
-    site: { place: "Here", sample: false, build: "b" },
+    site: siteOf(),
     lastEventAt: null,
   };
   return ["snapshot", content];

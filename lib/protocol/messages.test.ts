@@ -5,6 +5,7 @@ import * as z from "zod/mini";
 import type { Board } from "#lib/board/board.ts";
 import type { BoardChanges } from "#lib/board/board-changes.ts";
 import { arbitraryBoard } from "#lib/testing/arbitrary-board.ts";
+import { siteOf } from "#lib/testing/board-records.ts";
 import { type Delta, protocolVersion, readServerMessage, type Snapshot, wire, writeChanges } from "./messages.ts";
 
 const overWire = (content: unknown): unknown => JSON.parse(JSON.stringify(content));
@@ -23,7 +24,7 @@ const heartbeat = {
   build: "b",
 };
 
-const site = { place: "North office", sample: false, build: "b" };
+const site = siteOf();
 
 describe("what travels", () => {
   test("[P3] the wire carries the board's own shapes", () => {
@@ -99,6 +100,7 @@ describe("what travels", () => {
 const shapes: Readonly<Record<number, string>> = {
   1: "ad571925ffbcd13c",
   2: "f2f16cfce6e38017",
+  3: "ecb0104ba0753f23",
 };
 
 describe("the shape of the wire", () => {

@@ -1,12 +1,14 @@
 import * as z from "zod/mini";
 import type { BoardChanges } from "#lib/board/board-changes.ts";
+import type { ScreenCommand, ScreenStatus } from "#lib/screens/screen-status.ts";
+import type { Arrival } from "./api/connection-answers.ts";
 import { agentStatus, board, liveCall, missedCaller, queueStatus, today } from "./board-schema.ts";
 
 /**
  * What travels between the server and a screen. The shapes are the wire: whoever changes one raises this number (a test
  * insists), and a page that speaks another one loads itself anew.
  */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** ms between two heartbeats: a screen that got nothing for longer knows that something is wrong. */
 export const heartbeatInterval = 2000;
@@ -16,7 +18,17 @@ const texts = z.array(text);
 const maybeText = z.nullable(text);
 const count = z.number().check(z.int(), z.nonnegative());
 
-const site = z.object({ place: text, sample: z.boolean(), build: text });
+const site = z.object({
+  place: text,
+  sample: z.boolean(),
+  build: text,
+  /** What the board is of; null: it was to be of a board that is not there. */
+  board: z.nullable(z.object({ id: text, name: text })),
+  /** Seconds. */
+  limits: z.object({ answerWithin: count, shortAbandon: count, watchAfter: count, alarmAfter: count }),
+  /** No figure of a single person anywhere. */
+  worksCouncil: z.boolean(),
+});
 
 /** The whole board: the first message on every connection, and the answer to `resync`. */
 const snapshot = z.object({ epoch: text, version: count, board, site, lastEventAt: maybeText });
@@ -66,7 +78,10 @@ const heartbeat = z.object({
 
 type ReadOnly<T> = T extends object ? { readonly [K in keyof T]: ReadOnly<T[K]> } : T;
 
-/** Where a board hangs (`place`, the operator's word), whether its calls are invented, and which build serves it. */
+/**
+ * Where a board hangs (`place`, the operator's word), whether its calls are invented, which build serves it, and by which
+ * of the site's settings it is drawn.
+ */
 export type Site = ReadOnly<z.output<typeof site>>;
 export type Snapshot = ReadOnly<z.output<typeof snapshot>>;
 export type Delta = ReadOnly<z.output<typeof delta>>;
@@ -78,14 +93,31 @@ export type ServerMessage =
   | { readonly kind: "delta"; readonly delta: Delta }
   | { readonly kind: "heartbeat"; readonly heartbeat: Heartbeat };
 
-/** Socket.IO's event maps, the same for both ends. `resync` has no content: its sender wants a snapshot. */
+/** Socket.IO's event maps, the same for both ends. */
 export interface ServerToScreen {
   snapshot: (content: Snapshot) => void;
   delta: (content: DeltaOnWire) => void;
   heartbeat: (content: Heartbeat) => void;
+  /** Whoever gets it may not see the board, or no longer: the page to go to. The connection ends with it. */
+  dismissed: (to: string) => void;
+  /** To screens. */
+  command: (content: ScreenCommand) => void;
+  /** To admins who asked. */
+  arrival: (content: Arrival) => void;
 }
 export interface ScreenToServer {
+  /** Wants a snapshot. */
   resync: () => void;
+  /** Of screens: as they begin, and when it changes. */
+  status: (content: ScreenStatus) => void;
+  /** Of admins: tell of the requests that come to the webhook, until the connection ends. */
+  "watch-arrivals": () => void;
+}
+
+/** What a connection is asked for as it begins. */
+export interface Greeting {
+  /** The board that the page shows as a wall does; without one it gets what its right is to. */
+  readonly board?: string;
 }
 
 export const wire = { snapshot, delta, heartbeat };

@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Board } from "#lib/board/board.ts";
 import { arbitraryBoard } from "#lib/testing/arbitrary-board.ts";
+import { siteOf } from "#lib/testing/board-records.ts";
 import type { Delta, Heartbeat, Snapshot } from "./messages.ts";
 import { type Reception, type Replica, receive } from "./replica.ts";
 
-const site = { place: "North office", sample: false, build: "b" };
+const site = siteOf();
 
 function snapshotOf(board: Board, version = 0, epoch = "a"): Snapshot {
   return { epoch, version, board, site, lastEventAt: null };

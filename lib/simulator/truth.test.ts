@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Board } from "#lib/board/board.ts";
+import type { WholeBoard } from "#lib/board/board.ts";
 import { type BoardSettings, defaultSettings } from "#lib/board/board-settings.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { advance, emptyBoard, foldEntry } from "#lib/board/fold.ts";
@@ -138,7 +138,7 @@ test("[S6] the comparison sees a single lost event", () => {
 });
 
 /** The sums that "Counting" promises for every queue and for the day; those that do not hold. */
-function brokenSums(board: Board): string[] {
+function brokenSums(board: WholeBoard): string[] {
   const waitingIn = (queue: string): number =>
     board.calls.filter((call) => call.queue === queue && (call.state === "queued" || call.state === "ringing")).length;
   const { inbound, answered, missed, abandonedInIvr, unknown } = board.today;

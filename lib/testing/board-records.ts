@@ -1,5 +1,7 @@
 import type { AgentStatus, Board, LiveCall, MissedCaller, QueueStatus } from "#lib/board/board.ts";
 import { noTotals } from "#lib/board/board-state.ts";
+import { defaultSite, wholeBoard } from "#lib/board/site-settings.ts";
+import type { Site } from "#lib/protocol/messages.ts";
 
 // Records of a board, for tests that care about a few of their fields.
 
@@ -43,6 +45,13 @@ export function queueStatus(fields: Partial<QueueStatus>): QueueStatus {
     averageHandleTime: null,
     ...fields,
   };
+}
+
+/** What a page is told of the place besides the board. */
+export function siteOf(fields: Partial<Site> = {}): Site {
+  const { limits, worksCouncil } = defaultSite;
+  const { id, name } = wholeBoard;
+  return { place: "North office", sample: false, build: "b", board: { id, name }, limits, worksCouncil, ...fields };
 }
 
 /** A queue in which `waits.length` callers wait, for so many seconds at noon. */

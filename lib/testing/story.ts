@@ -1,5 +1,5 @@
 import type { Act } from "#lib/board/act.ts";
-import type { Board, CallRecord, LiveCall } from "#lib/board/board.ts";
+import type { CallRecord, LiveCall, WholeBoard } from "#lib/board/board.ts";
 import { type BoardSettings, defaultSettings } from "#lib/board/board-settings.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { advance, emptyBoard, foldEntry } from "#lib/board/fold.ts";
@@ -24,7 +24,7 @@ export interface Story {
   readonly tell: (seconds: number, ...deliveries: readonly Delivery[]) => Story;
   readonly act: (seconds: number, ...acts: readonly Act[]) => Story;
   readonly wait: (seconds: number) => Story;
-  readonly board: () => Board;
+  readonly board: () => WholeBoard;
   readonly calls: () => readonly CallRecord[];
   /** The only call there is. */
   readonly call: () => CallRecord;

@@ -1,0 +1,59 @@
+import type { LiveCall, MissedCaller } from "#lib/board/board.ts";
+import type { Masking } from "#lib/board/site-settings.ts";
+
+/** Stands for what is not shown of a number: not as many dots as there are digits. */
+export const hiddenDigits = "•••";
+
+/** Of a number with fewer digits the last three would be most of it. */
+const fewestToShow = 7;
+
+/** The number as it may be shown to who is not entitled to it. A withheld one ("") stays recognisable as withheld. */
+export function maskNumber(number: string, masking: Masking): string {
+  if (masking === "all" || number === "") return number;
+  const digits = digitsOf(number);
+  return masking === "last-three" && digits.length >= fewestToShow ? hiddenDigits + digits.slice(-3) : hiddenDigits;
+}
+
+/** The call without the caller's name, and with no more of the number than may be shown. Its ids stay. */
+export function maskCall(call: LiveCall, masking: Masking): LiveCall {
+  return {
+    ...call,
+    caller: maskNumber(call.caller, masking),
+    callerName: null,
+    did: maskText(call.did, call.caller, masking),
+  };
+}
+
+/**
+ * The row without the caller's name, with no more of the number than may be shown, and without what people wrote down
+ * of the caller. Its ids stay, and who deals with it.
+ */
+export function maskMissed(row: MissedCaller, masking: Masking): MissedCaller {
+  return {
+    ...row,
+    caller: maskNumber(row.caller, masking),
+    callerName: null,
+    resolution: row.resolution && { ...row.resolution, note: null },
+    attempts: row.attempts.map((attempt) => ({ ...attempt, note: null })),
+  };
+}
+
+/** A text of the company's own, such as the line that was called; nothing where it tells the caller's number. */
+export function maskText(text: string | null, number: string, masking: Masking): string | null {
+  return text !== null && masking !== "all" && holdsNumber(text, number) ? null : text;
+}
+
+/** Digits by which a number is told from others, however it is spelt; of shorter ones all, but for what is hardly one. */
+const telling = 7;
+const fewestTelling = 5;
+
+/** Whether whoever reads `text` knows `number`. */
+export function holdsNumber(text: string, number: string): boolean {
+  const digits = digitsOf(number);
+  if (digits.length >= fewestTelling) return digitsOf(text).includes(digits.slice(-telling));
+  return number.length >= fewestTelling && text.toLowerCase().includes(number.toLowerCase());
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/g, "");
+}
