@@ -1,9 +1,10 @@
+import { isIP } from "node:net";
 import { type Logger, pino, stdSerializers } from "pino";
 
 export type { Logger };
 
-/** A phone number, or a call id, which is as telling as a number to whoever holds the PBX's records. */
-const longNumber = /\d{6,}/g;
+/** A phone number in any of its spellings, or a call id, which is as telling as a number to whoever holds the PBX's records. */
+const longNumber = /\d(?:[\s()./-]{0,2}\d){5,}/g;
 
 /** One JSON object a line on stderr. Errors are logged without the numbers of the people they are about. */
 export function createLogger(level: string): Logger {
@@ -16,5 +17,5 @@ function withoutNumbers(error: Error): unknown {
 }
 
 function mask(text: string | undefined): string {
-  return (text ?? "").replace(longNumber, "…");
+  return (text ?? "").replace(longNumber, (digits) => (isIP(digits) === 4 ? digits : "…"));
 }

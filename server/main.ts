@@ -3,6 +3,7 @@ import { readConfig } from "./config/config.ts";
 import { makeDataFolder } from "./config/data-folder.ts";
 import { keepWebhookKey } from "./config/webhook-key.ts";
 import { exitOnFailure } from "./exit-on-failure.ts";
+import { takeLastResort } from "./last-resort.ts";
 import { createLogger } from "./log.ts";
 import { stopOnSignal } from "./stop-on-signal.ts";
 
@@ -15,6 +16,7 @@ const OWNER_ONLY = 0o077;
 await exitOnFailure(async () => {
   process.umask(OWNER_ONLY);
   const log = createLogger("info");
+  takeLastResort(log);
   const config = readConfig(process.env);
   makeDataFolder(config.dataFolder);
   const kept = config.webhookKey === null ? keepWebhookKey(config.dataFolder) : null;

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
+import { withoutItsLastResort } from "#server/last-resort.ts";
 import { StartError } from "#server/start-error.ts";
 import { pageHeaders } from "./security-headers.ts";
 
@@ -23,7 +24,8 @@ export async function createPages(): Promise<Pages> {
   const { default: next } = await import("next");
   // With our server Next would add its own `upgrade` listener to it; this one listens nowhere.
   const app = next({ dev: false, dir: root, httpServer: new Server() });
-  await app.prepare();
+  // Its own would print what callers said, and go on in whatever state an exception left.
+  await withoutItsLastResort(() => app.prepare());
   const handle = app.getRequestHandler();
   return {
     build: readFileSync(buildFile, "utf8").trim(),
