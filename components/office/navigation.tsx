@@ -1,40 +1,81 @@
 import Link from "next/link";
-import { IdentityButton } from "./identity-button.tsx";
-import { type OfficeScreen, officeScreens, screenAddresses } from "./office-screen.ts";
-import { ThemeSwitch } from "./theme-switch.tsx";
+import { useId, useState } from "react";
+import { adminScreens, dailyScreens, type OfficeScreen, screenAddresses } from "./office-screen.ts";
+import { useOffered } from "./use-offered.ts";
 import { words } from "./words.ts";
+import { Yours } from "./yours.tsx";
 
-/** A rail at the side of a wide window, a row at the top of a narrow one. */
+/** A rail at the side of a wide window, rows at the top of a narrow one. It offers what the person here may see. */
 export function Navigation({ screen }: { screen: OfficeScreen }) {
+  const offered = useOffered();
+  const ofAdmins = adminScreens.filter((name) => offered(screenAddresses[name]));
   return (
     <div className="border-rule bg-surface max-lg:border-b lg:sticky lg:top-0 lg:flex lg:h-dvh lg:flex-col lg:justify-between lg:overflow-y-auto lg:border-e lg:p-3 print:hidden">
       <nav aria-label={words.navigation}>
         <p className="px-3 pt-1 pb-3 font-semibold text-section max-lg:hidden">{words.product}</p>
         <ul className="flex flex-wrap max-lg:px-2 lg:flex-col lg:gap-0.5">
-          <li>
-            {/* The wall is a page of its own, with its own style sheet. */}
-            <a href="/wall" className={item}>
-              {words.screens.wall}
-            </a>
-          </li>
-          {officeScreens.map((name) => (
-            <li key={name}>
-              <Link
-                href={screenAddresses[name]}
-                prefetch={false}
-                className={item}
-                aria-current={name === screen ? "page" : undefined}
-              >
-                {words.screens[name]}
-              </Link>
+          {offered("/wall") ? (
+            <li>
+              {/* The wall is a page of its own, with its own style sheet. */}
+              <a href="/wall" className={item}>
+                {words.screens.wall}
+              </a>
             </li>
-          ))}
+          ) : null}
+          {dailyScreens
+            .filter((name) => offered(screenAddresses[name]))
+            .map((name) => (
+              <Entry key={name} name={name} current={name === screen} />
+            ))}
         </ul>
+        <AdminGroup screens={ofAdmins} screen={screen} />
       </nav>
-      <section aria-label={words.yours} className="grid gap-2 max-lg:hidden">
-        <IdentityButton />
-        <ThemeSwitch />
+      <section aria-label={words.yours} className="grid gap-2 pt-4 max-lg:hidden">
+        <Yours />
       </section>
+    </div>
+  );
+}
+
+function Entry({ name, current }: { name: OfficeScreen; current: boolean }) {
+  return (
+    <li>
+      <Link href={screenAddresses[name]} prefetch={false} className={item} aria-current={current ? "page" : undefined}>
+        {words.screens[name]}
+      </Link>
+    </li>
+  );
+}
+
+/** What admins decide, under a heading of its own; in a narrow window it opens from one entry, while none of it is open. */
+function AdminGroup({ screens, screen }: { screens: readonly OfficeScreen[]; screen: OfficeScreen }) {
+  const heading = useId();
+  const [open, setOpen] = useState(false);
+  if (screens.length === 0) return null;
+  const inside = screens.includes(screen);
+  return (
+    <div className="max-lg:border-rule max-lg:border-t max-lg:px-2 lg:mt-3">
+      <h2 id={heading} className="px-3 pb-1 font-medium text-ink-2 text-meta max-lg:hidden">
+        {words.adminGroup}
+      </h2>
+      {inside ? null : (
+        <button
+          type="button"
+          className="min-h-9 px-2 text-ink-2 text-meta lg:hidden"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {words.adminGroup} <span aria-hidden="true">{open ? "▴" : "▾"}</span>
+        </button>
+      )}
+      <ul
+        aria-labelledby={heading}
+        className={`flex flex-wrap lg:flex-col lg:gap-0.5 ${inside || open ? "" : "max-lg:hidden"}`}
+      >
+        {screens.map((name) => (
+          <Entry key={name} name={name} current={name === screen} />
+        ))}
+      </ul>
     </div>
   );
 }

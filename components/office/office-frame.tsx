@@ -5,17 +5,20 @@ import { Name } from "#components/board/name.tsx";
 import { PanelBoundary } from "#components/ui/panel-boundary.tsx";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { useFreshness } from "#lib/client/now.ts";
+import { useSession } from "#lib/client/session.ts";
 import { plainName } from "#lib/display/plain-name.ts";
 import { FrameFreshness } from "./frame-freshness.tsx";
-import { IdentityButton } from "./identity-button.tsx";
 import { LiveFigures } from "./live-figures.tsx";
 import { Navigation } from "./navigation.tsx";
 import type { OfficeScreen } from "./office-screen.ts";
 import { PanelFailed } from "./panel-failed.tsx";
 import { SampleBand } from "./sample-band.tsx";
+import { SignOutButton } from "./sign-out-button.tsx";
 import { SilenceBar } from "./silence-bar.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
+import { UnsavedNotice } from "./unsaved-notice.tsx";
 import { useTheme } from "./use-theme.ts";
+import { WhoIsHere } from "./who-is-here.tsx";
 import { words } from "./words.ts";
 
 interface OfficeFrameProps {
@@ -30,6 +33,7 @@ interface OfficeFrameProps {
 export function OfficeFrame({ title, screen, tabTitle = title, children }: OfficeFrameProps) {
   const freshness = useFreshness((fresh) => fresh.kind);
   const theme = useTheme();
+  const accountHere = useSession().data?.who.is === "account";
   useTabTitle(tabTitle);
   return (
     <div
@@ -55,12 +59,15 @@ export function OfficeFrame({ title, screen, tabTitle = title, children }: Offic
                 <FrameFreshness />
               </PanelBoundary>
               <span className="lg:hidden">
-                <IdentityButton />
+                <WhoIsHere />
               </span>
             </div>
           </div>
           <PanelBoundary name="silence" fallback={null}>
             <SilenceBar />
+          </PanelBoundary>
+          <PanelBoundary name="not saved" fallback={null}>
+            <UnsavedNotice />
           </PanelBoundary>
         </header>
         <main
@@ -72,7 +79,8 @@ export function OfficeFrame({ title, screen, tabTitle = title, children }: Offic
             {children}
           </PanelBoundary>
         </main>
-        <footer className="flex justify-end p-3 lg:hidden print:hidden">
+        <footer className="flex items-start justify-end gap-3 p-3 lg:hidden print:hidden">
+          {accountHere ? <SignOutButton /> : null}
           <ThemeSwitch />
         </footer>
       </div>

@@ -6,15 +6,26 @@ import { Announcer } from "#components/ui/announcer.tsx";
 import { createAnswers } from "#lib/client/answers.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { connectBoard } from "#lib/client/connection.ts";
+import { leavePage } from "#lib/client/leave-page.ts";
 import { isBeingWrittenOn } from "#lib/client/page-in-use.ts";
 import type { Theme } from "#lib/client/theme-choice.ts";
+import type { Visitor } from "#lib/client/visitor.ts";
 import { IdentityDialog } from "./identity-dialog.tsx";
+import { SessionKeeper } from "./session-keeper.tsx";
+import { RememberedVisitor } from "./use-offered.ts";
 import { RememberedTheme } from "./use-theme.ts";
 
+interface OfficeProvidersProps {
+  readonly theme: Theme;
+  /** Who was here last; null: not remembered. */
+  readonly visitor: Visitor | null;
+  readonly children: ReactNode;
+}
+
 /** What outlives the step from one screen to the next: the line to the board, the answers already here, the voice. */
-export function OfficeProviders({ theme, children }: { theme: Theme; children: ReactNode }) {
+export function OfficeProviders({ theme, visitor, children }: OfficeProvidersProps) {
   const [answers] = useState(createAnswers);
-  useEffect(() => connectBoard(isBeingWrittenOn), []);
+  useEffect(() => connectBoard({ busy: isBeingWrittenOn, dismissed: leavePage }), []);
   useEffect(
     () =>
       useBoardLink.subscribe((link, before) => {
@@ -26,7 +37,11 @@ export function OfficeProviders({ theme, children }: { theme: Theme; children: R
   );
   return (
     <QueryClientProvider client={answers}>
-      <RememberedTheme value={theme}>{children}</RememberedTheme>
+      <RememberedTheme value={theme}>
+        <RememberedVisitor value={visitor}>
+          <SessionKeeper>{children}</SessionKeeper>
+        </RememberedVisitor>
+      </RememberedTheme>
       <IdentityDialog />
       <Announcer />
     </QueryClientProvider>

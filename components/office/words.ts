@@ -1,3 +1,4 @@
+import type { Role } from "#lib/access/role.ts";
 import type { Theme } from "#lib/client/theme-choice.ts";
 import type { Span } from "#lib/display/duration.ts";
 import { spanText } from "#lib/display/texts.ts";
@@ -16,7 +17,15 @@ export const words = {
     calls: "Calls",
     reports: "Reports",
     directory: "Directory",
+    users: "Users",
+    screens: "Screens",
+    connection: "Connection",
+    settings: "Settings",
+    audit: "Audit",
+    privacy: "Privacy",
+    account: "Account",
   } satisfies Record<OfficeScreen | "wall", string>,
+  adminGroup: "Admin",
   now: "Now",
   figures: {
     waiting: "waiting",
@@ -48,6 +57,16 @@ export const words = {
     extension: "My extension",
     extensionHint: "Optional. The desk shows the calls of this phone.",
     save: "Keep",
+  },
+  roles: { admin: "Admin", supervisor: "Supervisor", agent: "Agent" } satisfies Record<Role, string>,
+  signOut: {
+    button: "Sign out",
+    failed: (why: string) => `Still signed in. ${why}`,
+  },
+  unsaved: {
+    label: "Not saved",
+    title: "You were signed out while you wrote this. It was not saved:",
+    discard: "Discard",
   },
   theme: {
     label: "Colours",

@@ -7,6 +7,6 @@ import type { WallOptions } from "./wall-options.ts";
 
 /** The wall, connected to the board server for as long as it is shown. */
 export function WallScreen(options: WallOptions) {
-  useEffect(connectBoard, []);
+  useEffect(() => connectBoard(), []);
   return <Wall {...options} />;
 }

@@ -103,7 +103,7 @@ export type ActAnswer =
 /** Posts an act. Never rejects. */
 export async function postAct(url: string, body: unknown): Promise<ActAnswer> {
   const posted = await postFor(url, body, actAnswer);
-  return posted.ok ? { ok: true, rev: posted.answer.rev } : posted;
+  return posted.ok ? { ok: true, rev: posted.answer.rev } : { ok: false, status: posted.status, detail: posted.detail };
 }
 
 /** Posts a question that is too long for an address. Never rejects. */
@@ -113,13 +113,22 @@ export async function postFor<Data>(
   schema: z.core.$ZodType<Data>,
 ): Promise<
   | { readonly ok: true; readonly answer: Data }
-  | { readonly ok: false; readonly status: number; readonly detail: string }
+  | {
+      readonly ok: false;
+      readonly status: number;
+      readonly detail: string;
+      /** s until it is worth another try; null: not said. */
+      readonly retryAfter: number | null;
+    }
 > {
   try {
     const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
     return { ok: true, answer: await fetchAnswer(url, schema, init) };
   } catch (failure) {
-    if (failure instanceof RequestFailure) return { ok: false, status: failure.status, detail: failure.detail };
+    if (failure instanceof RequestFailure) {
+      const { status, detail, retryAfter } = failure;
+      return { ok: false, status, detail, retryAfter };
+    }
     throw failure;
   }
 }

@@ -5,6 +5,7 @@ import { createLossyLink, type ServerEnd } from "#lib/testing/lossy-link.ts";
 import { createVirtualTime } from "#lib/testing/virtual-time.ts";
 import type { BoardLink } from "./board-link.ts";
 import { keepConnected } from "./connection.ts";
+import type { LineListener } from "./line.ts";
 
 const start = Date.parse("2026-03-02T09:00:00.000Z");
 
@@ -26,6 +27,8 @@ function createScreen(parts: { random?: number; greeting?: unknown } = {}) {
   const dialled: number[] = [];
   const updates: Partial<BoardLink>[] = [];
   let known: Partial<BoardLink> = {};
+  const listeners: LineListener[] = [];
+  const led: string[] = [];
   const link = createLossyLink({
     time,
     random: () => 1,
@@ -39,6 +42,7 @@ function createScreen(parts: { random?: number; greeting?: unknown } = {}) {
   const stop = keepConnected({
     dial(listener) {
       dialled.push(time.now() - start);
+      listeners.push(listener);
       return link.dial(listener);
     },
     update(change) {
@@ -46,6 +50,7 @@ function createScreen(parts: { random?: number; greeting?: unknown } = {}) {
       known = { ...known, ...change };
     },
     heard: () => {},
+    dismissed: (to) => led.push(to),
     now: time.now,
     random: () => random,
     after: time.after,
@@ -69,6 +74,8 @@ function createScreen(parts: { random?: number; greeting?: unknown } = {}) {
     stop,
     heartbeat,
     send,
+    led,
+    dismiss: (to: string) => listeners.at(-1)?.dismissed(to),
     known: () => known,
     /** Heartbeats every two seconds. */
     beat(times: number) {
@@ -215,4 +222,13 @@ describe("how the connection is kept", () => {
       }
     }
   });
+});
+
+test("[N2] a page that is dismissed is led away, and dials no more", () => {
+  const { time, led, dialled, dismiss, beat } = createScreen();
+  beat(1);
+  dismiss("/sign-in");
+  time.pass(60_000);
+  expect(led).toEqual(["/sign-in"]);
+  expect(dialled).toEqual([0]);
 });

@@ -10,12 +10,20 @@ import { browserNow } from "./steady-clock.ts";
 
 /**
  * Keeps this page's board link up to date until the answer is called.
- * @param busy whether somebody writes on the page, whom a newer build has to wait for; the wall has nobody
+ * @param page.busy whether somebody writes on the page, whom a newer build has to wait for; the wall has nobody
+ * @param page.dismissed leads to where one is let in; of the wall, without anything to keep
  */
-export function connectBoard(busy: () => boolean = () => false): () => void {
+export function connectBoard({
+  busy = () => false,
+  dismissed = (to) => location.assign(`${to}?next=${encodeURIComponent(location.pathname + location.search)}`),
+}: {
+  busy?: () => boolean;
+  dismissed?: (to: string) => void;
+} = {}): () => void {
   const watch = createOutdatedWatch({ reload: reloadPage, busy, random: Math.random, after: afterTimeout });
   return keepConnected({
     dial: createDial(),
+    dismissed,
     update: (change) => useBoardLink.setState(change),
     heard: watch,
     now: browserNow,
@@ -26,6 +34,8 @@ export function connectBoard(busy: () => boolean = () => false): () => void {
 
 export interface ConnectionParts {
   readonly dial: Dial;
+  /** Told where to go by a server that lets this page see nothing any more. By then nothing is dialled again. */
+  readonly dismissed: (to: string) => void;
   /** Takes what is known anew, once a message at most. */
   readonly update: (change: Partial<BoardLink>) => void;
   /** Sees every message that could be read. */
@@ -41,7 +51,7 @@ export interface ConnectionParts {
 const silenceLimit = 2.5 * heartbeatInterval;
 
 /** Dials, and dials again, for ever. One line at a time: what an earlier one still had to say is never heard. */
-export function keepConnected({ dial, update, heard, now, random, after }: ConnectionParts): () => void {
+export function keepConnected({ dial, dismissed, update, heard, now, random, after }: ConnectionParts): () => void {
   const reader = createReader({ update, heard, now });
   let failures = 0;
   let end: (() => void) | null = null;
@@ -79,6 +89,10 @@ export function keepConnected({ dial, update, heard, now, random, after }: Conne
         if (ask) line.askForSnapshot();
       },
       lost: redial,
+      dismissed(to) {
+        end?.();
+        dismissed(to);
+      },
     };
 
     reader.start();

@@ -56,3 +56,19 @@ test("[O13] a browser that keeps nothing asks once a visit", async () => {
   keepName("Ana");
   expect(await askWho()).toBe("Ana");
 });
+
+const ana = { id: "1", name: "Ana Kovač", role: "agent", extension: "204" } as const;
+
+test("[N4] an act that waits for a name has the account's as soon as it is known, whatever this browser kept", async () => {
+  const browser = storage(false);
+  vi.stubGlobal("localStorage", browser);
+  const { askWho, keepName, signedIn, signedInAs } = await import("./identity.ts");
+  const asked = askWho();
+  signedInAs(ana);
+  expect(await asked).toBe("Ana Kovač");
+  keepName("Somebody else");
+  expect(await askWho()).toBe("Ana Kovač");
+  signedInAs(null);
+  expect(await askWho()).toBe("Somebody else");
+  expect(signedIn()).toBe(null);
+});

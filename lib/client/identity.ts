@@ -1,14 +1,28 @@
 import { useSyncExternalStore } from "react";
 import { create } from "zustand";
+import type { Role } from "#lib/access/role.ts";
 import { forget, recall, remember } from "./storage.ts";
 
-/** Who says to be sitting here. Kept by this browser; it proves nothing, and is asked for when an act needs a name. */
+/**
+ * Who sits here. Where people sign in, the account says it. Else they say it themselves: kept by this browser, it proves
+ * nothing, and is asked for when an act needs a name.
+ */
 export interface Identity {
+  /** null: they say it themselves. */
+  readonly account: SignedIn | null;
   readonly name: string | null;
   readonly setName: (name: string | null) => void;
-  /** Digits of one's own phone, for the desk; null: not said. */
+  /** One's own phone, for the desk: the account's, else what was chosen, which agents do not; null: none. */
   readonly extension: string | null;
   readonly setExtension: (extension: string | null) => void;
+}
+
+export interface SignedIn {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Bound to the account; null: none. */
+  readonly extension: string | null;
 }
 
 /** What an act takes as `by`. */
@@ -21,6 +35,7 @@ interface Asking {
 }
 
 interface IdentityStore {
+  readonly account: SignedIn | null;
   readonly name: string | null;
   readonly extension: string | null;
   /** Those who wait for a name, while the question is on the screen. */
@@ -30,6 +45,7 @@ interface IdentityStore {
 }
 
 const store = create<IdentityStore>()(() => ({
+  account: null,
   name: clean(recall(keys.name)),
   extension: clean(recall(keys.extension)),
   asking: [],
@@ -37,9 +53,29 @@ const store = create<IdentityStore>()(() => ({
 }));
 
 export function useIdentity(): Identity {
-  const name = useKept((identity) => identity.name);
-  const extension = useKept((identity) => identity.extension);
-  return { name, setName: keepName, extension, setExtension: keepExtension };
+  const account = store((identity) => identity.account);
+  const name = useKept(nameOf);
+  const extension = useKept(extensionOf);
+  return { account, name, setName: keepName, extension, setExtension: keepExtension };
+}
+
+/** Who signed in, once the server has said it; null: nobody does. Acts that waited for a name have one by it. */
+export function signedInAs(account: SignedIn | null): void {
+  store.setState({ account });
+  if (account !== null) closeIdentityQuestion();
+}
+
+export function signedIn(): SignedIn | null {
+  return store.getState().account;
+}
+
+function nameOf({ account, name }: IdentityStore): string | null {
+  return account === null ? name : account.name;
+}
+
+function extensionOf({ account, extension }: IdentityStore): string | null {
+  if (account === null) return extension;
+  return account.role === "agent" ? account.extension : (account.extension ?? extension);
 }
 
 /** null while the server renders: it does not know who sits here. */
@@ -75,7 +111,8 @@ function keepExtension(extension: string | null): void {
 
 /** The name for an act's `by`: at once where it is known, else once the person has said it; null if they would not. */
 export function askWho(): Promise<string | null> {
-  const { name, asking } = store.getState();
+  const { asking } = store.getState();
+  const name = nameOf(store.getState());
   if (name !== null) return Promise.resolve(name);
   return new Promise((answer) => store.setState({ asking: [...asking, { answer }] }));
 }
@@ -93,7 +130,8 @@ export function useIdentityQuestion(): { readonly open: boolean; readonly needed
 
 /** The dialog was closed: whoever waited is told the name, or that there is none. */
 export function closeIdentityQuestion(): void {
-  const { asking, name } = store.getState();
+  const { asking } = store.getState();
+  const name = nameOf(store.getState());
   store.setState({ asking: [], changing: false });
   for (const { answer } of asking) answer(name);
 }

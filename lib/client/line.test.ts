@@ -27,6 +27,7 @@ function lineTo(port: number): Promise<readonly string[]> {
         said.push("lost");
         resolve(said);
       },
+      dismissed: (to) => said.push(`dismissed to ${to}`),
     });
     endings.push(() => line.hangUp());
   });
@@ -62,7 +63,8 @@ describe("a line", () => {
         socket.send('42["snapshot",{"a":1}]');
         socket.send('42["gossip",{}]');
         socket.send('42["delta"]');
-        socket.send('42["heartbeat","x"]', () => socket.terminate());
+        socket.send('42["heartbeat","x"]');
+        socket.send('42["dismissed","/tv"]', () => socket.terminate());
       });
     });
     expect(await lineTo(await listening(server))).toEqual([
@@ -70,6 +72,7 @@ describe("a line", () => {
       'snapshot {"a":1}',
       "delta undefined",
       'heartbeat "x"',
+      "dismissed to /tv",
       "lost",
     ]);
   });
@@ -86,6 +89,7 @@ describe("a line", () => {
       opened: opened.resolve,
       received: (kind) => said.push(kind),
       lost: () => said.push("lost"),
+      dismissed: (to) => said.push(to),
     });
     const [socket] = await once(server, "connection");
     socket.send(welcome);

@@ -13,6 +13,8 @@ export interface LineListener {
   received(kind: ServerMessage["kind"], content: unknown): void;
   /** It never opened, or it broke. Not called after `hangUp`. */
   lost(): void;
+  /** The server lets this page see nothing any more, and says where to go. */
+  dismissed(to: string): void;
 }
 
 export type Dial = (listener: LineListener) => Line;
@@ -54,6 +56,7 @@ export function createDial(server?: { readonly url: string; readonly headers: Re
     socket.on("snapshot", (content) => listener.received("snapshot", content));
     socket.on("delta", (content) => listener.received("delta", content));
     socket.on("heartbeat", (content) => listener.received("heartbeat", content));
+    socket.on("dismissed", (to) => listener.dismissed(to));
     return { askForSnapshot: () => socket.emit("resync"), hangUp: end };
   };
 }

@@ -6,11 +6,14 @@ export class RequestFailure extends Error {
   readonly status: number;
   /** A sentence for the person at the screen. */
   readonly detail: string;
+  /** s until it is worth another try; null: the server did not say. */
+  readonly retryAfter: number | null;
 
-  constructor(status: number, detail: string, cause?: unknown) {
+  constructor(status: number, detail: string, cause?: unknown, retryAfter: number | null = null) {
     super(`${status}: ${detail}`, { cause });
     this.status = status;
     this.detail = detail;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -42,10 +45,26 @@ export async function fetchAnswer<Data>(
     signal?.throwIfAborted();
     return cause;
   });
-  if (!answer.ok) throw new RequestFailure(answer.status, detailOf(said) ?? requestWords.refused(answer.status));
+  if (!answer.ok) {
+    if (answer.status === 401) for (const listener of strangers) listener();
+    const detail = detailOf(said) ?? requestWords.refused(answer.status);
+    throw new RequestFailure(answer.status, detail, undefined, secondsIn(answer.headers.get("retry-after")));
+  }
   const read = z.safeParse(schema, said);
   if (!read.success) throw new RequestFailure(0, requestWords.notUnderstood, read.error);
   return read.data;
+}
+
+const strangers = new Set<() => void>();
+
+/** The listener is told when the server no longer knows who asks (401), until the answer is called. */
+export function onStranger(listener: () => void): () => void {
+  strangers.add(listener);
+  return () => void strangers.delete(listener);
+}
+
+function secondsIn(retryAfter: string | null): number | null {
+  return retryAfter !== null && /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) : null;
 }
 
 function detailOf(said: unknown): string | null {

@@ -167,6 +167,7 @@ function createWorld(parts: { seed: number; screens: number; distort?: (dial: Di
         Object.assign(screen, change);
       },
       heard: () => {},
+      dismissed: () => {},
       now: time.now,
       random,
       after: time.after,

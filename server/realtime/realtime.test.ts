@@ -186,6 +186,7 @@ describe("the live link", () => {
           news.dispatchEvent(new Event("update"));
         },
         heard: () => {},
+        dismissed: () => {},
         now: () => performance.now(),
         random: () => 1,
         after(ms, run) {

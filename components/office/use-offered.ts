@@ -1,0 +1,22 @@
+import { createContext, useContext } from "react";
+import { accessOfPage } from "#lib/access/page-access.ts";
+import { isAllowed, useSession } from "#lib/client/session.ts";
+import { type Visitor, visitorOfWho } from "#lib/client/visitor.ts";
+import { screenAddresses } from "./office-screen.ts";
+
+/** Whom this browser remembered when the page was asked for. */
+export const RememberedVisitor = createContext<Visitor | null>(null);
+
+/** Whether the person here is offered a page, by its path. Until the server has said who it is, who was here last counts. */
+export function useOffered(): (path: string) => boolean {
+  const { data } = useSession();
+  const remembered = useContext(RememberedVisitor);
+  const visitor = data === null ? remembered : visitorOfWho(data.who);
+  return (path) => visitor !== null && isOffered(path, visitor);
+}
+
+function isOffered(path: string, visitor: Visitor): boolean {
+  if (visitor !== "open") return isAllowed(accessOfPage(path) ?? [], visitor);
+  // Where nobody signs in there is nobody to let in.
+  return path !== screenAddresses.users && path !== screenAddresses.account;
+}
