@@ -1,0 +1,35 @@
+import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+
+/** As OWASP's password storage guidance asks of scrypt, with 32 MiB at a time: small machines must bear it too. */
+const COST = { N: 2 ** 15, r: 8, p: 3 };
+const SALT_BYTES = 16;
+const HASH_BYTES = 32;
+
+/** What is kept of a password. It says how it was made, so that it can be told later, however others are made then. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(SALT_BYTES);
+  const made = await derive(password, salt, COST);
+  return ["scrypt", COST.N, COST.r, COST.p, salt.toString("base64url"), made.toString("base64url")].join("$");
+}
+
+/** Throws when `hash` is nothing that `hashPassword` made. */
+export async function verifyPassword(hash: string, password: string): Promise<boolean> {
+  const [scheme, N, r, p, salt, made] = hash.split("$");
+  if (scheme !== "scrypt" || salt === undefined || made === undefined) throw new Error("a kept password is unreadable");
+  const expected = Buffer.from(made, "base64url");
+  const cost = { N: Number(N), r: Number(r), p: Number(p) };
+  return timingSafeEqual(await derive(password, Buffer.from(salt, "base64url"), cost), expected);
+}
+
+type Cost = typeof COST;
+
+/** In a thread of its own: nothing else waits. One way of writing a letter counts as good as another. */
+function derive(password: string, salt: Buffer, cost: Cost): Promise<Buffer> {
+  const options = { ...cost, maxmem: 2 * 128 * cost.N * cost.r };
+  return new Promise((resolve, reject) => {
+    scrypt(password.normalize("NFKC"), salt, HASH_BYTES, options, (error, key) => {
+      if (error) reject(error);
+      else resolve(key);
+    });
+  });
+}
