@@ -1,3 +1,4 @@
+import type { KindEvidence } from "#lib/call/kind-evidence.ts";
 import type { DirectoryEntry } from "./directory.ts";
 import type { QueueRules } from "./queue-rules.ts";
 import type { SiteSettings } from "./site-settings.ts";
@@ -6,7 +7,7 @@ import type { SiteSettings } from "./site-settings.ts";
  * What a person did at a screen. It stands in the journal beside the deliveries, in the same order, so it survives a
  * restart, replays, and reaches every screen. `by` is the name the person gave.
  */
-export type Act = MissedAct | DirectoryAct | QueueAct | ContactsAct | SiteAct;
+export type Act = MissedAct | DirectoryAct | QueueAct | ContactsAct | SiteAct | RetentionAct;
 
 /** What can be done with the row of a missed caller. */
 export type MissedDeed = "claim" | "release" | "attempt" | "done" | "not-needed" | "reopen" | "undo";
@@ -57,4 +58,14 @@ export interface SiteAct {
   readonly of: "site";
   readonly by: string;
   readonly put: Partial<SiteSettings>;
+}
+
+/**
+ * What is older than `before` (epoch ms) is no longer kept: rows of missed callers of that age go. What the deliveries that
+ * go with them had shown of numbers stands here, so that a fold without them reads the others as one with them does.
+ */
+export interface RetentionAct {
+  readonly of: "retention";
+  readonly before: number;
+  readonly kinds: readonly (readonly [string, KindEvidence])[];
 }

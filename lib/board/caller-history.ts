@@ -136,6 +136,23 @@ export function renameCaller(draft: Draft, key: string): void {
   if (draft.callers.has(key)) showRows(draft, [], shownRows(draft, key));
 }
 
+/** Rows whose every miss was before `at` (epoch ms) leave, with all that was done about them. */
+export function dropMisses(draft: Draft, at: number): void {
+  for (const [key, history] of [...draft.callers.entries()]) {
+    const gone = new Set(
+      missedCases(history)
+        .filter((one) => one.misses.every((miss) => miss.at < at))
+        .flatMap((one) => one.misses),
+    );
+    if (gone.size === 0) continue;
+    const misses = history.misses.filter((miss) => !gone.has(miss));
+    const calls = new Set(misses.map(({ callId }) => callId));
+    const deeds = history.deeds.filter(({ callId }) => calls.has(callId));
+    const contacts = misses.length === 0 ? history.contacts.filter((contact) => contact.at >= at) : history.contacts;
+    replaceHistory(draft, key, { misses, contacts, deeds });
+  }
+}
+
 export function restoreCaller(draft: Draft, key: string, history: CallerHistory): void {
   replaceHistory(draft, key, history);
 }

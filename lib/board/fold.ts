@@ -1,4 +1,4 @@
-import type { Delivery } from "#lib/pbx/delivery.ts";
+import type { Reading } from "#lib/pbx/delivery.ts";
 import { parseDelivery } from "#lib/pbx/parse-delivery.ts";
 import type { CallEvent } from "#lib/pbx/pbx-event.ts";
 import { addEvent } from "./add-event.ts";
@@ -21,15 +21,14 @@ export function foldEntry(state: BoardState, entry: JournalEntry): BoardState {
   const draft = draftOf(state);
   passTime(draft, entry.at);
   draft.rev = entry.seq;
-  if (entry.act === undefined) takeDelivery(draft, entry.delivery);
+  if (entry.act === undefined) takeReading(draft, entry.read ?? parseDelivery(entry.delivery));
   else takeAct(draft, entry.act, entry.seq);
   // A late fact can make an old call due at once; a board never stands with something overdue.
   passTime(draft, draft.now);
   return draft;
 }
 
-function takeDelivery(draft: Draft, delivery: Delivery): void {
-  const reading = parseDelivery(delivery);
+function takeReading(draft: Draft, reading: Reading): void {
   const { feed } = draft;
   if (!reading.understood) {
     draft.feed = { ...feed, received: feed.received + 1, refused: feed.refused + 1 };

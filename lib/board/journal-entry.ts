@@ -1,4 +1,4 @@
-import type { Delivery } from "#lib/pbx/delivery.ts";
+import type { Delivery, Reading } from "#lib/pbx/delivery.ts";
 import type { Act } from "./act.ts";
 
 /** One line of the journal. `seq` counts from 1 without gaps; `at` (epoch ms) never goes back. */
@@ -8,6 +8,8 @@ export interface DeliveryEntry {
   readonly seq: number;
   readonly at: number;
   readonly delivery: Delivery;
+  /** What was read of it before its raw text was dropped; absent: the raw text is there, and is read. */
+  readonly read?: Reading;
   readonly act?: never;
 }
 

@@ -1,4 +1,4 @@
-import { addEvidence, kindFromEvidence, noEvidence, witness } from "#lib/call/kind-evidence.ts";
+import { addEvidence, type KindEvidence, kindFromEvidence, noEvidence, witness } from "#lib/call/kind-evidence.ts";
 import type { CallEvent, NumberKind } from "#lib/pbx/pbx-event.ts";
 import type { BoardState, Draft } from "./board-state.ts";
 import type { DirectoryKind } from "./directory.ts";
@@ -16,11 +16,15 @@ export function kindOfNumber(state: Pick<BoardState, "settings" | "evidence">, n
 /** Notes what the event shows of a number. Returns the number if that changes what it is. */
 export function noteKind(draft: Draft, event: CallEvent): string | null {
   const seen = witness(event);
-  if (seen === null) return null;
-  const known = draft.evidence.get(seen.number);
-  const sum = addEvidence(known ?? noEvidence, seen.evidence);
-  if (known === sum) return null;
-  const before = kindOfNumber(draft, seen.number);
-  draft.evidence.set(seen.number, sum);
-  return kindOfNumber(draft, seen.number) === before ? null : seen.number;
+  return seen !== null && addKind(draft, seen.number, seen.evidence) ? seen.number : null;
+}
+
+/** Returns whether that changes what the number is. */
+export function addKind(draft: Draft, number: string, evidence: KindEvidence): boolean {
+  const known = draft.evidence.get(number);
+  const sum = addEvidence(known ?? noEvidence, evidence);
+  if (known === sum) return false;
+  const before = kindOfNumber(draft, number);
+  draft.evidence.set(number, sum);
+  return kindOfNumber(draft, number) !== before;
 }

@@ -1,12 +1,12 @@
 import { targetsOf } from "#lib/call/call-view.ts";
 import { callerKey } from "#lib/call/caller-key.ts";
-import type { Act, Contact, ContactsAct, DirectoryAct, QueueAct, SiteAct } from "./act.ts";
+import type { Act, Contact, ContactsAct, DirectoryAct, QueueAct, RetentionAct, SiteAct } from "./act.ts";
 import { publishAgent } from "./agent-entry.ts";
 import { type Amendments, amend } from "./amendments.ts";
 import type { Draft } from "./board-state.ts";
-import { addMissedDeed, renameCaller } from "./caller-history.ts";
+import { addMissedDeed, dropMisses, renameCaller } from "./caller-history.ts";
 import type { DirectoryEntry } from "./directory.ts";
-import { kindOfNumber } from "./number-kind.ts";
+import { addKind, kindOfNumber } from "./number-kind.ts";
 import { publishQueue, recountPassages } from "./queue-entry.ts";
 import type { QueueRules } from "./queue-rules.ts";
 import { reviewCallsOf, reviewKinds } from "./review-kinds.ts";
@@ -29,6 +29,9 @@ export function takeAct(draft: Draft, act: Act, seq: number): void {
       return;
     case "site":
       if (amendSite(draft, act)) draft.settingsRev = seq;
+      return;
+    case "retention":
+      keepFrom(draft, act);
       return;
   }
 }
@@ -123,4 +126,10 @@ function renameCalls(draft: Draft, keys: ReadonlySet<string>): void {
     const key = callerKey(entry.view?.facts.caller ?? null);
     if (key !== null && keys.has(key)) reviewCall(draft, entry);
   }
+}
+
+function keepFrom(draft: Draft, { before, kinds }: RetentionAct): void {
+  const changed = kinds.filter(([number, evidence]) => addKind(draft, number, evidence)).map(([number]) => number);
+  reviewKinds(draft, new Set(changed));
+  dropMisses(draft, before);
 }
