@@ -1,10 +1,13 @@
+import type { ScreenStatus } from "#lib/protocol/messages.ts";
+import type { WallLook } from "#lib/screens/wall-address.ts";
+
 /** A screen that was let in. Instants are epoch ms. */
 export interface KeptScreen {
   readonly id: string;
   readonly name: string;
   /** A board's `id`. */
   readonly board: string;
-  readonly look: ScreenLook;
+  readonly look: WallLook;
   /** When its right ends by itself; null: never. */
   readonly expiresAt: number | null;
   readonly approvedAt: number;
@@ -14,24 +17,7 @@ export interface KeptScreen {
   /** Since when it has been away; null while it is there, and before it first was. */
   readonly awaySince: number | null;
   /** What its page last said of itself; null: nothing yet. */
-  readonly status: KeptStatus | null;
-}
-
-/** How its wall is drawn. */
-export interface ScreenLook {
-  /** Distance of the farthest seat, in heights of the picture; null: as most are. */
-  readonly k: number | null;
-  readonly theme: "system" | "light" | "dark";
-  /** A sound is wanted. */
-  readonly sound: boolean;
-}
-
-export interface KeptStatus {
-  readonly width: number;
-  readonly height: number;
-  readonly ratio: number;
-  readonly sound: "off" | "on" | "blocked";
-  readonly build: string;
+  readonly status: ScreenStatus | null;
 }
 
 /** Where screens are kept. Tokens come and go as hashes alone. Rejects when the file cannot be used. */

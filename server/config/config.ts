@@ -6,6 +6,7 @@ import { StartError } from "#server/start-error.ts";
 import { type CompanyAccess, companyEnvironment, companyOf } from "./company-environment.ts";
 import { form, list, variable } from "./environment-text.ts";
 import { isLoopback } from "./loopback.ts";
+import { type ScreenConfig, screenEnvironment, screenOf } from "./screen-environment.ts";
 import { siteEnvironment, siteOf } from "./site-environment.ts";
 
 /** What the operator has decided, checked. */
@@ -28,6 +29,7 @@ export interface Config {
   readonly company: CompanyAccess | null;
   /** The site's settings, until somebody changes them at a screen. */
   readonly site: SiteSettings;
+  readonly screens: ScreenConfig;
   /** Whose recordings may be followed: names, or names and ports, in lower case. */
   readonly recordingHosts: readonly string[];
 }
@@ -71,6 +73,7 @@ const environment = z.object({
   ),
   ...companyEnvironment,
   ...siteEnvironment,
+  ...screenEnvironment,
   RINGSIDE_ACCESS: variable(z.literal("open", 'can only be "open"').optional()),
   DATABASE_URL: variable(
     z.undefined("is set, but this version keeps its journal in RINGSIDE_DATA only; PostgreSQL comes later"),
@@ -105,6 +108,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     proxies: rest.RINGSIDE_TRUSTED_PROXIES,
     company: companyOf(rest),
     site: siteOf(rest),
+    screens: screenOf(rest),
     recordingHosts: rest.RINGSIDE_RECORDING_HOSTS,
   };
 }

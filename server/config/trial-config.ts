@@ -12,5 +12,6 @@ export const trialConfig: Omit<AppConfig, "dataFolder"> = {
   proxies: [],
   company: null,
   site: { ...defaultSite, place: "Test" },
+  screens: { configured: null, darkAfter: 120_000 },
   recordingHosts: [],
 };
