@@ -1,4 +1,4 @@
-import type { ScreenCommand, ScreenStatus } from "#lib/protocol/messages.ts";
+import type { ScreenCommand, ScreenStatus } from "#lib/screens/screen-status.ts";
 
 /** Where the live link tells which screens are there, and is handed what they are to do. */
 export interface ScreenPresence {

@@ -1,4 +1,4 @@
-import type { ScreenStatus } from "#lib/protocol/messages.ts";
+import type { ScreenStatus } from "#lib/screens/screen-status.ts";
 import type { WallLook } from "#lib/screens/wall-address.ts";
 
 /** A screen that was let in. Instants are epoch ms. */

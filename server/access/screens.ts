@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Principal } from "#lib/access/principal.ts";
-import type { ScreenCommand } from "#lib/protocol/messages.ts";
+import type { ScreenCommand } from "#lib/screens/screen-status.ts";
 import { type DarkRule, isDark } from "#lib/screens/dark-screen.ts";
 import type { Clock } from "#server/clock.ts";
 import type { Logger } from "#server/log.ts";
