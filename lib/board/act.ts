@@ -18,6 +18,8 @@ export interface MissedAct {
   readonly id: string;
   readonly deed: MissedDeed;
   readonly by: string;
+  /** The person's account, which tells two of one name apart; absent: the server asked nobody who they are. */
+  readonly byId?: string;
   readonly note: string | null;
   /** The row's `changes` as the person saw it: an undo takes back that change or none. */
   readonly seen: number;

@@ -121,6 +121,8 @@ export interface MissedCaller {
   readonly rang: readonly string[];
   readonly status: "open" | "claimed" | "resolved";
   readonly claimedBy: string | null;
+  /** That person's account; null: nobody has it, or the server asked nobody who they are. */
+  readonly claimedById: string | null;
   readonly resolution: Resolution | null;
   /** The calls behind it, oldest first: `count` of them. */
   readonly callIds: readonly string[];

@@ -95,8 +95,8 @@ export function addMissedDeed(draft: Draft, act: MissedAct, seq: number): void {
   replaceHistory(draft, found.key, { ...known, deeds: [...known.deeds, deed] });
 }
 
-export function deedOf({ deed, by, note, seen }: MissedAct, callId: string): DeedWanted {
-  return { callId, deed, by, note, seen };
+export function deedOf({ deed, by, byId, note, seen }: MissedAct, callId: string): DeedWanted {
+  return { callId, deed, by, byId: byId ?? null, note, seen };
 }
 
 /** The caller of whom the board shows a row that holds the miss which `id` names; null when it shows none. */

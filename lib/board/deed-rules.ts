@@ -1,6 +1,6 @@
 import { isoTime } from "#lib/call/iso-time.ts";
 import type { Attempt, Resolution } from "./board.ts";
-import { changed, type Deed, type DeedWanted, type MissedCase, type Standing } from "./missed-case.ts";
+import { changeBy, changed, type Deed, type DeedWanted, type MissedCase, type Standing } from "./missed-case.ts";
 
 /**
  * What becomes of a deed. Refused, `by` is who was first where somebody was.
@@ -46,11 +46,16 @@ function verdictIn(cases: readonly MissedCase[], one: MissedCase, deed: DeedWant
     if (one !== cases.at(-1)) return refused("newer-row");
     return deed.deed === "undo" ? verdictOnUndo(one, deed) : verdictOnReopen(one);
   }
-  const { status, claimedBy, resolution } = one.standing;
+  const { status, claimedBy, claimedById, resolution } = one.standing;
   if (status === "resolved") return refused("resolved", resolution?.by);
   if (deed.deed === "release") return status === "claimed" ? taken : refused("as-it-was");
-  if (claimedBy !== null && claimedBy !== deed.by) return refused("claimed", claimedBy);
+  if (claimedBy !== null && !isPerson(deed, claimedBy, claimedById)) return refused("claimed", claimedBy);
   return deed.deed === "claim" && claimedBy !== null ? refused("as-it-was") : taken;
+}
+
+/** Two of one name are told apart by their accounts, where both are known. */
+function isPerson({ by, byId }: DeedWanted, name: string, id: string | null): boolean {
+  return byId !== null && id !== null ? byId === id : by === name;
 }
 
 function verdictOnUndo({ past, changes, changedBy }: MissedCase, { seen }: DeedWanted): Verdict {
@@ -69,31 +74,32 @@ export function caseWith(cases: readonly MissedCase[], callId: string): MissedCa
 
 /** The case after a deed that is taken. */
 export function afterDeed(one: MissedCase, deed: Deed): MissedCase {
-  if (deed.deed !== "undo") return changed(one, nextStanding(one.standing, deed.deed, deed), deed.by);
+  if (deed.deed !== "undo") return changed(one, nextStanding(one.standing, deed.deed, deed), deed);
   const standing = one.past.at(-1) ?? one.standing;
-  return { ...one, standing, past: one.past.slice(0, -1), changes: one.changes + 1, changedBy: deed.by };
+  return { ...one, standing, past: one.past.slice(0, -1), ...changeBy(one, deed) };
 }
 
 function nextStanding(
   standing: Standing,
   what: Exclude<Deed["deed"], "undo">,
-  { at, by, note }: Pick<Deed, "at" | "by" | "note">,
+  { at, by, byId, note }: Pick<Deed, "at" | "by" | "byId" | "note">,
 ): Standing {
   switch (what) {
     case "claim":
-      return { ...standing, status: "claimed", claimedBy: by };
+      return { ...standing, status: "claimed", claimedBy: by, claimedById: byId };
     case "release":
-      return { ...standing, status: "open", claimedBy: null };
+      return { ...standing, status: "open", claimedBy: null, claimedById: null };
     case "attempt": {
       const attempt: Attempt = { at: isoTime(at), by, note };
-      return { ...standing, status: "claimed", claimedBy: by, attempts: [...standing.attempts, attempt] };
+      const attempts = [...standing.attempts, attempt];
+      return { ...standing, status: "claimed", claimedBy: by, claimedById: byId, attempts };
     }
     case "done":
     case "not-needed": {
       const resolution: Resolution = { how: "by-hand", at: isoTime(at), by, callId: null, verdict: what, note };
-      return { ...standing, status: "resolved", claimedBy: null, resolution };
+      return { ...standing, status: "resolved", claimedBy: null, claimedById: null, resolution };
     }
     case "reopen":
-      return { ...standing, status: "open", claimedBy: null, resolution: null };
+      return { ...standing, status: "open", claimedBy: null, claimedById: null, resolution: null };
   }
 }

@@ -29,6 +29,8 @@ export interface DeedWanted {
   readonly callId: string;
   readonly deed: MissedDeed;
   readonly by: string;
+  /** The person's account; null: not known. */
+  readonly byId: string | null;
   readonly note: string | null;
   readonly seen: number;
 }
@@ -43,19 +45,33 @@ export interface MissedCase {
   readonly changes: number;
   /** Who made the last change; null: a call did, or nothing has changed. */
   readonly changedBy: string | null;
+  /** That person's account; null: not known. */
+  readonly changedById: string | null;
 }
 
 /** What a change changes, and an undo brings back. */
 export interface Standing {
   readonly status: MissedCaller["status"];
   readonly claimedBy: string | null;
+  readonly claimedById: string | null;
   readonly resolution: Resolution | null;
   readonly attempts: readonly Attempt[];
 }
 
-export const untouched: Standing = { status: "open", claimedBy: null, resolution: null, attempts: [] };
+export const untouched: Standing = {
+  status: "open",
+  claimedBy: null,
+  claimedById: null,
+  resolution: null,
+  attempts: [],
+};
 
-/** @param by who made the change; null: a call did */
-export function changed(one: MissedCase, standing: Standing, by: string | null): MissedCase {
-  return { ...one, standing, past: [...one.past, one.standing], changes: one.changes + 1, changedBy: by };
+/** @param deed by which a person made the change; null: a call did */
+export function changed(one: MissedCase, standing: Standing, deed: Pick<Deed, "by" | "byId"> | null): MissedCase {
+  return { ...one, standing, past: [...one.past, one.standing], ...changeBy(one, deed) };
+}
+
+/** What every change adds. */
+export function changeBy({ changes }: MissedCase, deed: Pick<Deed, "by" | "byId"> | null) {
+  return { changes: changes + 1, changedBy: deed?.by ?? null, changedById: deed?.byId ?? null };
 }

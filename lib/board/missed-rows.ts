@@ -2,7 +2,15 @@ import type { Contact, Miss } from "#lib/call/call-shares.ts";
 import { isoTime } from "#lib/call/iso-time.ts";
 import type { MissedCaller } from "./board.ts";
 import { afterDeed, caseWith, verdictAmong } from "./deed-rules.ts";
-import { type CallerHistory, changed, type Deed, type KnownMiss, type MissedCase, untouched } from "./missed-case.ts";
+import {
+  type CallerHistory,
+  changed,
+  type Deed,
+  type KnownMiss,
+  type MissedCase,
+  type Standing,
+  untouched,
+} from "./missed-case.ts";
 
 type Happening =
   | { readonly at: number; readonly miss: KnownMiss }
@@ -28,7 +36,7 @@ export function missedCases({ misses, contacts, deeds }: CallerHistory): readonl
     else if (isOpen(cases.at(-1))) group.push(happening.miss);
     else {
       group = [happening.miss];
-      cases.push({ misses: group, standing: untouched, past: [], changes: 0, changedBy: null });
+      cases.push({ misses: group, standing: untouched, past: [], changes: 0, changedBy: null, changedById: null });
     }
   }
   return cases;
@@ -42,7 +50,8 @@ function resolveLast(cases: MissedCase[], { how, at, callId }: Contact): void {
   const last = cases.at(-1);
   if (!isOpen(last)) return;
   const resolution = { how, at: isoTime(at), by: null, callId, verdict: null, note: null };
-  cases[cases.length - 1] = changed(last, { ...last.standing, status: "resolved", claimedBy: null, resolution }, null);
+  const standing: Standing = { ...last.standing, status: "resolved", claimedBy: null, claimedById: null, resolution };
+  cases[cases.length - 1] = changed(last, standing, null);
 }
 
 function addDeed(cases: MissedCase[], deed: Deed): void {
@@ -67,6 +76,7 @@ export function missedRow({ misses, standing, past, changes }: MissedCase, conta
     rang: [...new Set(misses.flatMap((miss) => miss.rang))],
     status: standing.status,
     claimedBy: standing.claimedBy,
+    claimedById: standing.claimedById,
     resolution: standing.resolution,
     callIds: misses.map((miss) => miss.callId),
     attempts: standing.attempts,

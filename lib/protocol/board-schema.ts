@@ -72,6 +72,7 @@ export const missedCaller = z.object({
   rang: texts,
   status: z.enum(["open", "claimed", "resolved"]),
   claimedBy: maybeText,
+  claimedById: maybeText,
   resolution: z.nullable(
     z.object({
       how: z.enum(["called-back", "rang-again", "by-hand"]),

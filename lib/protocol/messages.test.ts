@@ -100,7 +100,7 @@ describe("what travels", () => {
 const shapes: Readonly<Record<number, string>> = {
   1: "ad571925ffbcd13c",
   2: "f2f16cfce6e38017",
-  3: "ecb0104ba0753f23",
+  3: "85ddb7c6aec8176d",
 };
 
 describe("the shape of the wire", () => {

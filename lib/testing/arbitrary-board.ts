@@ -70,6 +70,7 @@ const missed: fc.Arbitrary<MissedCaller> = fc.record({
   rang: fc.array(number, { maxLength: 2 }),
   status: fc.constantFrom("open", "claimed", "resolved"),
   claimedBy: orNull(words),
+  claimedById: orNull(words),
   resolution: orNull(
     fc.record({
       how: fc.constantFrom("called-back", "rang-again", "by-hand"),

@@ -110,6 +110,7 @@ export function missedCaller(fields: Partial<MissedCaller>): MissedCaller {
     rang: [],
     status: "open",
     claimedBy: null,
+    claimedById: null,
     resolution: null,
     callIds: ["260302120000_1"],
     attempts: [],

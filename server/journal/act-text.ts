@@ -30,6 +30,7 @@ const act: z.ZodType<Act> = z.discriminatedUnion("of", [
     id: z.string(),
     deed: z.enum(["claim", "release", "attempt", "done", "not-needed", "reopen", "undo"]),
     by,
+    byId: z.string().exactOptional(),
     note: z.string().nullable(),
     seen: z.number(),
   }),
