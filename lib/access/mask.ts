@@ -16,11 +16,16 @@ export function maskNumber(number: string, masking: Masking): string {
 
 /** The call without the caller's name, and with no more of the number than may be shown. Its ids stay. */
 export function maskCall(call: LiveCall, masking: Masking): LiveCall {
+  const text = (told: string | null) => maskText(told, call.caller, masking);
   return {
     ...call,
     caller: maskNumber(call.caller, masking),
     callerName: null,
-    did: maskText(call.did, call.caller, masking),
+    did: text(call.did),
+    ivr: text(call.ivr),
+    queue: text(call.queue),
+    ringing: withoutNulls(call.ringing, text),
+    agent: text(call.agent),
   };
 }
 
@@ -29,18 +34,25 @@ export function maskCall(call: LiveCall, masking: Masking): LiveCall {
  * of the caller. Its ids stay, and who deals with it.
  */
 export function maskMissed(row: MissedCaller, masking: Masking): MissedCaller {
+  const text = (told: string | null) => maskText(told, row.caller, masking);
   return {
     ...row,
     caller: maskNumber(row.caller, masking),
     callerName: null,
+    queue: text(row.queue),
+    rang: withoutNulls(row.rang, text),
     resolution: row.resolution && { ...row.resolution, note: null },
     attempts: row.attempts.map((attempt) => ({ ...attempt, note: null })),
   };
 }
 
-/** A text of the company's own, such as the line that was called; nothing where it tells the caller's number. */
+/** A text of the company's own, such as the line that was called; null where it tells the caller's number. */
 export function maskText(text: string | null, number: string, masking: Masking): string | null {
   return text !== null && masking !== "all" && holdsNumber(text, number) ? null : text;
+}
+
+function withoutNulls(texts: readonly string[], map: (text: string) => string | null): readonly string[] {
+  return texts.every((text) => map(text) !== null) ? texts : texts.filter((text) => map(text) !== null);
 }
 
 /** Digits by which a number is told from others, however it is spelt; of shorter ones all, but for what is hardly one. */
