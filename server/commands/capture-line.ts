@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Act } from "#lib/board/act.ts";
-import type { Delivery } from "#lib/pbx/delivery.ts";
+import type { Delivery, Reading } from "#lib/pbx/delivery.ts";
 import { readAct } from "#server/journal/act-text.ts";
+import { readEvents } from "#server/journal/events-text.ts";
 import type { KeptEntry } from "#server/journal/kept-entry.ts";
 
 /** A delivery or an act, and when it came, epoch ms: what a line of a capture says. */
@@ -10,6 +11,7 @@ export type Captured = CapturedDelivery | CapturedAct;
 interface CapturedDelivery {
   readonly at: number;
   readonly delivery: Delivery;
+  readonly read?: Reading;
   readonly act?: never;
 }
 
@@ -52,7 +54,11 @@ export function readCaptureLine(text: string): CaptureReading {
     return act === null ? { ok: false, fault: "has an act that is none" } : { ok: true, captured: { at, act } };
   }
   const delivery = deliveryLine.safeParse(said);
-  return delivery.success ? { ok: true, captured: { at, delivery: delivery.data } } : faultOf(delivery.error);
+  if (!delivery.success) return faultOf(delivery.error);
+  if (!("events" in said)) return { ok: true, captured: { at, delivery: delivery.data } };
+  const events = readEvents(said["events"]);
+  if (events === null) return { ok: false, fault: "has events that are none" };
+  return { ok: true, captured: { at, delivery: delivery.data, read: { understood: true, events } } };
 }
 
 function faultOf(error: z.ZodError): CaptureReading {
@@ -71,5 +77,6 @@ export function captureLine(entry: KeptEntry): string {
     contentType: contentType ?? undefined,
     body: body ?? undefined,
     query: query ?? undefined,
+    events: entry.read?.understood ? entry.read.events : undefined,
   });
 }

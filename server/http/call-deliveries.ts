@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { readingOf } from "#lib/board/forgotten.ts";
 import type { DeliveryEntry } from "#lib/board/journal-entry.ts";
-import type { Delivery } from "#lib/pbx/delivery.ts";
-import { parseDelivery } from "#lib/pbx/parse-delivery.ts";
 import { searchBefore } from "#server/journal/entry-at.ts";
 import type { Journal } from "#server/journal/journal.ts";
 import type { KeptEntry } from "#server/journal/kept-entry.ts";
@@ -31,8 +30,7 @@ export async function deliveriesOf(
   let after = await seqBefore(journal, from);
   for (let looked = 0; looked < most; looked += PAGE) {
     const page = await journal.read(after, Math.min(PAGE, most - looked));
-    for (const entry of page)
-      if (entry.at <= to && isDelivery(entry) && names(entry.delivery, ids)) entries.push(entry);
+    for (const entry of page) if (entry.at <= to && isDelivery(entry) && names(entry, ids)) entries.push(entry);
     const last = page.at(-1);
     if (last === undefined || last.at > to) return { entries, all: true };
     after = last.seq;
@@ -55,10 +53,11 @@ function isDelivery(entry: KeptEntry): entry is DeliveryEntry {
   return entry.delivery !== undefined;
 }
 
-function names(delivery: Delivery, ids: readonly string[]): boolean {
-  const raw = `${delivery.body ?? ""} ${delivery.query ?? ""}`;
-  if (!ids.some((id) => raw.includes(stampOf(id)))) return false;
-  const reading = parseDelivery(delivery);
+function names(entry: DeliveryEntry, ids: readonly string[]): boolean {
+  const { body, query } = entry.delivery;
+  const raw = `${body ?? ""} ${query ?? ""}`;
+  if (entry.read === undefined && !ids.some((id) => raw.includes(stampOf(id)))) return false;
+  const reading = readingOf(entry);
   return (
     reading.understood && reading.events.some((event) => event.kind !== "unrecognised" && ids.includes(event.callId))
   );

@@ -11,6 +11,13 @@ const stretch = z.object({ day: z.number(), from: z.string(), to: z.string() });
 
 const numbers = z.array(z.string()).nullable();
 
+const evidence = z.object({
+  spoke: z.boolean(),
+  named: z.enum(["ivr", "queue", "phone"]).nullable(),
+  claimedQueue: z.boolean(),
+  claimedPhone: z.boolean(),
+});
+
 const sitePut = z.object({
   place: z.string().exactOptional(),
   masking: z.enum(["none", "last-three", "all"]).exactOptional(),
@@ -59,6 +66,7 @@ const act: z.ZodType<Act> = z.discriminatedUnion("of", [
     gone: z.array(z.string()),
   }),
   z.object({ of: z.literal("site"), by, put: sitePut }),
+  z.object({ of: z.literal("retention"), before: z.number(), kinds: z.array(z.tuple([z.string(), evidence])) }),
 ]);
 
 /** An act that comes from a file: its shape is checked here, and nowhere behind. null when it is none that is known. */

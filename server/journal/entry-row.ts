@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { DeliveryEntry } from "#lib/board/journal-entry.ts";
+import type { PbxEvent } from "#lib/pbx/pbx-event.ts";
 import { readActText } from "./act-text.ts";
 import type { KeptEntry } from "./kept-entry.ts";
 
@@ -16,6 +17,8 @@ export interface DeliveryRow extends RowPlace {
   readonly content_type: string | null;
   readonly body: string | null;
   readonly query: string | null;
+  /** JSON of the events, where the raw text is gone and something was read of it. */
+  readonly events: string | null;
   readonly act: null;
 }
 
@@ -25,7 +28,7 @@ interface ActRow extends RowPlace {
   readonly act: string;
 }
 
-export const ENTRY_COLUMNS = "seq, at, method, content_type, body, query, act";
+export const ENTRY_COLUMNS = "seq, at, method, content_type, body, query, act, events";
 
 export function toEntry(row: EntryRow): KeptEntry {
   if (row.act === null) return toDeliveryEntry(row);
@@ -34,8 +37,11 @@ export function toEntry(row: EntryRow): KeptEntry {
   return act === null ? { seq, at, unreadable: row.act } : { seq, at, act };
 }
 
-export function toDeliveryEntry({ seq, at, method, content_type, body, query }: DeliveryRow): DeliveryEntry {
-  return { seq, at, delivery: { method, contentType: content_type, body, query } };
+export function toDeliveryEntry({ seq, at, method, content_type, body, query, events }: DeliveryRow): DeliveryEntry {
+  const entry = { seq, at, delivery: { method, contentType: content_type, body, query } };
+  return events === null
+    ? entry
+    : { ...entry, read: { understood: true, events: JSON.parse(events) as readonly PbxEvent[] } };
 }
 
 /** Reads entries with `seq > after`, in order, at most `limit`. */

@@ -1,5 +1,5 @@
 import type { ActEntry, DeliveryEntry } from "#lib/board/journal-entry.ts";
-import type { RefusedDelivery } from "./journal.ts";
+import type { JournalUpkeep, RefusedDelivery } from "./journal.ts";
 import type { KeptEntry } from "./kept-entry.ts";
 
 export type StoredEntry = StoredDelivery | StoredAct;
@@ -29,5 +29,6 @@ export interface EntryStorage {
   /** Newest first, at most `limit`, with `seq < before`. */
   refused(before: number, limit: number): readonly RefusedDelivery[];
   countRefused(): number;
+  readonly upkeep: JournalUpkeep;
   close(): void;
 }

@@ -33,6 +33,23 @@ export interface Journal {
   close(): Promise<void>;
 }
 
+/**
+ * Puts less in the place of what the journal holds: a raw text becomes what was read of it, a caller is erased. Order,
+ * `seq` and `at` stay. Everything is synchronous, takes as long as what it is given is long, and throws what the storage
+ * throws.
+ */
+export interface JournalUpkeep {
+  /** All or nothing: entries in the place of those of the same `seq`, and notes by name (null takes one away). */
+  rewrite(entries: readonly JournalEntry[], notes: Readonly<Record<string, string | null>>): void;
+  note(name: string): string | null;
+  /** Forgets the checkpoint, where it may hold what was rewritten. */
+  dropCheckpoint(): void;
+  /** Leaves nothing of what was rewritten beside the file: empties its log. False: a reader stands in the way. */
+  settle(): boolean;
+  /** Leaves nothing in the file either: writes it anew. Takes seconds for a large one. */
+  writeAnew(): void;
+}
+
 /** The entry is not safe on disk; the sender must be told so. */
 export class JournalUnavailable extends Error {
   override readonly name = "JournalUnavailable";

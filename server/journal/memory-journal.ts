@@ -6,7 +6,9 @@ import type { JournalStore } from "./journal-store.ts";
 
 /** A journal that lives as long as the process: for tests, and for data that is thrown away. */
 export function createMemoryJournal(clock: Clock): JournalStore {
-  return { ...createGroupedJournal(createMemoryStorage(), clock), checkpoints: createMemoryCheckpoints() };
+  const storage = createMemoryStorage();
+  const checkpoints = createMemoryCheckpoints();
+  return { ...createGroupedJournal(storage, clock), checkpoints, upkeep: storage.upkeep };
 }
 
 /** Memory needs neither opening nor closing. */
@@ -14,6 +16,7 @@ const nothing = (): void => undefined;
 
 export function createMemoryStorage(): EntryStorage {
   const stored: StoredEntry[] = [];
+  const notes = new Map<string, string>();
   return {
     commit(entries) {
       for (const entry of entries) stored.push(entry);
@@ -28,6 +31,25 @@ export function createMemoryStorage(): EntryStorage {
         if (entry?.delivery && typeof refusal === "string") found.push({ entry, reason: refusal });
       }
       return found;
+    },
+    upkeep: {
+      rewrite(entries, changed) {
+        for (const entry of entries) {
+          const known = stored[entry.seq - 1];
+          if (known === undefined) continue;
+          stored[entry.seq - 1] =
+            entry.act === undefined ? { entry, refusal: known.refusal } : { entry, refusal: null };
+        }
+        for (const [name, value] of Object.entries(changed)) {
+          if (value === null) notes.delete(name);
+          else notes.set(name, value);
+        }
+      },
+      note: (name) => notes.get(name) ?? null,
+      // A checkpoint of a process is gone with it.
+      dropCheckpoint: nothing,
+      settle: () => true,
+      writeAnew: nothing,
     },
     countRefused: () => stored.filter(({ refusal }) => refusal !== null).length,
     close: nothing,

@@ -2,7 +2,10 @@ import { DatabaseSync } from "node:sqlite";
 import { reasonOf } from "#server/reason-of.ts";
 import { StartError } from "#server/start-error.ts";
 
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
+
+/** How far entries were rewritten, and what is still to be. */
+const UPKEEP_TABLE = "CREATE TABLE upkeep (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;";
 
 const SCHEMA = `
   CREATE TABLE entry (
@@ -13,7 +16,8 @@ const SCHEMA = `
     body TEXT,
     query TEXT,
     refusal TEXT,
-    act TEXT
+    act TEXT,
+    events TEXT
   ) STRICT;
   CREATE INDEX entry_refused ON entry (seq) WHERE refusal IS NOT NULL;
   CREATE TABLE checkpoint (
@@ -22,12 +26,14 @@ const SCHEMA = `
     seq INTEGER NOT NULL,
     state TEXT NOT NULL
   ) STRICT;
+  ${UPKEEP_TABLE}
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
 /** What brings a file of a version to the next one. None of it reads or writes the rows: a journal holds years. */
 const MIGRATIONS: Readonly<Record<number, string>> = {
   1: "ALTER TABLE entry ALTER COLUMN method DROP NOT NULL; ALTER TABLE entry ADD COLUMN act TEXT;",
+  2: `ALTER TABLE entry ADD COLUMN events TEXT; ${UPKEEP_TABLE}`,
 };
 
 /** Long enough for another program's short transaction: a refused event is gone for ever. */
@@ -71,6 +77,7 @@ function setDurable(database: DatabaseSync, path: string): void {
     PRAGMA checkpoint_fullfsync = ON;
     PRAGMA journal_size_limit = ${WAL_SIZE_LIMIT};
     PRAGMA trusted_schema = OFF;
+    PRAGMA secure_delete = ON;
   `);
   // Both can be refused without an error: by the file system, and by how SQLite was built.
   if (pragma(database, "journal_mode") !== "wal") {

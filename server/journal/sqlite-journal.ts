@@ -9,5 +9,5 @@ import { createSqliteStorage } from "./sqlite-storage.ts";
  */
 export function createSqliteJournal(path: string, clock: Clock): JournalStore {
   const storage = createSqliteStorage(path);
-  return { ...createGroupedJournal(storage, clock), checkpoints: storage.checkpoints };
+  return { ...createGroupedJournal(storage, clock), checkpoints: storage.checkpoints, upkeep: storage.upkeep };
 }

@@ -4,6 +4,7 @@ import type { EntryStorage } from "./entry-storage.ts";
 import { claimFile } from "./file-claim.ts";
 import { type Checkpoint, type CheckpointStore, JournalUnavailable } from "./journal.ts";
 import { openForWriting, SCHEMA_VERSION } from "./sqlite-database.ts";
+import { createSqliteUpkeep } from "./sqlite-upkeep.ts";
 
 export interface SqliteStorage extends EntryStorage {
   readonly checkpoints: CheckpointStore;
@@ -67,6 +68,7 @@ export function createSqliteStorage(path: string): SqliteStorage {
       shut();
       release();
     },
+    upkeep: createSqliteUpkeep(() => use().database),
     checkpoints: {
       async load() {
         return (use().loadCheckpoint.get() as unknown as Checkpoint | undefined) ?? null;

@@ -1,5 +1,5 @@
-import type { Act } from "#lib/board/act.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
+import { idleAct } from "#lib/board/forgotten.ts";
 import type { JournalEntry } from "#lib/board/journal-entry.ts";
 import { byGet } from "#lib/pbx/delivery.ts";
 import type { KeptEntry, UnreadableEntry } from "#server/journal/kept-entry.ts";
@@ -45,8 +45,6 @@ export function createGuardedFold(fold: Fold, log: Logger): GuardedFold {
 function isUnreadable(entry: KeptEntry): entry is UnreadableEntry {
   return "unreadable" in entry;
 }
-
-const idleAct: Act = { of: "missed", id: "", deed: "release", by: "", note: null, seen: 0 };
 
 /** A delivery of nothing, which counts as one that was not understood; an act on a row that is not there. */
 function emptied({ seq, at, delivery }: KeptEntry): JournalEntry {
