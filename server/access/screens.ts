@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Principal } from "#lib/access/principal.ts";
+import type { DarkRule } from "#lib/screens/dark-screen.ts";
 import type { ScreenCommand } from "#lib/screens/screen-status.ts";
-import { type DarkRule, isDark } from "#lib/screens/dark-screen.ts";
 import type { Clock } from "#server/clock.ts";
 import type { Logger } from "#server/log.ts";
 import type { After } from "#server/realtime/frames.ts";
+import { createDarkWatch, type DarkScreen } from "./dark-watch.ts";
+import { createScreenLines } from "./screen-lines.ts";
 import type { ScreenPresence } from "./screen-presence.ts";
 import type { KeptScreen, ScreenStore } from "./screen-store.ts";
 import type { ScreenTokens } from "./screen-tokens.ts";
@@ -43,13 +45,6 @@ export interface ScreensReport {
   readonly dark: readonly DarkScreen[];
 }
 
-export interface DarkScreen {
-  readonly id: string;
-  readonly name: string;
-  /** Epoch ms. */
-  readonly since: number;
-}
-
 /** A screen that the start gives a token, so that nobody has to approve it. */
 export interface ConfiguredScreen {
   readonly token: string;
@@ -72,57 +67,27 @@ const CONFIGURED_ID = "configured";
 const LOOK_MS = 1_000;
 
 export async function openScreens(parts: ScreensParts): Promise<Screens> {
-  const { store, configured, clock, after, log } = parts;
+  const { store, clock, log } = parts;
   const servingSince = clock.now();
-  const lines = new Map<string, Set<(command: ScreenCommand) => void>>();
   const listeners = new Set<(screenId: string) => void>();
-  let dark: readonly DarkScreen[] = [];
-  let closed = false;
-  let stopLooking = () => {};
-
+  const lines = createScreenLines(clock, (id, change) => {
+    store.change(id, change).catch((err: unknown) => log.error({ err }, "what a screen told could not be kept"));
+  });
+  const watch = createDarkWatch(clock, () => ({ ...parts.rule(), servingSince }), log);
   const tellEnded = (screenId: string) => {
     for (const listener of [...listeners]) listener(screenId);
   };
-  const isConnected = (id: string) => (lines.get(id)?.size ?? 0) > 0;
   const isOver = ({ expiresAt }: KeptScreen) => expiresAt !== null && expiresAt <= clock.now();
-  /** What a screen tells of itself is worth no fault of whoever carries it here. */
-  const note = (id: string, change: Partial<KeptScreen>) => {
-    store.change(id, change).catch((err: unknown) => log.error({ err }, "what a screen told could not be kept"));
-  };
 
   async function look(): Promise<void> {
-    const rule = { ...parts.rule(), servingSince };
     const screens = await store.list();
-    for (const screen of screens) if (isOver(screen) && isConnected(screen.id)) tellEnded(screen.id);
-    const now = clock.now();
-    const before = dark;
-    dark = screens.flatMap((screen) => {
-      const { id, name, awaySince } = screen;
-      const isMissed = awaySince !== null && !isConnected(id) && !isOver(screen) && isDark(awaySince, now, rule);
-      return isMissed ? [{ id, name, since: awaySince }] : [];
-    });
-    for (const { id, name } of dark) {
-      if (!before.some((one) => one.id === id)) log.warn({ screen: id, name }, "a screen went dark in office hours");
-    }
-    for (const { id, name } of before) {
-      if (!dark.some((one) => one.id === id)) log.info({ screen: id, name }, "a screen is no longer missed");
-    }
+    for (const screen of screens) if (isOver(screen) && lines.isConnected(screen.id)) tellEnded(screen.id);
+    watch.look(screens, (screen) => !(isOver(screen) || lines.isConnected(screen.id)));
   }
-  const lookAgain = () => {
-    if (closed) return;
-    stopLooking = after(LOOK_MS, () => {
-      look()
-        .catch((err: unknown) => log.error({ err }, "the screens could not be looked at"))
-        .finally(lookAgain);
-    });
-  };
 
-  await keepConfigured(store, configured, servingSince);
-  // Whoever was there when a server ended without a word is away from now on, until it comes back.
-  for (const { id, seenAt, awaySince } of await store.list()) {
-    if (seenAt !== null && awaySince === null) await store.change(id, { awaySince: servingSince });
-  }
-  lookAgain();
+  await keepConfigured(store, parts.configured, servingSince);
+  await noteLeft(store, servingSince);
+  const stopLooking = repeat(parts.after, look, (err) => log.error({ err }, "the screens could not be looked at"));
 
   return {
     async principalOf(token): Promise<Principal | null> {
@@ -134,38 +99,20 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    join(screenId, command) {
-      const own = lines.get(screenId) ?? new Set();
-      lines.set(screenId, own.add(command));
-      note(screenId, { seenAt: clock.now(), awaySince: null });
-      return {
-        status: (status) => note(screenId, { status }),
-        leave() {
-          if (!own.delete(command) || own.size > 0) return;
-          lines.delete(screenId);
-          note(screenId, { seenAt: clock.now(), awaySince: clock.now() });
-        },
-      };
-    },
+    join: lines.join,
+    command: lines.command,
     async list() {
+      const dark = new Set(watch.dark().map(({ id }) => id));
       return (await store.list()).map((screen) => ({
         ...screen,
-        connected: isConnected(screen.id),
-        dark: dark.some(({ id }) => id === screen.id),
+        connected: lines.isConnected(screen.id),
+        dark: dark.has(screen.id),
         configured: screen.id === CONFIGURED_ID,
       }));
     },
     get: store.get,
     async approve(wish, by) {
-      const screen: KeptScreen = {
-        ...wish,
-        id: randomBytes(9).toString("base64url"),
-        approvedAt: clock.now(),
-        approvedBy: by,
-        seenAt: null,
-        awaySince: null,
-        status: null,
-      };
+      const screen = newScreen(randomBytes(9).toString("base64url"), wish, clock.now(), by);
       await store.add(screen);
       return screen;
     },
@@ -181,25 +128,40 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
       tellEnded(id);
       return { ...before, ...wish };
     },
-    command(id, command) {
-      const own = lines.get(id);
-      for (const send of [...(own ?? [])]) send(command);
-      return own !== undefined;
-    },
     async revoke(id) {
       const screen = await store.get(id);
       if (screen === null || !(await store.remove(id))) return null;
-      dark = dark.filter((one) => one.id !== id);
       tellEnded(id);
       return screen;
     },
-    report: () => ({ connected: lines.size, dark }),
+    report: () => ({ connected: lines.count(), dark: watch.dark() }),
     close() {
-      closed = true;
       stopLooking();
       store.close();
     },
   };
+}
+
+/** Looks again and again until the answer is called. */
+function repeat(after: After, look: () => Promise<void>, failed: (err: unknown) => void): () => void {
+  let cancel: (() => void) | null = null;
+  let stopped = false;
+  const lookLater = () => {
+    if (stopped) return;
+    cancel = after(LOOK_MS, () => void look().catch(failed).finally(lookLater));
+  };
+  lookLater();
+  return () => {
+    stopped = true;
+    cancel?.();
+  };
+}
+
+/** Whoever was there when a server ended without a word is away from now on, until it comes back. */
+async function noteLeft(store: ScreenStore, now: number): Promise<void> {
+  const screens = await store.list();
+  const there = screens.filter(({ seenAt, awaySince }) => seenAt !== null && awaySince === null);
+  await Promise.all(there.map(({ id }) => store.change(id, { awaySince: now })));
 }
 
 /** Its name and board are the start's until somebody changes them; its token always is. */
@@ -210,20 +172,14 @@ async function keepConfigured(store: ScreenStore, configured: ConfiguredScreen |
   }
   const { token, name, board } = configured;
   if ((await store.get(CONFIGURED_ID)) === null) {
-    await store.add({
-      id: CONFIGURED_ID,
-      name,
-      board,
-      look: { k: null, theme: "system", sound: false },
-      expiresAt: null,
-      approvedAt: now,
-      approvedBy: "RINGSIDE_SCREEN_TOKEN",
-      seenAt: null,
-      awaySince: null,
-      status: null,
-    });
+    const wish = { name, board, look: { k: null, theme: "system", sound: false }, expiresAt: null } as const;
+    await store.add(newScreen(CONFIGURED_ID, wish, now, "RINGSIDE_SCREEN_TOKEN"));
   }
   await store.giveToken(CONFIGURED_ID, hashOf(token));
+}
+
+function newScreen(id: string, wish: ScreenWish, approvedAt: number, approvedBy: string): KeptScreen {
+  return { ...wish, id, approvedAt, approvedBy, seenAt: null, awaySince: null, status: null };
 }
 
 function hashOf(token: string): Buffer {

@@ -1,7 +1,7 @@
 import { admins, supervisors } from "#lib/access/access.ts";
-import type { AuditKind } from "#lib/access/audit-entry.ts";
+import type { AuditKind, AuditNote } from "#lib/access/audit-entry.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
-import { isoTime } from "#lib/call/iso-time.ts";
+import { isoTime, isoTimeOrNull } from "#lib/call/iso-time.ts";
 import { cleanName } from "#lib/pbx/clean-text.ts";
 import {
   approveRequest,
@@ -14,7 +14,7 @@ import { readCode } from "#lib/screens/pairing-code.ts";
 import type { Audit } from "#server/access/audit.ts";
 import type { PairingDesk } from "#server/access/pairing-desk.ts";
 import type { KeptScreen } from "#server/access/screen-store.ts";
-import type { Screens, ScreenWish } from "#server/access/screens.ts";
+import type { ListedScreen as ListedInside, Screens, ScreenWish } from "#server/access/screens.ts";
 import type { Clock } from "#server/clock.ts";
 import type { Acting } from "./acting.ts";
 import { type Answer, jsonAnswer, problem } from "./answer.ts";
@@ -33,29 +33,8 @@ interface ScreensParts {
 }
 
 /** What admins see of screens, and decide about them. */
-export function screensRoutes({ acting, desk, screens, state, audit, clock, build }: ScreensParts): readonly Route[] {
-  const wrongCodes = createWrongKeyLimit(clock);
-
-  const note = ({ principal, address }: ApiRequest, kind: AuditKind, { id, name }: Pick<KeptScreen, "id" | "name">) =>
-    audit.note({ by: principal, address, kind, about: { of: "screen", id, name } });
-
-  /** A text: why it cannot be so. */
-  function readWish(wish: WishOnWire): ScreenWish | string {
-    const name = cleanName(wish.name);
-    if (name === "") return "The screen needs a name.";
-    if (!state().settings.site.boards.some(({ id }) => id === wish.board)) return "There is no such board any more.";
-    const expiresAt = wish.expiresAt === null ? null : Date.parse(wish.expiresAt);
-    if (expiresAt !== null && expiresAt <= clock.now()) return "The screen's end lies in the past.";
-    return { name, board: wish.board, look: wish.look, expiresAt };
-  }
-
-  function noCode(address: string): Answer {
-    const wait = wrongCodes.note(address);
-    if (wait === null) return problem(404, "No screen shows this code. It changes every ten minutes: look again.");
-    const headers = { "retry-after": `${wait}` };
-    return problem(429, `Too many wrong codes from this address: try again in ${wait} s.`, headers);
-  }
-
+export function screensRoutes(parts: ScreensParts): readonly Route[] {
+  const { screens, build } = parts;
   return [
     {
       name: "screens",
@@ -70,89 +49,114 @@ export function screensRoutes({ acting, desk, screens, state, audit, clock, buil
         return jsonAnswer({ screens: dark.map(({ name, since }) => ({ name, since: isoTime(since) })) });
       }),
     },
-    {
-      name: "screen approval",
-      path: "/api/screens/approve",
-      methods: acting({
-        access: admins,
-        schema: approveRequest,
-        async take({ by, code: typed, ...wanted }, asker) {
-          const code = readCode(typed);
-          if (code === null || !desk.waits(code)) return noCode(asker.address);
-          const wish = readWish(wanted);
-          if (typeof wish === "string") return problem(400, wish);
-          const screen = await screens.approve(wish, by);
-          if (!desk.approve(code, screen.id)) {
-            await screens.revoke(screen.id);
-            return noCode(asker.address);
-          }
-          await note(asker, "screen-approved", screen);
-          return jsonAnswer({ id: screen.id });
-        },
-      }),
-    },
-    {
-      name: "screen change",
-      path: "/api/screens/change",
-      methods: acting({
-        access: admins,
-        schema: screenChangeRequest,
-        async take({ by: _by, id, ...wanted }, asker) {
-          const wish = readWish(wanted);
-          if (typeof wish === "string") return problem(400, wish);
-          const screen = await screens.change(id, wish);
-          if (screen === null) return gone();
-          await note(asker, "screen-changed", screen);
-          return jsonAnswer({ id });
-        },
-      }),
-    },
-    {
-      name: "screen command",
-      path: "/api/screens/command",
-      methods: acting({
-        access: admins,
-        schema: screenCommandRequest,
-        async take({ id, do: deed }) {
-          if ((await screens.get(id)) === null) return gone();
-          return screens.command(id, { do: deed })
-            ? jsonAnswer({ id })
-            : problem(409, "The screen is not connected, and cannot be told.");
-        },
-      }),
-    },
-    {
-      name: "screen end",
-      path: "/api/screens/revoke",
-      methods: acting({
-        access: admins,
-        schema: screenRevokeRequest,
-        async take({ id }, asker) {
-          if ((await screens.list()).some((screen) => screen.id === id && screen.configured)) {
-            return problem(409, "This screen has the token of RINGSIDE_SCREEN_TOKEN: take that away to end it.");
-          }
-          const screen = await screens.revoke(id);
-          if (screen === null) return gone();
-          await note(asker, "screen-revoked", screen);
-          return jsonAnswer({ id });
-        },
-      }),
-    },
+    { name: "screen approval", path: "/api/screens/approve", methods: approving(parts) },
+    { name: "screen change", path: "/api/screens/change", methods: changing(parts) },
+    { name: "screen command", path: "/api/screens/command", methods: commanding(parts) },
+    { name: "screen end", path: "/api/screens/revoke", methods: revoking(parts) },
   ];
 }
 
+function approving({ acting, desk, screens, audit, state, clock }: ScreensParts): Route["methods"] {
+  const wrongCodes = createWrongKeyLimit(clock);
+
+  function noCode(address: string): Answer {
+    const wait = wrongCodes.note(address);
+    if (wait === null) return problem(404, "No screen shows this code. It changes every ten minutes: look again.");
+    const headers = { "retry-after": `${wait}` };
+    return problem(429, `Too many wrong codes from this address: try again in ${wait} s.`, headers);
+  }
+
+  return acting({
+    access: admins,
+    schema: approveRequest,
+    async take({ by, code: typed, ...wanted }, asker) {
+      const code = readCode(typed);
+      if (code === null || !desk.waits(code)) return noCode(asker.address);
+      const wish = readWish(wanted, state(), clock.now());
+      if (typeof wish === "string") return problem(400, wish);
+      const screen = await screens.approve(wish, by);
+      if (!desk.approve(code, screen.id)) {
+        await screens.revoke(screen.id);
+        return noCode(asker.address);
+      }
+      await audit.note(noteOf(asker, "screen-approved", screen));
+      return jsonAnswer({ id: screen.id });
+    },
+  });
+}
+
+function changing({ acting, screens, audit, state, clock }: ScreensParts): Route["methods"] {
+  return acting({
+    access: admins,
+    schema: screenChangeRequest,
+    async take({ id, ...wanted }, asker) {
+      const wish = readWish(wanted, state(), clock.now());
+      if (typeof wish === "string") return problem(400, wish);
+      const screen = await screens.change(id, wish);
+      if (screen === null) return gone();
+      await audit.note(noteOf(asker, "screen-changed", screen));
+      return jsonAnswer({ id });
+    },
+  });
+}
+
+function commanding({ acting, screens }: ScreensParts): Route["methods"] {
+  return acting({
+    access: admins,
+    schema: screenCommandRequest,
+    async take({ id, do: deed }) {
+      if ((await screens.get(id)) === null) return gone();
+      if (screens.command(id, { do: deed })) return jsonAnswer({ id });
+      return problem(409, "The screen is not connected, and cannot be told.");
+    },
+  });
+}
+
+function revoking({ acting, screens, audit }: ScreensParts): Route["methods"] {
+  return acting({
+    access: admins,
+    schema: screenRevokeRequest,
+    async take({ id }, asker) {
+      if ((await screens.list()).some((one) => one.id === id && one.configured)) {
+        return problem(409, "This screen has the token of RINGSIDE_SCREEN_TOKEN: take that away to end it.");
+      }
+      const screen = await screens.revoke(id);
+      if (screen === null) return gone();
+      await audit.note(noteOf(asker, "screen-revoked", screen));
+      return jsonAnswer({ id });
+    },
+  });
+}
+
+function noteOf(
+  { principal, address }: ApiRequest,
+  kind: AuditKind,
+  { id, name }: Pick<KeptScreen, "id" | "name">,
+): AuditNote {
+  return { by: principal, address, kind, about: { of: "screen", id, name } };
+}
+
 type WishOnWire = Omit<ScreenWish, "expiresAt"> & { readonly expiresAt: string | null };
+
+/** A text: why it cannot be so. */
+function readWish({ name: said, board, look, expiresAt: end }: WishOnWire, { settings }: BoardState, now: number) {
+  const name = cleanName(said);
+  if (name === "") return "The screen needs a name.";
+  if (!settings.site.boards.some(({ id }) => id === board)) return "There is no such board any more.";
+  const expiresAt = end === null ? null : Date.parse(end);
+  if (expiresAt !== null && expiresAt <= now) return "The screen's end lies in the past.";
+  return { name, board, look, expiresAt } satisfies ScreenWish;
+}
 
 function gone(): Answer {
   return problem(404, "There is no such screen any more.");
 }
 
-function listed(screen: Awaited<ReturnType<Screens["list"]>>[number]): ListedScreen {
-  const { awaySince: _away, expiresAt, approvedAt, seenAt, ...rest } = screen;
+function listed({ awaySince: _away, expiresAt, approvedAt, seenAt, ...rest }: ListedInside): ListedScreen {
   return {
     ...rest,
-    expiresAt: expiresAt === null ? null : isoTime(expiresAt),
+    expiresAt: isoTimeOrNull(expiresAt),
     approvedAt: isoTime(approvedAt),
-    seenAt: seenAt === null ? null : isoTime(seenAt),
+    seenAt: isoTimeOrNull(seenAt),
   };
 }
