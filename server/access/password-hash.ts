@@ -5,10 +5,16 @@ const COST = { N: 2 ** 15, r: 8, p: 3 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
+/** Of nobody: as much work to compare with, and no password's. */
+export const hashOfNobody = written(Buffer.alloc(SALT_BYTES), Buffer.alloc(HASH_BYTES));
+
 /** What is kept of a password. It says how it was made, so that it can be told later, however others are made then. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
-  const made = await derive(password, salt, COST);
+  return written(salt, await derive(password, salt, COST));
+}
+
+function written(salt: Buffer, made: Buffer): string {
   return ["scrypt", COST.N, COST.r, COST.p, salt.toString("base64url"), made.toString("base64url")].join("$");
 }
 

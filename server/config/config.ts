@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { SiteSettings } from "#lib/board/site-settings.ts";
 import { isAddressRange } from "#server/access/address-ranges.ts";
 import { StartError } from "#server/start-error.ts";
+import { type AccountConfig, accountEnvironment, accountsOf } from "./account-environment.ts";
 import { type CompanyAccess, companyEnvironment, companyOf } from "./company-environment.ts";
 import { form, list, variable } from "./environment-text.ts";
 import { isLoopback } from "./loopback.ts";
@@ -27,6 +28,7 @@ export interface Config {
   readonly proxies: readonly string[];
   /** null: people sign in with accounts of this server alone. */
   readonly company: CompanyAccess | null;
+  readonly accounts: AccountConfig;
   /** The site's settings, until somebody changes them at a screen. */
   readonly site: SiteSettings;
   readonly screens: ScreenConfig;
@@ -72,6 +74,7 @@ const environment = z.object({
     list(isAddressRange, "must be addresses or ranges, with commas between them: 127.0.0.1, 10.0.0.0/8").default([]),
   ),
   ...companyEnvironment,
+  ...accountEnvironment,
   ...siteEnvironment,
   ...screenEnvironment,
   RINGSIDE_ACCESS: variable(z.literal("open", 'can only be "open"').optional()),
@@ -107,6 +110,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: rest.RINGSIDE_PUBLIC_URL,
     proxies: rest.RINGSIDE_TRUSTED_PROXIES,
     company: companyOf(rest),
+    accounts: accountsOf(rest),
     site: siteOf(rest),
     screens: screenOf(rest),
     recordingHosts: rest.RINGSIDE_RECORDING_HOSTS,

@@ -11,6 +11,7 @@ export const trialConfig: Omit<AppConfig, "dataFolder"> = {
   publicUrl: null,
   proxies: [],
   company: null,
+  accounts: { secret: null, admin: null },
   site: { ...defaultSite, place: "Test" },
   screens: { configured: null, darkAfter: 120_000 },
   recordingHosts: [],

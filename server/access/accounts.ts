@@ -1,0 +1,118 @@
+import type { Account, Person } from "./account.ts";
+import { type AccountStore, EmailTaken, type KeptAccount } from "./account-store.ts";
+import type { Passwords } from "./passwords.ts";
+import type { Sessions } from "./sessions.ts";
+import { createTurns } from "./turns.ts";
+
+export interface NewAccount extends Person {
+  readonly email: string;
+  readonly password: string;
+}
+
+export type Outcome =
+  | { readonly is: "done"; readonly account: Account }
+  /** There is no such account, or no longer. */
+  | { readonly is: "gone" }
+  /** Nobody could let anybody in any more. */
+  | { readonly is: "last-admin" }
+  | { readonly is: "email-taken" }
+  /** Somebody made the first account before. */
+  | { readonly is: "set-up" };
+
+/** Who has an account. What changes here counts at once, for sessions too. The passwords keep the rules already. */
+export interface Accounts {
+  /** Whether anybody has one. Never false again once it was true. */
+  any(): Promise<boolean>;
+  /** By name. */
+  list(): Promise<readonly Account[]>;
+  byId(id: string): Promise<KeptAccount | null>;
+  byEmail(email: string): Promise<KeptAccount | null>;
+  /** The first admin, who chose the password. */
+  addFirst(admin: Omit<NewAccount, "role" | "extension">): Promise<Outcome>;
+  /** The password is handed over, and must be changed at the first sign-in. */
+  add(newcomer: NewAccount): Promise<Outcome>;
+  change(id: string, person: Person): Promise<Outcome>;
+  /** Ends every session; the password is handed over. */
+  reset(id: string, password: string): Promise<Outcome>;
+  /** One's own. @param sessionId goes on; the others end */
+  setOwnPassword(id: string, password: string, sessionId: string): Promise<void>;
+  remove(id: string): Promise<Outcome>;
+}
+
+interface AccountsParts {
+  readonly store: AccountStore;
+  readonly passwords: Passwords;
+  readonly sessions: Sessions;
+}
+
+export function createAccounts({ store, passwords, sessions }: AccountsParts): Accounts {
+  const turns = createTurns();
+  let anybody = false;
+
+  async function any(): Promise<boolean> {
+    anybody ||= await store.any();
+    return anybody;
+  }
+
+  /** @param change what is left to do, once it is sure that it may be done */
+  function unlessLastAdmin(id: string, staysAdmin: boolean, change: () => Promise<void>): Promise<Outcome> {
+    return turns(async () => {
+      const all = await store.list();
+      const account = all.find((one) => one.id === id);
+      if (account === undefined) return { is: "gone" };
+      const admins = all.filter(({ role }) => role === "admin");
+      if (account.role === "admin" && !staysAdmin && admins.length === 1) return { is: "last-admin" };
+      await change();
+      sessions.reread(id);
+      return { is: "done", account };
+    });
+  }
+
+  return {
+    any,
+    async list() {
+      return [...(await store.list())].sort((one, other) => one.name.localeCompare(other.name));
+    },
+    byId: (id) => store.byId(id),
+    byEmail: (email) => store.byEmail(email),
+    async addFirst({ password, ...person }) {
+      const hash = await passwords.hash(password);
+      return turns(async () => {
+        if (await any()) return { is: "set-up" };
+        return added(store, { ...person, role: "admin", extension: null, hash, mustChangePassword: false });
+      });
+    },
+    async add({ password, ...person }) {
+      const hash = await passwords.hash(password);
+      return turns(() => added(store, { ...person, hash, mustChangePassword: true }));
+    },
+    async change(id, person) {
+      const outcome = await unlessLastAdmin(id, person.role === "admin", () => store.amend(id, person));
+      return outcome.is === "done" ? { ...outcome, account: { ...outcome.account, ...person } } : outcome;
+    },
+    async reset(id, password) {
+      const hash = await passwords.hash(password);
+      return unlessLastAdmin(id, true, async () => {
+        await store.setPassword(id, hash, true);
+        await sessions.endAllOf(id);
+      });
+    },
+    async setOwnPassword(id, password, sessionId) {
+      const hash = await passwords.hash(password);
+      await unlessLastAdmin(id, true, async () => {
+        await store.setPassword(id, hash, false);
+        await sessions.endAllOf(id, sessionId);
+      });
+    },
+    remove: (id) => unlessLastAdmin(id, false, () => store.remove(id)),
+  };
+}
+
+async function added(store: AccountStore, newcomer: Parameters<AccountStore["add"]>[0]): Promise<Outcome> {
+  try {
+    return { is: "done", account: await store.add(newcomer) };
+  } catch (cause) {
+    if (cause instanceof EmailTaken) return { is: "email-taken" };
+    throw cause;
+  }
+}

@@ -1,0 +1,61 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Clock } from "#server/clock.ts";
+import type { FirstAdmin } from "#server/config/account-environment.ts";
+import type { Logger } from "#server/log.ts";
+import { openAccountLibrary } from "./account-library.ts";
+import { type Accounts, createAccounts } from "./accounts.ts";
+import { createKnownNetworks } from "./known-networks.ts";
+import { libraryAccounts, librarySessions } from "./library-stores.ts";
+import { createPasswords } from "./passwords.ts";
+import { createSessions, type Sessions } from "./sessions.ts";
+import { createSetupCode, type SetupCode } from "./setup-code.ts";
+import { createSignIn, type SignIn } from "./sign-in.ts";
+import { createSignInLimit, type SignInLimit } from "./sign-in-limit.ts";
+
+/** Everything about who comes in by an account. */
+export interface Entrance {
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  readonly signIn: SignIn;
+  readonly limit: SignInLimit;
+  /** null: somebody had an account at the start already. */
+  readonly setupCode: SetupCode | null;
+  close(): void;
+}
+
+export interface EntranceParts {
+  /** A connection to the file of accounts, for this alone; it is closed with the entrance. */
+  readonly database: DatabaseSync;
+  readonly secret: string;
+  /** Made where nobody has an account. */
+  readonly admin: FirstAdmin | null;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** How often is looked for what another program has changed, ms: who was shut out is to be out within a second. */
+const LOOK_EVERY_MS = 500;
+
+export async function openEntrance({ database, secret, admin, clock, log }: EntranceParts): Promise<Entrance> {
+  const library = await openAccountLibrary({ database, secret, log });
+  const sessions = createSessions({ store: librarySessions(library, database), clock, secret, log });
+  const passwords = createPasswords(library);
+  const accounts = createAccounts({ store: libraryAccounts(library), passwords, sessions });
+  const networks = createKnownNetworks(database);
+  const limit = createSignInLimit(clock);
+  const signIn = createSignIn({ accounts, passwords, sessions, networks, limit, clock });
+  if (admin !== null && !(await accounts.any())) await accounts.addFirst(admin);
+  const setupCode = (await accounts.any()) ? null : createSetupCode();
+  const looking = setInterval(sessions.look, LOOK_EVERY_MS).unref();
+  return {
+    accounts,
+    sessions,
+    signIn,
+    limit,
+    setupCode,
+    close() {
+      clearInterval(looking);
+      database.close();
+    },
+  };
+}

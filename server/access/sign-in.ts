@@ -1,0 +1,81 @@
+import type { Clock } from "#server/clock.ts";
+import type { Account } from "./account.ts";
+import type { Accounts } from "./accounts.ts";
+import { TooBusy } from "./hashing-queue.ts";
+import type { KnownNetworks } from "./known-networks.ts";
+import { networkOf } from "./network-of.ts";
+import type { Passwords } from "./passwords.ts";
+import type { Place, Sessions } from "./sessions.ts";
+import type { SignInLimit } from "./sign-in-limit.ts";
+
+export type SignedIn =
+  | { readonly is: "in"; readonly account: Account; readonly token: string }
+  /** No such account, or not its password: which one is not told. */
+  | { readonly is: "wrong" }
+  | { readonly is: "later"; readonly seconds: number };
+
+/** Lets people in. */
+export interface SignIn {
+  byPassword(email: string, password: string, place: Place): Promise<SignedIn>;
+  /** Whose right to it is known already: `account` has just been made, or another service vouches for the person. */
+  letIn(account: Account, place: Place): Promise<{ readonly token: string }>;
+  /** Whether it is the account's own password; null: it may not be asked again so soon. */
+  isPasswordOf(account: Account, password: string, address: string): Promise<boolean | null>;
+}
+
+interface SignInParts {
+  readonly accounts: Accounts;
+  readonly passwords: Passwords;
+  readonly sessions: Sessions;
+  readonly networks: KnownNetworks;
+  readonly limit: SignInLimit;
+  readonly clock: Clock;
+}
+
+const BUSY_SECONDS = 2;
+
+export function createSignIn({ accounts, passwords, sessions, networks, limit, clock }: SignInParts): SignIn {
+  async function letIn(account: Account, place: Place): Promise<{ readonly token: string }> {
+    await networks.note(account.id, networkOf(place.address), clock.now());
+    return { token: await sessions.begin(account, place) };
+  }
+
+  return {
+    letIn,
+    async byPassword(given, password, place) {
+      const email = given.toLowerCase();
+      const network = networkOf(place.address);
+      const kept = await accounts.byEmail(email);
+      const known = kept !== null && (await networks.has(kept.account.id, network));
+      const attempt = { email, network, known };
+      const seconds = limit.take(attempt);
+      if (seconds !== null) return { is: "later", seconds };
+      const right = await verified(passwords.verify(kept?.hash ?? null, password, known ? "known" : "strangers"));
+      if (right === null) return { is: "later", seconds: BUSY_SECONDS };
+      if (!(right && kept)) return { is: "wrong" };
+      limit.forgive(attempt);
+      // Meanwhile an admin may have reset the password, or removed the account.
+      const now = await accounts.byId(kept.account.id);
+      if (now?.hash !== kept.hash) return { is: "wrong" };
+      return { is: "in", account: now.account, ...(await letIn(now.account, place)) };
+    },
+    async isPasswordOf({ id, email }, password, address) {
+      const attempt = { email, network: networkOf(address), known: true };
+      if (limit.take(attempt) !== null) return null;
+      const kept = await accounts.byId(id);
+      const right = await passwords.verify(kept?.hash ?? null, password, "known");
+      if (right) limit.forgive(attempt);
+      return right;
+    },
+  };
+}
+
+/** null: too many wait already. */
+async function verified(work: Promise<boolean>): Promise<boolean | null> {
+  try {
+    return await work;
+  } catch (cause) {
+    if (cause instanceof TooBusy) return null;
+    throw cause;
+  }
+}
