@@ -3,7 +3,9 @@ import { defaultSettings } from "#lib/board/board-settings.ts";
 import type { SiteSettings } from "#lib/board/site-settings.ts";
 import type { Audit } from "./access/audit.ts";
 import { type Gatekeeper, openGatekeeper } from "./access/gatekeeper.ts";
+import { openScreens, type Screens } from "./access/screens.ts";
 import { createSqliteAudit } from "./access/sqlite-audit.ts";
+import { createSqliteScreens } from "./access/sqlite-screens.ts";
 import type { AppConfig, AppOverrides } from "./app-config.ts";
 import type { CallArchive } from "./archive/call-archive.ts";
 import { createMemoryArchive } from "./archive/memory-archive.ts";
@@ -22,6 +24,7 @@ import type { Logger } from "./log.ts";
 import { createPastBoards, createPastBoardsOf, type PastBoards } from "./past/past-boards.ts";
 import { foldFingerprint } from "./projector/fingerprint.ts";
 import { createProjector, type Projector } from "./projector/projector.ts";
+import { afterTimeout } from "./realtime/frames.ts";
 
 /** What keeps and knows calls: everything but what is served. */
 export interface Core {
@@ -29,6 +32,7 @@ export interface Core {
   readonly clock: Clock;
   readonly gatekeeper: Gatekeeper;
   readonly audit: Audit;
+  readonly screens: Screens;
   readonly hops: Hops;
   readonly projector: Projector;
   readonly archive: CallArchive;
@@ -64,6 +68,18 @@ export async function startCore(
   const history = createOrderlyHistory(createCallHistory({ state: projector.state, now: clock.now, archive }));
   const audit = createSqliteAudit(overrides.journal ? ":memory:" : accessPath(config.dataFolder), clock);
   endings.add("the audit log", async () => audit.close());
+  const screens = await openScreens({
+    store: createSqliteScreens(overrides.journal ? ":memory:" : accessPath(config.dataFolder)),
+    configured: config.screens.configured,
+    clock,
+    after: afterTimeout,
+    rule() {
+      const { site, timeZone } = projector.state().settings;
+      return { hours: site.hours, timeZone, grace: config.screens.darkAfter };
+    },
+    log,
+  });
+  endings.add("the screens", async () => screens.close());
   const past = overrides.journal
     ? createPastBoardsOf(journal, settings, log)
     : createPastBoards({
@@ -78,6 +94,7 @@ export async function startCore(
     clock,
     gatekeeper: openGatekeeper,
     audit,
+    screens,
     projector,
     archive,
     history,

@@ -1,5 +1,6 @@
 import type { FeedCount } from "#lib/board/board-state.ts";
 import { isoTimeOrNull } from "#lib/call/iso-time.ts";
+import type { ScreensReport } from "#server/access/screens.ts";
 import type { ArchiveReport } from "#server/archive/call-archive.ts";
 import type { ProjectorReport } from "#server/projector/projector.ts";
 import type { RealtimeCounts } from "#server/realtime/realtime.ts";
@@ -16,6 +17,7 @@ export interface Condition {
   readonly archive: ArchiveReport;
   /** null until the live link is up. */
   readonly realtime: RealtimeCounts | null;
+  readonly screens: ScreensReport;
   /** null where the server shows no pages. */
   readonly pages: { readonly build: string } | null;
   readonly intake: IntakeCounts & { readonly wrongKey: number };
@@ -27,12 +29,23 @@ export function healthRoute(condition: () => Condition): Route {
   return { name: "health", path: "/api/health", methods: reading("anyone", () => healthAnswer(condition())) };
 }
 
-function healthAnswer({ serving, writable, projector, archive, realtime, pages, intake, feed }: Condition): Answer {
+function healthAnswer({
+  serving,
+  writable,
+  projector,
+  archive,
+  realtime,
+  screens,
+  pages,
+  intake,
+  feed,
+}: Condition): Answer {
   const parts = {
     journal: { ok: writable },
     projector: { ok: projector.stumbles.count === 0 && projector.listenerFaults === 0, ...projector },
     archive,
     realtime: { ok: realtime !== null, ...realtime },
+    screens: { ok: screens.dark.length === 0, connected: screens.connected, dark: screens.dark.length },
     pages: pages === null ? null : { ok: true, ...pages },
   };
   const healthy = serving && writable && realtime !== null;

@@ -3,9 +3,10 @@ import { admins, staff } from "#lib/access/access.ts";
 import { actorOf } from "#lib/access/principal.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { cleanSite, siteFault } from "#lib/board/site-rules.ts";
-import type { SiteSettings } from "#lib/board/site-settings.ts";
+import type { BoardSpec, SiteSettings } from "#lib/board/site-settings.ts";
 import { type SiteAnswer, siteRequest } from "#lib/protocol/api/site-answers.ts";
 import { isAddressRange } from "#server/access/address-ranges.ts";
+import type { ListedScreen, Screens } from "#server/access/screens.ts";
 import type { EnvironmentVariable } from "#server/config/environment-variables.ts";
 import type { Journal } from "#server/journal/journal.ts";
 import { type Acting, keepAct, takenAt } from "./acting.ts";
@@ -16,6 +17,7 @@ interface SiteParts {
   readonly acting: Acting;
   readonly state: () => BoardState;
   readonly journal: Journal;
+  readonly screens: Pick<Screens, "list">;
   /** As the start gave it. */
   readonly start: SiteSettings;
   readonly environment: readonly EnvironmentVariable[];
@@ -25,7 +27,7 @@ interface SiteParts {
 const LARGEST = 512 * 1024;
 
 /** What the operator decides for the whole site. */
-export function siteRoutes({ acting, state, journal, start, environment }: SiteParts): readonly Route[] {
+export function siteRoutes({ acting, state, journal, screens, start, environment }: SiteParts): readonly Route[] {
   return [
     {
       name: "the site's settings",
@@ -38,11 +40,14 @@ export function siteRoutes({ acting, state, journal, start, environment }: SiteP
           access: admins,
           schema: siteRequest,
           limit: LARGEST,
-          take({ by, put: wanted, confirm = false }) {
+          async take({ by, put: wanted, confirm = false }) {
             const { settings, amendments, rev } = state();
             const { site } = settings;
             const put = cleanSite(withoutAbsent(wanted));
-            const fault = siteFault({ ...site, ...put }) ?? sendersFault(put.senders ?? []);
+            const fault =
+              siteFault({ ...site, ...put }) ??
+              sendersFault(put.senders ?? []) ??
+              (put.boards ? boardInUse(site.boards, put.boards, await screens.list()) : null);
             if (fault !== null) return problem(400, fault);
             const news = keysOf(put).filter(
               (key) => !isDeepStrictEqual(put[key], site[key]) || (confirm && amendments.site[key] === undefined),
@@ -54,6 +59,17 @@ export function siteRoutes({ acting, state, journal, start, environment }: SiteP
       },
     },
   ];
+}
+
+/** A board that screens show stays, until they show another. */
+function boardInUse(
+  before: readonly BoardSpec[],
+  after: readonly BoardSpec[],
+  screens: readonly ListedScreen[],
+): string | null {
+  const gone = before.filter(({ id }) => !after.some((board) => board.id === id));
+  const left = screens.filter(({ board }) => gone.some(({ id }) => id === board)).map(({ name }) => name);
+  return left.length === 0 ? null : `A board cannot be removed while screens show it: ${left.join(", ")}.`;
 }
 
 function sendersFault(senders: readonly string[]): string | null {
