@@ -5,6 +5,7 @@ import { drain } from "./http/drain.ts";
 import { createHttpServer } from "./http/http-server.ts";
 import { listen } from "./http/listen.ts";
 import type { Pages } from "./http/pages.ts";
+import { createWallPages } from "./http/wall-pages.ts";
 import { createLogger, type Logger } from "./log.ts";
 import { createRealtime } from "./realtime/realtime.ts";
 import { type Door, routesOf } from "./routes.ts";
@@ -49,7 +50,7 @@ async function assemble(
     routes: routesOf(core, pages, door),
     gatekeeper: core.gatekeeper,
     hops: core.hops,
-    servePage: pages && ((request, response) => pages.serve(request, response)),
+    servePage: pages && createWallPages({ ...core, pages, state: core.projector.state }),
     log: overrides.log,
   });
   const site = { place: config.site.place, sample: overrides.site?.sample ?? false, build: pages?.build ?? "none" };
