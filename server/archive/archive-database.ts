@@ -41,6 +41,7 @@ function connect(path: string): DatabaseSync {
       PRAGMA synchronous = NORMAL;
       PRAGMA journal_size_limit = ${WAL_SIZE_LIMIT};
       PRAGMA trusted_schema = OFF;
+      PRAGMA secure_delete = ON;
     `);
     return database;
   } catch (cause) {

@@ -1,5 +1,6 @@
 import type { ArchivedCall, NumberReading } from "#lib/board/archived-call.ts";
 import type { BoardSettings } from "#lib/board/board-settings.ts";
+import type { Erasure } from "#lib/board/erasure.ts";
 import type { SumsOf, SumTask } from "#lib/report/sum-task.ts";
 import type { ArchivedTally, ArchiveFilter, KnownCall, ListedCall, TallyFilter, TallySpan } from "./call-archive.ts";
 import type { TallyPlace } from "./tally-order.ts";
@@ -11,6 +12,9 @@ export type WriterOrder =
   | { readonly do: "take"; readonly calls: readonly ArchivedCall[]; readonly readings: readonly NumberReading[] }
   | { readonly do: "flush"; readonly rev: number }
   | { readonly do: "clear" }
+  | { readonly do: "erase"; readonly erasure: Erasure }
+  /** Epoch ms. */
+  | { readonly do: "forget"; readonly before: number }
   /** Answered when no call waits to be read again. */
   | { readonly do: "catch-up" }
   | { readonly do: "close" };

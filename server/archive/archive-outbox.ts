@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { ArchivedCall, NumberReading } from "#lib/board/archived-call.ts";
+import type { Erasure } from "#lib/board/erasure.ts";
 import type { Logger } from "#server/log.ts";
 import { reasonOf } from "#server/reason-of.ts";
 import type { WriterOrder } from "./archive-messages.ts";
@@ -24,6 +25,8 @@ export interface ArchiveOutbox {
   flush(rev: number): Promise<void>;
   rev(): Promise<number>;
   clear(): Promise<void>;
+  erase(erasure: Erasure): Promise<void>;
+  forget(before: number): Promise<void>;
   /** Resolves when there is a file. */
   opened(): Promise<void>;
   report(): ArchiveReport;
@@ -98,6 +101,14 @@ export function createArchiveOutbox({ log, ...file }: WriterFile & { readonly lo
     async clear() {
       backlog.drop();
       await ask({ do: "clear" });
+    },
+    async erase(erasure) {
+      await caughtUp();
+      await ask({ do: "erase", erasure });
+    },
+    async forget(before) {
+      await caughtUp();
+      await ask({ do: "forget", before });
     },
     opened: thread.opened,
     report: () => {

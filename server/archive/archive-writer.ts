@@ -1,8 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { ArchivedCall, NumberReading } from "#lib/board/archived-call.ts";
 import type { BoardSettings } from "#lib/board/board-settings.ts";
+import { type Erasure, eraseIn } from "#lib/board/erasure.ts";
 import { readArchived } from "#lib/board/read-archived.ts";
 import { createCallRows } from "./call-rows.ts";
+import { createReadings } from "./number-readings.ts";
 
 /** Writes the archive's file. Everything is synchronous and throws what SQLite throws; each step is all or nothing. */
 export interface ArchiveWriter {
@@ -15,28 +17,21 @@ export interface ArchiveWriter {
   /** When it returns all that was taken is safe on disk, as the journal's position `rev`. */
   flush(rev: number): void;
   rev(): number;
+  /** When it returns nothing of the caller is left in the file, nor beside it. Throws while a reader stands in the way. */
+  erase(erasure: Erasure): void;
+  /** Takes away calls that began before (epoch ms), and leaves nothing of them. */
+  forget(before: number): void;
 }
+
+/** Calls taken away in one transaction. */
+const FORGOTTEN_AT_ONCE = 200;
 
 export function createArchiveWriter(database: DatabaseSync, settings: BoardSettings): ArchiveWriter {
   const statements = prepare(database);
   const rows = createCallRows(database);
   const countRereading = () => (statements.countRereading.get() as { readonly count: number }).count;
-  let readings = loadReadings();
+  const readings = createReadings(database);
   let left = countRereading();
-
-  function loadReadings(): Map<string, NumberReading> {
-    const known = statements.readings.all() as unknown as readonly NumberReading[];
-    return new Map(known.map((reading) => [reading.number, { ...reading }]));
-  }
-
-  function learn(reading: NumberReading): void {
-    const { number, kind, ringStrategy } = reading;
-    const known = readings.get(number);
-    if ((known?.kind ?? null) === kind && (known?.ringStrategy ?? "hunt") === ringStrategy) return;
-    readings.set(number, reading);
-    statements.learn.run(number, kind, ringStrategy);
-    statements.reread.run(number);
-  }
 
   /** All or nothing; what memory had learnt of it is forgotten with it. */
   function transaction<T>(step: () => T): T {
@@ -47,20 +42,20 @@ export function createArchiveWriter(database: DatabaseSync, settings: BoardSetti
       return result;
     } catch (cause) {
       if (database.isTransaction) database.exec("ROLLBACK");
-      readings = loadReadings();
+      readings.reload();
       throw cause;
     }
   }
 
   function keep(call: ArchivedCall): void {
-    const past = readArchived(call, readings, settings);
+    const past = readArchived(call, readings.all(), settings);
     if (past !== null) rows.put(past, call);
   }
 
   return {
     take(calls, changed) {
       transaction(() => {
-        for (const reading of changed) learn(reading);
+        for (const reading of changed) readings.learn(reading);
         for (const call of calls) keep(call);
       });
       if (changed.length > 0) left = countRereading();
@@ -91,8 +86,51 @@ export function createArchiveWriter(database: DatabaseSync, settings: BoardSetti
         database.exec("PRAGMA synchronous = NORMAL");
       }
     },
+    erase(erasure) {
+      transaction(() => {
+        for (const { nr, facts } of factsAbout(database, erasure)) {
+          const call = eraseIn(JSON.parse(facts) as ArchivedCall, erasure);
+          rows.remove(nr);
+          keep(call);
+        }
+        for (const reading of [...readings.all().values()]) readings.learn(eraseIn(reading, erasure));
+        for (const table of ["reading", "rereading", "met"]) dropNumber(database, table, erasure);
+      });
+      left = countRereading();
+      settle(database);
+    },
+    forget(before) {
+      const some = () => statements.older.all(before, FORGOTTEN_AT_ONCE) as unknown as readonly { nr: number }[];
+      for (let found = some(); found.length > 0; found = some()) {
+        transaction(() => {
+          for (const { nr } of found) rows.remove(nr);
+        });
+      }
+      settle(database);
+    },
     rev: () => (statements.rev.get() as { readonly rev: number }).rev,
   };
+}
+
+/** Calls of the caller, and those in whose facts the number stands. */
+function factsAbout(database: DatabaseSync, { key, calls }: Erasure): readonly FactsRow[] {
+  const ofNumber = "SELECT nr, facts FROM call WHERE caller_key = ?1 OR instr(facts, ?1) > 0";
+  const ofId = "SELECT call.nr, facts FROM place JOIN call ON call.nr = place.nr WHERE role = 'id' AND number = ?";
+  const found = key === null ? [] : database.prepare(ofNumber).all(key);
+  const byId = database.prepare(ofId);
+  const all = [...found, ...[...calls].flatMap((id) => byId.all(id))] as unknown as readonly FactsRow[];
+  return [...new Map(all.map((row) => [row.nr, row])).values()];
+}
+
+/** A caller can be a number of the office's too, where its phones are forwarded. */
+function dropNumber(database: DatabaseSync, table: string, { key }: Erasure): void {
+  if (key !== null) database.prepare(`DELETE FROM ${table} WHERE instr(number, ?) > 0`).run(key);
+}
+
+/** The log beside the file still has what was taken away, until it is emptied. */
+function settle(database: DatabaseSync): void {
+  const { busy } = database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get() as { readonly busy: number };
+  if (busy !== 0) throw new Error("the history is being read");
 }
 
 interface FactsRow {
@@ -104,11 +142,7 @@ function prepare(database: DatabaseSync) {
   return {
     begin: database.prepare("BEGIN IMMEDIATE"),
     commit: database.prepare("COMMIT"),
-    readings: database.prepare("SELECT number, kind, ring_strategy AS ringStrategy FROM reading"),
-    learn: database.prepare("INSERT OR REPLACE INTO reading (number, kind, ring_strategy) VALUES (?, ?, ?)"),
-    reread: database.prepare(
-      "INSERT OR REPLACE INTO rereading (number, below) SELECT ?, coalesce(max(nr), 0) + 1 FROM call",
-    ),
+    older: database.prepare("SELECT nr FROM call WHERE started_at < ? LIMIT ?"),
     countRereading: database.prepare(
       `SELECT coalesce(sum(1 + (SELECT count(*) FROM met WHERE met.number = rereading.number AND nr < below)), 0) AS count
        FROM rereading`,

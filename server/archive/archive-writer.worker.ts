@@ -45,6 +45,14 @@ function obey(order: Exclude<WriterOrder, { do: "catch-up" }>): void {
     case "clear":
       clear();
       return;
+    case "erase":
+      use().erase(order.erasure);
+      rereading = use().rereading();
+      rereadSoon();
+      return;
+    case "forget":
+      use().forget(order.before);
+      return;
     case "close":
       opened?.database.close();
       opened = null;

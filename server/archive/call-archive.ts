@@ -1,5 +1,6 @@
 import type { ArchivedCall, NumberReading } from "#lib/board/archived-call.ts";
 import type { CallRecord, LostIn } from "#lib/board/board.ts";
+import type { Erasure } from "#lib/board/erasure.ts";
 import type { Tally } from "#lib/call/call-shares.ts";
 import type { FigureTask, SumsOf, SumTask } from "#lib/report/sum-task.ts";
 import type { TallyPlace } from "./tally-order.ts";
@@ -80,6 +81,13 @@ export interface CallArchive {
   rev(): Promise<number>;
   /** Forgets everything: the journal is folded from its beginning. */
   clear(): Promise<void>;
+  /**
+   * Resolves when no call that was handed over before tells of the caller any more, in the file or beside it. Rejects
+   * with `ArchiveUnavailable` when that is not so.
+   */
+  erase(erasure: Erasure): Promise<void>;
+  /** Resolves when no call is kept that began before `before` (epoch ms). Rejects with `ArchiveUnavailable`. */
+  forget(before: number): Promise<void>;
   /** Newest first, at most `limit`. */
   calls(filter: ArchiveFilter, limit: number): Promise<readonly ListedCall[]>;
   /** Those the feed told of under the id, newest first. */

@@ -1,12 +1,13 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { ArchivedCall } from "#lib/board/archived-call.ts";
-import { agentsOf, idsOf, numbersMet, type PastCall } from "#lib/board/read-archived.ts";
+import { agentsOf, callKey, idsOf, numbersMet, type PastCall } from "#lib/board/read-archived.ts";
 import { callerTail } from "./call-question.ts";
 import { rowOfTally } from "./tally-row.ts";
 
 /** The rows of one call in all tables, in place of those it had. Throws what SQLite throws. */
 export interface CallRows {
   put(past: PastCall, call: ArchivedCall): void;
+  remove(nr: number): void;
 }
 
 interface KnownRow {
@@ -18,18 +19,19 @@ interface KnownRow {
 export function createCallRows(database: DatabaseSync): CallRows {
   const statements = prepare(database);
 
-  function replace(known: KnownRow, past: PastCall, call: ArchivedCall): number {
-    const old: Pick<PastCall, "record" | "tallies"> = {
-      record: JSON.parse(known.record),
-      tallies: JSON.parse(known.tallies),
-    };
-    for (const [role, number] of placesOf(old)) {
-      statements.deletePlace.run(role, number, past.startedAt, old.record.id);
-    }
+  function clear({ record, tallies }: Pick<KnownRow, "record" | "tallies">): Pick<PastCall, "record" | "tallies"> {
+    const old: Pick<PastCall, "record" | "tallies"> = { record: JSON.parse(record), tallies: JSON.parse(tallies) };
+    const startedAt = Date.parse(old.record.startedAt);
+    for (const [role, number] of placesOf(old)) statements.deletePlace.run(role, number, startedAt, old.record.id);
     for (const [n, tally] of old.tallies.entries()) {
       const { kind, number, at } = rowOfTally(tally);
-      statements.deleteTally.run(kind, number, at, past.key, n);
+      statements.deleteTally.run(kind, number, at, callKey(old.record.id, startedAt), n);
     }
+    return old;
+  }
+
+  function replace(known: KnownRow, past: PastCall, call: ArchivedCall): number {
+    clear(known);
     statements.updateCall.run(...cells(past, call), known.nr);
     return known.nr;
   }
@@ -40,6 +42,15 @@ export function createCallRows(database: DatabaseSync): CallRows {
   }
 
   return {
+    remove(nr) {
+      const row = statements.row.get(nr) as unknown as (KnownRow & { readonly facts: string }) | undefined;
+      if (row === undefined) return;
+      const { record } = clear(row);
+      const call = JSON.parse(row.facts) as ArchivedCall;
+      for (const id of idsOf(call)) statements.deletePlace.run("id", id, Date.parse(record.startedAt), record.id);
+      for (const number of numbersMet(call)) statements.deleteMet.run(number, nr);
+      statements.deleteCall.run(nr);
+    },
     put(past, call) {
       const { key, startedAt, record, tallies } = past;
       const known = statements.known.get(startedAt, record.id) as unknown as KnownRow | undefined;
@@ -94,6 +105,9 @@ function prepare(database: DatabaseSync) {
       "INSERT INTO tally (kind, number, at, key, n, outcome, wait, talk) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     ),
     deleteTally: database.prepare("DELETE FROM tally WHERE kind = ? AND number = ? AND at = ? AND key = ? AND n = ?"),
+    row: database.prepare("SELECT nr, record, tallies, facts FROM call WHERE nr = ?"),
+    deleteMet: database.prepare("DELETE FROM met WHERE number = ? AND nr = ?"),
+    deleteCall: database.prepare("DELETE FROM call WHERE nr = ?"),
     insertMet: database.prepare("INSERT OR IGNORE INTO met (number, nr) VALUES (?, ?)"),
   };
 }

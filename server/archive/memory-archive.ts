@@ -1,5 +1,6 @@
 import type { ArchivedCall, NumberReading } from "#lib/board/archived-call.ts";
 import type { BoardSettings } from "#lib/board/board-settings.ts";
+import { eraseIn } from "#lib/board/erasure.ts";
 import { idsOf, numbersMet, type PastCall, readArchived } from "#lib/board/read-archived.ts";
 import { beginSums } from "#lib/report/sum-task.ts";
 import type { CallArchive } from "./call-archive.ts";
@@ -40,6 +41,12 @@ export function createMemoryArchive(settings: BoardSettings): CallArchive {
       kept.clear();
       readings.clear();
       flushed = 0;
+    },
+    async erase(erasure) {
+      for (const { call } of [...kept.values()]) keep(eraseIn(call, erasure));
+    },
+    async forget(before) {
+      for (const [key, { past }] of [...kept]) if (past.startedAt < before) kept.delete(key);
     },
     async calls(filter, limit) {
       const found = [...kept.values()].map(({ past }) => past).filter((past) => hasTraits(traitsOfPast(past), filter));

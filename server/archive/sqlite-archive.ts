@@ -58,10 +58,10 @@ export function createSqliteArchive(parts: SqliteArchiveParts): CallArchive {
     }
   }
 
+  const { take, flush, rev, erase, forget, report } = outbox;
+  const kept = { take, flush, rev, erase, forget, report };
   return {
-    take: outbox.take,
-    flush: outbox.flush,
-    rev: outbox.rev,
+    ...kept,
     async clear() {
       await outbox.clear();
       // It has the old file open.
@@ -69,7 +69,6 @@ export function createSqliteArchive(parts: SqliteArchiveParts): CallArchive {
       reader = null;
       await endReader(old);
     },
-    report: outbox.report,
     async calls(filter, limit) {
       await outbox.written();
       return ask<"calls">({ do: "calls", filter, limit });
@@ -82,13 +81,13 @@ export function createSqliteArchive(parts: SqliteArchiveParts): CallArchive {
       await outbox.written();
       return ask<"tallies">({ do: "tallies", filter, limit, before });
     },
-    async eachTally(span, take) {
+    async eachTally(span, takePage) {
       await outbox.written();
       readings += 1;
       const order = { do: "each-tally", name: readings, span } as const;
       try {
         for (let page = await ask<"each-tally">(order); page.length > 0; page = await ask<"each-tally">(order))
-          take(page);
+          takePage(page);
       } catch (cause) {
         await (await reader)?.ask({ do: "enough", name: order.name });
         throw cause;

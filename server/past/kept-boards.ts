@@ -30,7 +30,7 @@ export const noKeptBoards: KeptBoards = { nearest: () => null, keep: () => undef
 export function openKeptBoards(path: string, fingerprint: string, settings: BoardSettings): KeptBoards {
   const open = () => openFile(path, fingerprint, settings);
   const openAnew = () => {
-    for (const suffix of ["", "-wal", "-shm"]) rmSync(`${path}${suffix}`, { force: true });
+    removeKeptBoards(path);
     return open();
   };
   const kept = orElse(open, () => orElse(openAnew, () => noKeptBoards));
@@ -46,6 +46,11 @@ export function openKeptBoards(path: string, fingerprint: string, settings: Boar
         () => undefined,
       ),
   };
+}
+
+/** Nobody may have them open. */
+export function removeKeptBoards(path: string): void {
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(`${path}${suffix}`, { force: true });
 }
 
 function orElse<Value>(attempt: () => Value, otherwise: () => Value): Value {

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { Board } from "#lib/board/board.ts";
+import type { WholeBoard } from "#lib/board/board.ts";
 import type { BoardSettings } from "#lib/board/board-settings.ts";
 import { foldEntry } from "#lib/board/fold.ts";
 import { viewBoard } from "#lib/board/view-board.ts";
@@ -8,7 +8,7 @@ import type { Journal } from "#server/journal/journal.ts";
 import type { Logger } from "#server/log.ts";
 import { createGuardedFold } from "#server/projector/guarded-fold.ts";
 import { foldTo } from "./fold-to.ts";
-import { noKeptBoards } from "./kept-boards.ts";
+import { noKeptBoards, removeKeptBoards } from "./kept-boards.ts";
 
 /** The board as it was. Folding days takes seconds, which the live board must not wait for. */
 export interface PastBoards {
@@ -16,7 +16,12 @@ export interface PastBoards {
    * Rejects with `ArchiveUnavailable` where it cannot be worked out, or too many others are.
    * @param instant epoch ms, not after now
    */
-  at(instant: number): Promise<Board>;
+  at(instant: number): Promise<WholeBoard>;
+  /**
+   * Resolves when nothing is kept of boards that were worked out before, in memory or on disk. What is being worked out is
+   * refused.
+   */
+  forget(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,11 +34,11 @@ export interface PastTask {
 }
 
 export type PastReply =
-  | { readonly instant: number; readonly board: Board }
+  | { readonly instant: number; readonly board: WholeBoard }
   | { readonly instant: number; readonly failure: string };
 
 interface Waiter {
-  readonly resolve: (board: Board) => void;
+  readonly resolve: (board: WholeBoard) => void;
   readonly reject: (reason: Error) => void;
 }
 
@@ -81,6 +86,10 @@ export function createPastBoards(task: PastTask): PastBoards {
         worker.postMessage(instant);
       });
     },
+    async forget() {
+      await worker?.terminate();
+      removeKeptBoards(task.keptPath);
+    },
     async close() {
       await worker?.terminate();
     },
@@ -93,6 +102,7 @@ export function createPastBoardsOf(journal: Journal, settings: BoardSettings, lo
   const parts = { read: journal.read, next, settings, kept: noKeptBoards };
   return {
     at: async (instant) => viewBoard(await foldTo(instant, parts)),
+    forget: async () => undefined,
     close: async () => undefined,
   };
 }

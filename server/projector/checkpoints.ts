@@ -20,6 +20,8 @@ export interface Checkpoints {
   begin(current: () => BoardState): void;
   /** Notes that the board has changed by an entry. */
   touch(): void;
+  /** Keeps the board at once. Rejects when it cannot be kept. */
+  keep(): Promise<void>;
   /** Keeps the board a last time. */
   end(): Promise<void>;
 }
@@ -40,14 +42,18 @@ export function createCheckpoints(parts: {
   let touchedAt = keptAt;
   let timer: NodeJS.Timeout | null = null;
 
+  async function save(state: BoardState): Promise<void> {
+    keptAt = clock.now();
+    await archive.flush(state.rev);
+    await store.save({ fingerprint, seq: state.rev, state: saveBoard(state) });
+    keptRev = state.rev;
+  }
+
   async function keep(): Promise<void> {
     const state = current?.();
     if (!state || state.rev === keptRev) return;
-    keptAt = clock.now();
     try {
-      await archive.flush(state.rev);
-      await store.save({ fingerprint, seq: state.rev, state: saveBoard(state) });
-      keptRev = state.rev;
+      await save(state);
     } catch (err) {
       log.warn({ err }, "the board could not be kept; the next start will take longer");
     }
@@ -81,6 +87,10 @@ export function createCheckpoints(parts: {
     },
     touch() {
       touchedAt = clock.now();
+    },
+    async keep() {
+      const state = current?.();
+      if (state) await save(state);
     },
     async end() {
       if (timer) clearInterval(timer);

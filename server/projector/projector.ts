@@ -1,6 +1,8 @@
 import type { ArchivedCall } from "#lib/board/archived-call.ts";
 import type { BoardSettings } from "#lib/board/board-settings.ts";
 import type { BoardState, CallEntry } from "#lib/board/board-state.ts";
+import { loadBoard, saveBoard } from "#lib/board/checkpoint.ts";
+import { type Erasure, eraseInSavedBoard } from "#lib/board/erasure.ts";
 import { advance, emptyBoard, foldEntry, nextDue } from "#lib/board/fold.ts";
 import { changedReadings, readingsOf } from "#lib/board/number-reading.ts";
 import type { CallArchive } from "#server/archive/call-archive.ts";
@@ -32,6 +34,10 @@ export interface Projector {
   report(): ProjectorReport;
   /** Resolves when every entry of the journal is folded. */
   start(): Promise<void>;
+  /** Shows the board without the caller. */
+  erase(erasure: Erasure): void;
+  /** Resolves when the checkpoint is of the board as it is now. Rejects when it cannot be kept. */
+  keep(): Promise<void>;
   /** Keeps a checkpoint, so that the next start need not read again what this one has. */
   stop(): Promise<void>;
 }
@@ -99,20 +105,11 @@ export function createProjector(parts: ProjectorParts): Projector {
     const [first] = await journal.read(0, 1);
     state = restored ?? emptyBoard(settings, Math.min(first?.at ?? Number.POSITIVE_INFINITY, clock.now()));
     position = state.rev;
-    if (restored === null) await startArchive();
+    if (restored === null) await startArchive(archive, log);
     archive.take([], readingsOf(state));
     for (let page = await journal.read(position, PAGE); page.length > 0; page = await journal.read(position, PAGE)) {
       state = folded(page);
       if (position % WAIT_FOR_ARCHIVE_AFTER === 0) await waitForArchive();
-    }
-  }
-
-  /** What it holds may be of another journal, or of other rules. */
-  async function startArchive(): Promise<void> {
-    try {
-      await archive.clear();
-    } catch (err) {
-      log.error({ err }, "the history cannot be begun anew");
     }
   }
 
@@ -138,6 +135,10 @@ export function createProjector(parts: ProjectorParts): Projector {
       show(passed());
       checkpoints.begin(() => state);
     },
+    erase(erasure) {
+      show(loadedWithout(state, erasure, settings));
+    },
+    keep: checkpoints.keep,
     async stop() {
       unsubscribe?.();
       timer.stop();
@@ -148,4 +149,19 @@ export function createProjector(parts: ProjectorParts): Projector {
 
 function archived({ own, adopted, memory }: CallEntry): ArchivedCall {
   return { own, adopted, memory };
+}
+
+/** What it holds may be of another journal, or of other rules. */
+async function startArchive(archive: ProjectorParts["archive"], log: Logger): Promise<void> {
+  try {
+    await archive.clear();
+  } catch (err) {
+    log.error({ err }, "the history cannot be begun anew");
+  }
+}
+
+function loadedWithout(state: BoardState, erasure: Erasure, settings: BoardSettings): BoardState {
+  const next = loadBoard(eraseInSavedBoard(saveBoard(state), erasure), settings);
+  if (next === null) throw new Error("a board of this very reading could not be read");
+  return next;
 }
