@@ -1,20 +1,36 @@
 import type { AppConfig, AppOverrides } from "./app-config.ts";
 import { startCore } from "./core.ts";
 import { createEndings, type Endings } from "./endings.ts";
+import { createArrivals } from "./http/arrivals.ts";
+import { createStrays } from "./http/arrivals-strays.ts";
 import { drain } from "./http/drain.ts";
 import { createHttpServer } from "./http/http-server.ts";
+import { anyHost, loopbackHosts } from "./http/known-hosts.ts";
 import { listen } from "./http/listen.ts";
+import { createPageGate } from "./http/page-gate.ts";
 import type { Pages } from "./http/pages.ts";
 import { createWallPages } from "./http/wall-pages.ts";
 import { createLogger, type Logger } from "./log.ts";
 import { createRealtime } from "./realtime/realtime.ts";
 import { type Door, routesOf } from "./routes.ts";
 
+export interface Started {
+  readonly url: string;
+  /** What the first account is made with; null: it has been made. */
+  readonly setupCode: string | null;
+}
+
 export interface App {
   /** Resolves when everything is served. Throws `StartError` when it cannot be, and leaves nothing behind. */
-  start(): Promise<{ readonly url: string }>;
+  start(): Promise<Started>;
   /** Answers what is under way, keeps what must be kept, closes everything; within 5 s. */
   stop(): Promise<void>;
+}
+
+export interface Started {
+  readonly url: string;
+  /** The webhook's key, where this start made it: it is told this once. */
+  readonly freshKey: string | null;
 }
 
 const DRAIN_MS = 3_000;
@@ -42,20 +58,31 @@ async function assemble(
   config: AppConfig,
   overrides: AppOverrides & { readonly log: Logger },
   endings: Endings,
-): Promise<{ readonly url: string }> {
+): Promise<Started> {
   const core = await startCore(config, overrides, endings);
   const pages = overrides.pages === false ? null : await openPages(endings);
-  const door: Door = { realtime: null, serving: false };
+  const door: Door = { realtime: null, serving: false, url: null };
+  const arrivals = createArrivals(core.clock);
+  const isKnownHost = config.access === "open" ? loopbackHosts : anyHost;
   const httpServer = createHttpServer({
-    routes: routesOf(core, pages, door),
+    isKnownHost,
+    routes: routesOf(core, pages, door, arrivals),
     gatekeeper: core.gatekeeper,
     hops: core.hops,
-    servePage: pages && createWallPages({ ...core, pages, state: core.projector.state }),
+    strays: createStrays(arrivals, core.keys),
+    servePage:
+      pages && createPageGate({ ...core, servePage: createWallPages({ ...core, pages, state: core.projector.state }) }),
     log: overrides.log,
   });
-  const site = { place: config.site.place, sample: overrides.site?.sample ?? false, build: pages?.build ?? "none" };
-  const { projector, clock } = core;
-  const realtime = createRealtime({ httpServer, projector, clock, site, allowedOrigins: [] });
+  const realtime = createRealtime({
+    ...core,
+    httpServer,
+    presence: core.screens,
+    arrivals: null,
+    servedBy: { sample: overrides.site?.sample ?? false, build: pages?.build ?? "none" },
+    allowedOrigins: config.publicUrl === null ? [] : [config.publicUrl],
+    isKnownHost,
+  });
   door.realtime = realtime;
   endings.add("the HTTP server", async () => {
     door.serving = false;
@@ -64,7 +91,7 @@ async function assemble(
   });
   const url = await listen(httpServer, config.host, config.port);
   door.serving = true;
-  return { url };
+  return { url, setupCode: core.access === "open" ? null : (core.entrance.setupCode?.text ?? null) };
 }
 
 async function openPages(endings: Endings): Promise<Pages> {

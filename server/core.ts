@@ -1,11 +1,17 @@
 import { amend, noAmendments } from "#lib/board/amendments.ts";
 import { defaultSettings } from "#lib/board/board-settings.ts";
 import type { SiteSettings } from "#lib/board/site-settings.ts";
+import { openAccessDatabase } from "./access/access-database.ts";
+import { keepAccessSecret, madeSecret } from "./access/access-secret.ts";
 import type { Audit } from "./access/audit.ts";
+import { createClosedGatekeeper } from "./access/closed-gatekeeper.ts";
+import { type Entrance, openEntrance } from "./access/entrance.ts";
 import { type Gatekeeper, openGatekeeper } from "./access/gatekeeper.ts";
 import { openScreens, type Screens } from "./access/screens.ts";
 import { createSqliteAudit } from "./access/sqlite-audit.ts";
 import { createSqliteScreens } from "./access/sqlite-screens.ts";
+import type { WebhookKeys } from "./access/webhook-keys.ts";
+import { openWebhookKeys } from "./access/webhook-keys-open.ts";
 import type { AppConfig, AppOverrides } from "./app-config.ts";
 import type { CallArchive } from "./archive/call-archive.ts";
 import { createMemoryArchive } from "./archive/memory-archive.ts";
@@ -31,6 +37,10 @@ export interface Core {
   readonly journal: JournalStore;
   readonly clock: Clock;
   readonly gatekeeper: Gatekeeper;
+  readonly entrance: Entrance;
+  readonly access: AppConfig["access"];
+  /** The server is reached over HTTPS alone. */
+  readonly secureOnly: boolean;
   readonly audit: Audit;
   readonly screens: Screens;
   readonly hops: Hops;
@@ -42,7 +52,10 @@ export interface Core {
   /** As the start gave it. */
   readonly site: SiteSettings;
   readonly environment: readonly EnvironmentVariable[];
-  readonly key: string;
+  readonly keys: WebhookKeys;
+  /** The webhook's key, where this start made it. */
+  readonly freshKey: string | null;
+  readonly proxies: readonly string[];
   readonly recordingHosts: readonly string[];
 }
 
@@ -80,6 +93,11 @@ export async function startCore(
     log,
   });
   endings.add("the screens", async () => screens.close());
+  const entrance = await openDoor(config, { ...overrides, clock }, endings);
+  const { sessions } = entrance;
+  const secureOnly = config.publicUrl?.startsWith("https:") ?? false;
+  const { keys, fresh } = await openWebhookKeys(config, clock, log);
+  endings.add("the webhook's keys", () => keys.close());
   const past = overrides.journal
     ? createPastBoardsOf(journal, settings, log)
     : createPastBoards({
@@ -92,7 +110,10 @@ export async function startCore(
   return {
     journal,
     clock,
-    gatekeeper: openGatekeeper,
+    gatekeeper: config.access === "open" ? openGatekeeper : createClosedGatekeeper({ sessions, screens, secureOnly }),
+    entrance,
+    access: config.access,
+    secureOnly,
     audit,
     screens,
     projector,
@@ -102,10 +123,24 @@ export async function startCore(
     log,
     site: config.site,
     environment: environmentVariables(variableNames, overrides.environment ?? process.env),
-    key: config.webhookKey,
+    keys,
+    freshKey: fresh,
+    proxies: config.proxies,
     recordingHosts: config.recordingHosts,
     hops: createHops(config.proxies, config.publicUrl),
   };
+}
+
+async function openDoor(
+  config: AppConfig,
+  { journal, clock, log }: AppOverrides & { readonly clock: Clock; readonly log: Logger },
+  endings: Endings,
+): Promise<Entrance> {
+  const database = openAccessDatabase(journal ? ":memory:" : accessPath(config.dataFolder));
+  const secret = config.accounts.secret ?? (journal ? madeSecret() : keepAccessSecret(config.dataFolder));
+  const entrance = await openEntrance({ database, secret, admin: config.accounts.admin, clock, log });
+  endings.add("the accounts", async () => entrance.close());
+  return entrance;
 }
 
 function openArchive(parts: SqliteArchiveParts, endings: Endings): CallArchive {

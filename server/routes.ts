@@ -1,6 +1,12 @@
+import { createNoteOnce } from "./access/note-once.ts";
+import { createNotePerson } from "./access/note-person.ts";
 import { createPairingDesk } from "./access/pairing-desk.ts";
 import type { Core } from "./core.ts";
+import { accountRoutes } from "./http/account-routes.ts";
 import { createActing } from "./http/acting.ts";
+import type { Arrivals } from "./http/arrivals.ts";
+import { arrivalsRoute } from "./http/arrivals-routes.ts";
+import { auditRoutes } from "./http/audit-routes.ts";
 import { boardRoutes } from "./http/board-routes.ts";
 import { callDetailRoutes } from "./http/call-detail-routes.ts";
 import { callersRoutes } from "./http/callers-routes.ts";
@@ -15,27 +21,46 @@ import { createKeyGate } from "./http/key-gate.ts";
 import { missedRoutes } from "./http/missed-routes.ts";
 import type { Pages } from "./http/pages.ts";
 import { pairingRoutes } from "./http/pairing-routes.ts";
+import { recordingRoutes } from "./http/recording-routes.ts";
 import { reportRoutes } from "./http/report-routes.ts";
+import { revealRoutes } from "./http/reveal-routes.ts";
 import type { Route } from "./http/route.ts";
 import { screensRoutes } from "./http/screens-routes.ts";
+import { createSenderRule } from "./http/sender-rule.ts";
+import { createSessionCookie } from "./http/session-cookie.ts";
+import { sessionRoutes } from "./http/session-routes.ts";
+import { setupRoute } from "./http/setup-route.ts";
 import { siteRoutes } from "./http/site-routes.ts";
+import { testEventRoute } from "./http/test-event.ts";
+import { createTestKeys } from "./http/test-event-keys.ts";
 import { webhookRoute } from "./http/webhook.ts";
+import { webhookKeyRoutes } from "./http/webhook-key-routes.ts";
+import { createOpaqueNames } from "./realtime/opaque-names.ts";
 import type { Realtime } from "./realtime/realtime.ts";
 
 /** What is known of the server only once it stands. */
 export interface Door {
   realtime: Realtime | null;
   serving: boolean;
+  /** Where this machine reaches it. */
+  url: string | null;
 }
 
 /** Every address that is not a page's. */
 export function routesOf(core: Core, pages: Pages | null, door: Door): readonly Route[] {
-  const { journal, clock, projector, archive, history, past, log, key, recordingHosts, site, environment } = core;
-  const { screens, hops, audit } = core;
+  const { journal, clock, projector, archive, history, past, log, keys, proxies, recordingHosts, site, environment } =
+    core;
+  const { screens, hops, audit, entrance, access, secureOnly } = core;
   const desk = createPairingDesk(clock);
-  const gate = createKeyGate(key, clock);
+  const tests = createTestKeys(clock);
+  const senders = createSenderRule(() => projector.state().settings.site.senders);
+  const gate = createKeyGate({ keys, tests, mayUse: senders, clock });
   const intake = createIntake({ journal, log });
   const acting = createActing(new Set());
+  const notePerson = createNotePerson(createNoteOnce(audit, clock));
+  const cookie = createSessionCookie(entrance.sessions, hops, secureOnly);
+  const siteNow = () => projector.state().settings.site;
+  const entering = { acting, entrance, cookie, audit, access, site: siteNow, companyName: null };
   const condition = (): Condition => ({
     serving: door.serving,
     writable: journal.writable(),
@@ -48,10 +73,21 @@ export function routesOf(core: Core, pages: Pages | null, door: Door): readonly 
     feed: projector.state().feed,
   });
   return [
-    webhookRoute(gate, intake),
-    ...boardRoutes({ state: projector.state, clock, past }),
-    ...deliveriesRoutes({ journal }),
-    ...callsRoutes({ history }),
+    webhookRoute({ gate, intake, keys, arrivals }),
+    arrivalsRoute({ arrivals, clock, lastEventAt: () => projector.state().feed.lastEventAt }),
+    testEventRoute({ acting, tests, url: () => door.url }),
+    ...webhookKeyRoutes({
+      acting,
+      keys,
+      audit,
+      hops,
+      url: () => door.url,
+      senders: () => projector.state().settings.site.senders,
+      proxies,
+    }),
+    ...boardRoutes({ state: projector.state, clock, past, nameOf: createOpaqueNames() }),
+    ...deliveriesRoutes({ acting, journal, audit }),
+    ...callsRoutes({ site: () => projector.state().settings.site, history, audit }),
     ...floorRoutes({ state: projector.state, clock }),
     ...missedRoutes({ acting, state: projector.state, clock, journal }),
     ...siteRoutes({ acting, state: projector.state, journal, screens, start: site, environment }),
@@ -60,8 +96,14 @@ export function routesOf(core: Core, pages: Pages | null, door: Door): readonly 
     ...directoryRoutes({ acting, state: projector.state, journal }),
     ...contactsRoutes({ acting, state: projector.state, journal }),
     ...callDetailRoutes({ state: projector.state, clock, journal, history, recordingHosts }),
-    ...callersRoutes({ state: projector.state, clock, history }),
-    ...reportRoutes({ state: projector.state, clock, history }),
+    ...callersRoutes({ state: projector.state, clock, history, notePerson }),
+    ...reportRoutes({ state: projector.state, clock, history, audit, notePerson }),
+    ...revealRoutes({ acting, state: projector.state, clock, history, audit }),
+    ...recordingRoutes({ state: projector.state, clock, history, audit, recordingHosts }),
+    ...auditRoutes({ state: projector.state, audit }),
+    ...sessionRoutes(entering),
+    setupRoute(entering),
+    ...accountRoutes(entering),
     healthRoute(condition),
   ];
 }

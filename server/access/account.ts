@@ -1,3 +1,4 @@
+import type { Principal } from "#lib/access/principal.ts";
 import type { Role } from "#lib/access/role.ts";
 
 /** What an admin says of a person. */
@@ -35,4 +36,10 @@ export interface Session {
 export interface Standing {
   readonly session: Session;
   readonly account: Account;
+}
+
+/** Who stands behind a request with such a session. */
+export function accountPrincipal({ session, account }: Standing): Extract<Principal, { is: "account" }> {
+  const { id: accountId, name, role, extension } = account;
+  return { is: "account", accountId, sessionId: session.id, name, role, extension };
 }

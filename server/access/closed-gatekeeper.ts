@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { nobody, type Principal } from "#lib/access/principal.ts";
-import type { Standing } from "./account.ts";
+import { accountPrincipal, type Standing } from "./account.ts";
 import { readCookie, screenCookie, sessionCookie } from "./cookies.ts";
 import type { Gatekeeper } from "./gatekeeper.ts";
 import type { ScreenTokens } from "./screen-tokens.ts";
@@ -26,7 +26,7 @@ export function createClosedGatekeeper({ sessions, screens, secureOnly }: Closed
       const token = readCookie(headers, sessionCookie, secureOnly);
       if (token === null) return ofScreen(headers);
       const told = sessions.standingOf(token);
-      const judge = (standing: Standing | null) => (standing === null ? ofScreen(headers) : principalOf(standing));
+      const judge = (standing: Standing | null) => (standing === null ? ofScreen(headers) : entitled(standing));
       return told instanceof Promise ? told.then(judge) : judge(told);
     },
     subscribe(listener) {
@@ -41,10 +41,8 @@ export function createClosedGatekeeper({ sessions, screens, secureOnly }: Closed
   };
 }
 
-function principalOf({ session, account }: Standing): Principal {
-  if (account.mustChangePassword) return nobody;
-  const { id: accountId, name, role, extension } = account;
-  return { is: "account", accountId, sessionId: session.id, name, role, extension };
+function entitled(standing: Standing): Principal {
+  return standing.account.mustChangePassword ? nobody : accountPrincipal(standing);
 }
 
 function orNobody(principal: Principal | null): Principal {

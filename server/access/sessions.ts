@@ -13,10 +13,15 @@ export interface Place {
   readonly userAgent: string;
 }
 
+export interface Begun {
+  /** For the cookie; it is kept nowhere else. */
+  readonly token: string;
+  readonly standing: Standing;
+}
+
 /** Who is signed in, and where. A session lives for 30 days after it was last used. */
 export interface Sessions {
-  /** Resolves to the token for the cookie, which is kept nowhere else. */
-  begin(account: Account, place: Place): Promise<string>;
+  begin(account: Account, place: Place): Promise<Begun>;
   /** null: the token stands for no session, or none any more. At once for a session that is known already. */
   standingOf(token: string): Standing | null | Promise<Standing | null>;
   /** Last seen first. @param accountId null: everybody's */
@@ -85,13 +90,14 @@ export function createSessions({ store, clock, secret, log }: SessionParts): Ses
   }
 
   return {
-    async begin({ id: accountId }, place) {
+    async begin(account, place) {
+      const { id: accountId } = account;
       const fresh = randomBytes(TOKEN_BYTES).toString("base64url");
       const now = clock.now();
       const mine = await store.list(accountId);
       await endThese(mine.filter(({ expiresAt }) => expiresAt <= now));
-      await store.add({ accountId, ...startingAt(now, place) }, hashOf(fresh));
-      return fresh;
+      const session = await store.add({ accountId, ...startingAt(now, place) }, hashOf(fresh));
+      return { token: fresh, standing: { session, account } };
     },
     standingOf(text) {
       if (!token.test(text)) return null;

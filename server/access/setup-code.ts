@@ -6,7 +6,7 @@ export interface SetupCode {
   readonly text: string;
   /** Whether somebody typed it, however they wrote it; false once it is used up. */
   matches(typed: string): boolean;
-  useUp(): void;
+  expire(): void;
 }
 
 /** No letter that could be read as another one: a person types it from another screen. */
@@ -23,7 +23,7 @@ export function createSetupCode(): SetupCode {
   return {
     text: groups.join("-"),
     matches: (typed) => right !== null && timingSafeEqual(digest(bare(typed)), right),
-    useUp() {
+    expire() {
       right = null;
     },
   };

@@ -5,11 +5,11 @@ import { TooBusy } from "./hashing-queue.ts";
 import type { KnownNetworks } from "./known-networks.ts";
 import { networkOf } from "./network-of.ts";
 import type { Passwords } from "./passwords.ts";
-import type { Place, Sessions } from "./sessions.ts";
+import type { Begun, Place, Sessions } from "./sessions.ts";
 import type { SignInLimit } from "./sign-in-limit.ts";
 
 export type SignedIn =
-  | { readonly is: "in"; readonly account: Account; readonly token: string }
+  | ({ readonly is: "in" } & Begun)
   /** No such account, or not its password: which one is not told. */
   | { readonly is: "wrong" }
   | { readonly is: "later"; readonly seconds: number };
@@ -18,9 +18,9 @@ export type SignedIn =
 export interface SignIn {
   byPassword(email: string, password: string, place: Place): Promise<SignedIn>;
   /** Whose right to it is known already: `account` has just been made, or another service vouches for the person. */
-  letIn(account: Account, place: Place): Promise<{ readonly token: string }>;
-  /** Whether it is the account's own password; null: it may not be asked again so soon. */
-  isPasswordOf(account: Account, password: string, address: string): Promise<boolean | null>;
+  letIn(account: Account, place: Place): Promise<Begun>;
+  /** Whether it is the account's own password; a number: the seconds after which it may be asked again. */
+  isPasswordOf(account: Account, password: string, address: string): Promise<boolean | number>;
 }
 
 interface SignInParts {
@@ -35,9 +35,9 @@ interface SignInParts {
 const BUSY_SECONDS = 2;
 
 export function createSignIn({ accounts, passwords, sessions, networks, limit, clock }: SignInParts): SignIn {
-  async function letIn(account: Account, place: Place): Promise<{ readonly token: string }> {
+  async function letIn(account: Account, place: Place): Promise<Begun> {
     await networks.note(account.id, networkOf(place.address), clock.now());
-    return { token: await sessions.begin(account, place) };
+    return sessions.begin(account, place);
   }
 
   return {
@@ -57,11 +57,12 @@ export function createSignIn({ accounts, passwords, sessions, networks, limit, c
       // Meanwhile an admin may have reset the password, or removed the account.
       const now = await accounts.byId(kept.account.id);
       if (now?.hash !== kept.hash) return { is: "wrong" };
-      return { is: "in", account: now.account, ...(await letIn(now.account, place)) };
+      return { is: "in", ...(await letIn(now.account, place)) };
     },
     async isPasswordOf({ id, email }, password, address) {
       const attempt = { email, network: networkOf(address), known: true };
-      if (limit.take(attempt) !== null) return null;
+      const seconds = limit.take(attempt);
+      if (seconds !== null) return seconds;
       const kept = await accounts.byId(id);
       const right = await passwords.verify(kept?.hash ?? null, password, "known");
       if (right) limit.forgive(attempt);

@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { AuditUnavailable } from "#server/access/audit.ts";
 import type { Gatekeeper } from "#server/access/gatekeeper.ts";
 import { ArchiveUnavailable } from "#server/archive/call-archive.ts";
 import type { Logger } from "#server/log.ts";
 import { type Answer, notKept, problem } from "./answer.ts";
+import type { Strays } from "./arrivals-strays.ts";
 import type { Hops } from "./hops.ts";
+import { anyHost, type HostRule } from "./known-hosts.ts";
 import { refusalFor } from "./refusal-for.ts";
 import { readTarget } from "./request-target.ts";
 import { createRouter, type Found, isMethod, type Route } from "./route.ts";
@@ -21,7 +24,7 @@ const LINGER_MS = 1_000;
 const LINGER_BYTES = 1024 * 1024;
 
 /** Serves what is no route of ours: pages. Answers GET and HEAD only. */
-export type ServePage = (request: IncomingMessage, response: ServerResponse) => void;
+export type ServePage = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 /** All in ms: how long a sender may take for its headers, for its whole request, and how often that is looked at. */
 export interface Patience {
@@ -38,6 +41,8 @@ export interface HttpServerDeps {
   readonly servePage: ServePage | null;
   readonly gatekeeper: Gatekeeper;
   readonly hops: Pick<Hops, "addressOf">;
+  readonly isKnownHost?: HostRule;
+  readonly strays?: Strays;
   readonly log: Logger;
   readonly patience?: Patience;
 }
@@ -51,22 +56,35 @@ export function createHttpServer({
   servePage,
   gatekeeper,
   hops,
+  isKnownHost = anyHost,
+  strays,
   log,
   patience = defaultPatience,
 }: HttpServerDeps): Server {
   const findRoute = createRouter(routes);
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!isKnownHost(message.headers.host)) {
+      write(message, response, problem(421, "This server answers to no such name."));
+      return;
+    }
     const { path, query } = readTarget(message.url ?? "/");
     const found = findRoute(path);
     if (found) {
       const answer = await answerOf(found, query, message, { gatekeeper, hops });
+      if (answer.status === 405) noteStray(message, path, query, answer);
       write(message, response, answer);
       return;
     }
     const refusal = refuseNonPage(path, message.method, servePage);
+    noteStray(message, path, query, refusal);
     if (refusal) write(message, response, refusal);
-    else servePage?.(message, response);
+    else await servePage?.(message, response);
+  }
+
+  function noteStray(message: IncomingMessage, path: string, query: string | null, answer: Answer | null): void {
+    const { method = "" } = message;
+    strays?.unserved({ method, path, query, address: hops.addressOf(message), status: answer?.status ?? null });
   }
 
   const server = createServer(
@@ -86,6 +104,10 @@ export function createHttpServer({
           write(message, response, notKept(err.message));
           return;
         }
+        if (err instanceof AuditUnavailable) {
+          write(message, response, notKept("It cannot be noted in the audit log, so it is not done."));
+          return;
+        }
         log.error({ err }, "a request could not be answered");
         if (response.headersSent) response.destroy();
         else write(message, response, problem(500, "Something went wrong on the server."));
@@ -93,7 +115,7 @@ export function createHttpServer({
     },
   );
   server.on("clientError", (error: UnparsedError, socket: Duplex) => {
-    answerUnparsed(error, socket, { findRoute, gatekeeper }).catch((err: unknown) => {
+    answerUnparsed(error, socket, { findRoute, gatekeeper, strays }).catch((err: unknown) => {
       log.error({ err }, "a request could not be answered");
       socket.destroy();
     });
