@@ -2,7 +2,10 @@ import { createServer } from "node:http";
 import { defaultSettings } from "#lib/board/board-settings.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { emptyBoard } from "#lib/board/fold.ts";
+import { openGatekeeper } from "#server/access/gatekeeper.ts";
 import { systemClock } from "#server/clock.ts";
+import { anyHost } from "#server/http/known-hosts.ts";
+import { createLogger } from "#server/log.ts";
 import { createRealtime } from "#server/realtime/realtime.ts";
 import type { Finding } from "./comparison.ts";
 import { foldTold } from "./fold-told.ts";
@@ -28,8 +31,13 @@ export async function measureDeltaSize(plan: Plan): Promise<Finding> {
     httpServer,
     projector: board,
     clock: systemClock,
-    site: { place: "Bench", sample: false, build: "none" },
+    gatekeeper: openGatekeeper,
+    presence: null,
+    arrivals: null,
+    servedBy: { sample: false, build: "none" },
     allowedOrigins: [],
+    isKnownHost: anyHost,
+    log: createLogger("silent"),
   });
   const tap = await openWireTap(new URL(await listenOnLoopback(httpServer)));
   try {

@@ -65,7 +65,7 @@ export function createHttpServer({
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!isKnownHost(message.headers.host)) {
-      write(message, response, problem(421, "This server answers to no such name."));
+      write(message, response, problem(403, "This server answers to no such name."));
       return;
     }
     const { path, query } = readTarget(message.url ?? "/");

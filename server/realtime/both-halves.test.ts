@@ -65,6 +65,7 @@ function scripts(faults: fc.Arbitrary<Action>): fc.Arbitrary<readonly Action[]> 
 }
 
 const seed = fc.integer();
+const everything = { of: "whole" } as const;
 
 /** What a board says; at which instant it was last said is the one thing a screen need not share. */
 function said({ at: _, ...board }: Board): string {
@@ -94,10 +95,12 @@ function createWorld(parts: { seed: number; screens: number; distort?: (dial: Di
     wires = new Set();
     const publisher = createPublisher({
       epoch: `run ${runs}`,
-      site: { place: "Here", sample: false, build: "1" },
+      servedBy: { sample: false, build: "1" },
       state,
+      nameOf: (id) => id,
     });
-    everSaid.add(said(publisher.snapshot().board));
+    publisher.serve(everything);
+    everSaid.add(said(publisher.snapshot(everything).board));
     broadcast = createBroadcast({
       publisher,
       source: {
@@ -107,10 +110,13 @@ function createWorld(parts: { seed: number; screens: number; distort?: (dial: Di
           return () => listeners.delete(listener);
         },
       },
-      toAll: {
-        delta(content) {
-          everSaid.add(said(publisher.snapshot().board));
-          for (const wire of wires) wire.delta(content);
+      toMany: {
+        post({ kind, content }) {
+          everSaid.add(said(publisher.snapshot(everything).board));
+          for (const wire of wires) {
+            if (kind === "delta") wire.delta(content);
+            else wire.snapshot(content);
+          }
         },
         heartbeat(content) {
           for (const wire of wires) wire.heartbeat(content);
@@ -138,6 +144,7 @@ function createWorld(parts: { seed: number; screens: number; distort?: (dial: Di
       random,
       accept(end) {
         const wire = {
+          tune: () => undefined,
           snapshot: (content: unknown) => end.send("snapshot", content),
           delta: (content: unknown) => end.send("delta", content),
           heartbeat: (content: unknown) => end.send("heartbeat", content),
@@ -146,7 +153,7 @@ function createWorld(parts: { seed: number; screens: number; distort?: (dial: Di
         };
         wires.add(wire);
         const ofRun = wires;
-        const served = broadcast.join(wire);
+        const served = broadcast.join(wire, everything);
         return {
           heard: served.heard,
           leave() {

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { byGet } from "#lib/pbx/delivery.ts";
-import type { DeltaOnWire, Heartbeat, Snapshot } from "#lib/protocol/messages.ts";
+import type { Heartbeat, Snapshot } from "#lib/protocol/messages.ts";
 import { inboundCall, type Story, startStory, storyStart } from "#lib/testing/story.ts";
 import { createVirtualTime } from "#lib/testing/virtual-time.ts";
 import { createBroadcast } from "./broadcast.ts";
-import { createPublisher } from "./publisher.ts";
+import { createPublisher, type Post } from "./publisher.ts";
 import { backlogLimit, talkLimit } from "./screen.ts";
 
 type Sent =
+  | Post
   | { readonly to: string; readonly kind: "snapshot"; readonly content: Snapshot }
-  | { readonly to: string; readonly kind: "delta"; readonly content: DeltaOnWire }
   | { readonly to: string; readonly kind: "heartbeat"; readonly content: Heartbeat };
 
 /** A broadcast in virtual time, and everything it sends. */
@@ -17,12 +17,15 @@ function createStage(story: Story = startStory()) {
   const time = createVirtualTime(storyStart);
   const sent: Sent[] = [];
   const listeners = new Set<() => void>();
+  const publisher = createPublisher({
+    epoch: "a",
+    servedBy: { sample: false, build: "b" },
+    state: story.state(),
+    nameOf: (id) => id,
+  });
+  publisher.serve({ of: "whole" });
   const broadcast = createBroadcast({
-    publisher: createPublisher({
-      epoch: "a",
-      site: { place: "Here", sample: false, build: "b" },
-      state: story.state(),
-    }),
+    publisher,
     source: {
       state: story.state,
       subscribe(listener) {
@@ -30,9 +33,9 @@ function createStage(story: Story = startStory()) {
         return () => listeners.delete(listener);
       },
     },
-    toAll: {
-      delta: (content) => sent.push({ to: "all", kind: "delta", content }),
-      heartbeat: (content) => sent.push({ to: "all", kind: "heartbeat", content }),
+    toMany: {
+      post: (post) => void sent.push(post),
+      heartbeat: (content) => void sent.push({ to: "all", kind: "heartbeat", content }),
     },
     clock: time,
     after: time.after,
@@ -46,14 +49,18 @@ function createStage(story: Story = startStory()) {
     listeners,
     join(name: string) {
       const wire = { pending: 0, cuts: 0 };
-      const screen = broadcast.join({
-        snapshot: (content) => sent.push({ to: name, kind: "snapshot", content }),
-        heartbeat: (content) => sent.push({ to: name, kind: "heartbeat", content }),
-        pendingBytes: () => wire.pending,
-        cut() {
-          wire.cuts += 1;
+      const screen = broadcast.join(
+        {
+          tune: () => undefined,
+          snapshot: (content) => void sent.push({ to: name, kind: "snapshot", content }),
+          heartbeat: (content) => void sent.push({ to: name, kind: "heartbeat", content }),
+          pendingBytes: () => wire.pending,
+          cut() {
+            wire.cuts += 1;
+          },
         },
-      });
+        { of: "whole" },
+      );
       return { wire, screen };
     },
     /** A caller reaches a queue. */
@@ -146,10 +153,13 @@ describe("what is sent to the screens", () => {
     }
     const publisher = createPublisher({
       epoch: "DY-n9q5w",
-      site: { place: "Here", sample: false, build: "b" },
+      servedBy: { sample: false, build: "b" },
       state: story.state(),
+      nameOf: (id) => id,
     });
-    const board = JSON.stringify(publisher.snapshot()).length;
+    publisher.serve({ of: "whole" });
+    const snapshot = () => publisher.snapshot({ of: "whole" });
+    const board = JSON.stringify(snapshot()).length;
     const call = callOf(999);
     const life = [
       call.reaches("800", "other"),
@@ -161,10 +171,11 @@ describe("what is sent to the screens", () => {
     ];
     const sizes = life.map((delivery, step) => {
       story.tell(20 + step, delivery);
-      return JSON.stringify(publisher.publish(story.state())).length;
+      const [post] = publisher.publish(story.state());
+      return JSON.stringify(post?.content).length;
     });
     const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
-    expect(publisher.snapshot().board.calls).toHaveLength(200);
+    expect(snapshot().board.calls).toHaveLength(200);
     expect(board / mean).toBeGreaterThan(100);
   });
 });

@@ -1,8 +1,9 @@
+import type { Audience } from "#lib/access/audience.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
-import { type DeltaOnWire, type Heartbeat, heartbeatInterval } from "#lib/protocol/messages.ts";
+import { type Heartbeat, heartbeatInterval } from "#lib/protocol/messages.ts";
 import type { Clock } from "#server/clock.ts";
 import { type After, createFrames, every } from "./frames.ts";
-import type { Publisher } from "./publisher.ts";
+import type { Post, Publisher } from "./publisher.ts";
 import { createScreen, type Fault, type Screen } from "./screen.ts";
 import type { ScreenWire } from "./screen-wire.ts";
 
@@ -12,21 +13,20 @@ export interface BoardSource {
   subscribe(listener: () => void): () => void;
 }
 
-/** Sends a message to every wire that joined and did not leave, made once for all. */
-export interface ToAll {
-  delta(content: DeltaOnWire): void;
+/** Sends a message, made once, to every wire that is tuned to its channel. */
+export interface ToMany {
+  post(post: Post): void;
   heartbeat(content: Heartbeat): void;
 }
 
 /** What is sent to the screens, and when, whatever leads to them. */
 export interface Broadcast {
-  /** From here on the wire must be among all. */
-  join(wire: ScreenWire): Pick<Screen, "heard" | "leave">;
+  join(wire: ScreenWire, audience: Audience): Pick<Screen, "heard" | "move" | "leave">;
   counts(): BroadcastCounts;
   close(): void;
 }
 
-/** Since the start, but for `screens`, which are those joined now. */
+/** Since the start, but for `screens`, which are those joined now. `deltas`: published changes somebody saw. */
 export interface BroadcastCounts {
   readonly screens: number;
   readonly joined: number;
@@ -38,11 +38,11 @@ export interface BroadcastCounts {
 export function createBroadcast(parts: {
   publisher: Publisher;
   source: BoardSource;
-  toAll: ToAll;
+  toMany: ToMany;
   clock: Clock;
   after: After;
 }): Broadcast {
-  const { publisher, source, toAll, clock, after } = parts;
+  const { publisher, source, toMany, clock, after } = parts;
   const screens = new Set<Screen>();
   const cutOff = { slow: 0, talkative: 0 };
   let joined = 0;
@@ -50,10 +50,10 @@ export function createBroadcast(parts: {
 
   const deltas = createFrames({
     run: () => {
-      const delta = publisher.publish(source.state());
-      if (delta === null) return;
+      const posts = publisher.publish(source.state());
+      if (posts.length === 0) return;
       sent += 1;
-      toAll.delta(delta);
+      for (const post of posts) toMany.post(post);
       for (const screen of screens) screen.checkBacklog();
     },
     length: () => frameLength(screens.size),
@@ -64,7 +64,7 @@ export function createBroadcast(parts: {
   const stopBeating = every({
     ms: heartbeatInterval,
     run: () => {
-      toAll.heartbeat(publisher.heartbeat(clock.now()));
+      toMany.heartbeat(publisher.heartbeat(clock.now()));
       for (const screen of screens) screen.beat();
     },
     after,
@@ -75,12 +75,13 @@ export function createBroadcast(parts: {
   };
 
   return {
-    join(wire) {
+    join(wire, audience) {
       joined += 1;
-      const screen = createScreen({ wire, publisher, now: () => clock.now(), after, onFault });
+      const screen = createScreen({ wire, audience, publisher, now: () => clock.now(), after, onFault });
       screens.add(screen);
       return {
         heard: screen.heard,
+        move: screen.move,
         leave() {
           screens.delete(screen);
           screen.leave();

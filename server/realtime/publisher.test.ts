@@ -5,17 +5,25 @@ import { createPublisher } from "./publisher.ts";
 
 test("[D4] the position of the last correction travels when it moves", () => {
   const story = startStory();
-  const site = { place: "Here", sample: false, build: "1" };
-  const publisher = createPublisher({ epoch: "a", site, state: story.state() });
+  const publisher = createPublisher({
+    epoch: "a",
+    servedBy: { sample: false, build: "1" },
+    state: story.state(),
+    nameOf: (id) => id,
+  });
+  publisher.serve({ of: "whole" });
+  const published = () => publisher.publish(story.state()).map(({ content }) => content);
   const listing: Act = {
     of: "directory",
     by: "Ana",
     put: [{ number: "820", kind: "queue", name: "Sales" }],
     gone: [],
   };
-  expect(publisher.publish(story.act(0, listing).state())?.settingsRev).toBe(1);
-  expect(publisher.snapshot().board.settingsRev).toBe(1);
-  const told = story.tell(1, inboundCall("260302090000_1").reaches("820", "queue"));
-  expect(publisher.publish(told.state())?.settingsRev).toBeUndefined();
-  expect(publisher.publish(story.act(2, { ...listing, put: [], gone: ["820"] }).state())?.settingsRev).toBe(3);
+  story.act(0, listing);
+  expect(published()).toMatchObject([{ settingsRev: 1 }]);
+  expect(publisher.snapshot({ of: "whole" }).board.settingsRev).toBe(1);
+  story.tell(1, inboundCall("260302090000_1").reaches("820", "queue"));
+  expect(published()).toMatchObject([{ from: 1, settingsRev: undefined }]);
+  story.act(2, { ...listing, put: [], gone: ["820"] });
+  expect(published()).toMatchObject([{ settingsRev: 3 }]);
 });

@@ -12,7 +12,10 @@ import { createDial } from "#lib/client/line.ts";
 import type { DeltaOnWire, Heartbeat, Snapshot } from "#lib/protocol/messages.ts";
 import { inboundCall, startStory, storyStart } from "#lib/testing/story.ts";
 import { createVirtualTime } from "#lib/testing/virtual-time.ts";
-import { createRealtime, type Realtime } from "./realtime.ts";
+import { openGatekeeper } from "#server/access/gatekeeper.ts";
+import { anyHost } from "#server/http/known-hosts.ts";
+import { createLogger } from "#server/log.ts";
+import { createRealtime, type Realtime, type RealtimeParts } from "./realtime.ts";
 
 const endings: (() => unknown)[] = [];
 
@@ -61,7 +64,11 @@ function createSource() {
 type Stage = Awaited<ReturnType<typeof createStage>>;
 
 /** The real server over real sockets; frames and heartbeats pass when the test says so. */
-async function createStage(parts: { source?: ReturnType<typeof createSource>; port?: number } = {}) {
+async function createStage(
+  parts: { source?: ReturnType<typeof createSource>; port?: number } & Partial<
+    Pick<RealtimeParts, "gatekeeper" | "presence" | "arrivals" | "isKnownHost">
+  > = {},
+) {
   const { source = createSource(), port: wanted } = parts;
   const time = createVirtualTime(storyStart);
   const httpServer = createServer((_, response) => response.end("a page"));
@@ -69,7 +76,12 @@ async function createStage(parts: { source?: ReturnType<typeof createSource>; po
     httpServer,
     projector: source,
     clock: time,
-    site: { place: "North office", sample: true, build: "b" },
+    gatekeeper: parts.gatekeeper ?? openGatekeeper,
+    presence: parts.presence ?? null,
+    arrivals: parts.arrivals ?? null,
+    isKnownHost: parts.isKnownHost ?? anyHost,
+    log: createLogger("silent"),
+    servedBy: { sample: true, build: "b" },
     allowedOrigins: ["https://wall.example"],
     after: time.after,
   });
@@ -131,7 +143,7 @@ describe("the live link", () => {
     expect(snapshot).toMatchObject({
       version: 1,
       board: stage.source.story.board(),
-      site: { place: "North office", sample: true, build: "b" },
+      site: { place: "Ringside", sample: true, build: "b", board: { id: "all" } },
       lastEventAt: "2026-03-02T09:00:00.000Z",
     });
     expect(heartbeat).toMatchObject({ epoch: snapshot.epoch, version: 1, at: "2026-03-02T09:00:00.000Z" });

@@ -1,16 +1,23 @@
 import { randomBytes } from "node:crypto";
 import type { Server as HttpServer } from "node:http";
 import { Server, type ServerOptions } from "socket.io";
-import type { ScreenToServer, ServerToScreen, Site } from "#lib/protocol/messages.ts";
+import type { Arrival } from "#lib/protocol/api/connection-answers.ts";
+import type { ScreenToServer, ServerToScreen } from "#lib/protocol/messages.ts";
+import type { Gatekeeper } from "#server/access/gatekeeper.ts";
+import type { ScreenPresence } from "#server/access/screen-presence.ts";
 import type { Clock } from "#server/clock.ts";
+import type { HostRule } from "#server/http/known-hosts.ts";
 import { isAllowedOrigin } from "#server/http/page-origin.ts";
+import type { Logger } from "#server/log.ts";
+import type { ServedBy } from "./audience-group.ts";
 import { type BoardSource, type BroadcastCounts, createBroadcast } from "./broadcast.ts";
-import { type After, afterTimeout } from "./frames.ts";
-import { createPublisher } from "./publisher.ts";
-import { wireOf } from "./screen-wire.ts";
+import { type After, afterTimeout, every } from "./frames.ts";
+import { createOpaqueNames } from "./opaque-names.ts";
+import { createPublisher, everybody } from "./publisher.ts";
+import { arrivalsChannel, createReception } from "./reception.ts";
 import { answerUpgrades } from "./upgrades.ts";
 
-/** The server's end of the live link: every screen is sent the board, then what changes of it, over Socket.IO. */
+/** The server's end of the live link: every screen is sent what it may see of the board, then what changes of it. */
 export interface Realtime {
   counts(): RealtimeCounts;
   /** Parts from every screen and leaves none connected. The HTTP server stays as it is. */
@@ -18,52 +25,72 @@ export interface Realtime {
 }
 
 export interface RealtimeCounts extends BroadcastCounts {
-  /** Upgrades that were not to be served: from a foreign origin, or for another path. */
+  /** Upgrades that were not to be served: from a foreign origin, for another host, or for another path. */
   readonly refused: number;
+  /** Messages that their senders may not send. */
+  readonly forbidden: number;
 }
 
 export interface RealtimeParts {
   /** Its upgrades are all answered here; its requests are left alone. */
   readonly httpServer: HttpServer;
   readonly projector: BoardSource;
+  readonly gatekeeper: Gatekeeper;
+  /** Is told which screens are there. */
+  readonly presence: ScreenPresence | null;
+  /** What comes to the webhook, for admins who ask. */
+  readonly arrivals: { subscribe(listener: (arrival: Arrival) => void): () => void } | null;
   readonly clock: Clock;
-  readonly site: Site;
+  readonly servedBy: ServedBy;
   /** Origins besides the server's own whose pages may connect, as browsers write them: `https://board.example`. */
   readonly allowedOrigins: readonly string[];
+  readonly isKnownHost: HostRule;
+  readonly log: Logger;
   readonly after?: After;
 }
 
+/** ms between two looks at the rights of all who are connected; one that is ended is looked at when it ends. */
+const lookInterval = 60_000;
+
 export function createRealtime(parts: RealtimeParts): Realtime {
-  const { httpServer, projector, clock, site, after = afterTimeout } = parts;
+  const { httpServer, projector, clock, gatekeeper, presence, log, after = afterTimeout } = parts;
   let refused = 0;
   const onRefused = () => {
     refused += 1;
   };
 
   const upgrades = answerUpgrades({ httpServer, path, after, onRefused });
-  const io = new Server<ScreenToServer, ServerToScreen>(
-    upgrades.doorbell,
-    socketOptions({ allowedOrigins: parts.allowedOrigins, onRefused }),
-  );
+  const io = new Server<ScreenToServer, ServerToScreen>(upgrades.doorbell, socketOptions({ ...parts, onRefused }));
   const broadcast = createBroadcast({
-    publisher: createPublisher({ epoch: randomBytes(6).toString("base64url"), site, state: projector.state() }),
+    publisher: createPublisher({
+      epoch: randomBytes(6).toString("base64url"),
+      servedBy: parts.servedBy,
+      state: projector.state(),
+      nameOf: createOpaqueNames(),
+    }),
     source: projector,
-    toAll: {
-      delta: (content) => io.emit("delta", content),
-      heartbeat: (content) => io.emit("heartbeat", content),
+    toMany: {
+      post({ to, except, kind, content }) {
+        const room = io.to(to).except([...except]);
+        if (kind === "delta") room.emit("delta", content);
+        else room.emit("snapshot", content);
+      },
+      heartbeat: (content) => io.to(everybody).emit("heartbeat", content),
     },
     clock,
     after,
   });
-  io.on("connection", (socket) => {
-    const screen = broadcast.join(wireOf(socket));
-    socket.onAny((name: string) => screen.heard(name));
-    socket.on("disconnect", () => screen.leave());
-  });
+  const reception = createReception({ broadcast, gatekeeper, presence, after, log });
+  io.on("connection", reception.receive);
+  const stopLooking = every({ ms: lookInterval, run: reception.lookAround, after });
+  const stopTelling = parts.arrivals?.subscribe((arrival) => io.to(arrivalsChannel).emit("arrival", arrival));
 
   return {
-    counts: () => ({ ...broadcast.counts(), refused }),
+    counts: () => ({ ...broadcast.counts(), refused, forbidden: reception.forbidden() }),
     async close() {
+      stopTelling?.();
+      stopLooking();
+      reception.close();
       broadcast.close();
       await upgrades.close(() => io.close());
     },
@@ -72,7 +99,11 @@ export function createRealtime(parts: RealtimeParts): Realtime {
 
 const path = "/socket.io";
 
-function socketOptions(parts: { allowedOrigins: readonly string[]; onRefused(): void }): Partial<ServerOptions> {
+function socketOptions(parts: {
+  allowedOrigins: readonly string[];
+  isKnownHost: HostRule;
+  onRefused(): void;
+}): Partial<ServerOptions> {
   const listed = new Set(parts.allowedOrigins);
   return {
     path,
@@ -86,9 +117,10 @@ function socketOptions(parts: { allowedOrigins: readonly string[]; onRefused(): 
     pingInterval: 10_000,
     pingTimeout: 10_000,
     allowRequest: ({ headers }, answer) => {
-      const allowed = isAllowedOrigin({ origin: headers.origin, host: headers.host }, listed);
+      const allowed =
+        parts.isKnownHost(headers.host) && isAllowedOrigin({ origin: headers.origin, host: headers.host }, listed);
       if (!allowed) parts.onRefused();
-      answer(allowed ? null : "foreign origin", allowed);
+      answer(allowed ? null : "foreign page", allowed);
     },
   };
 }

@@ -3,6 +3,8 @@ import type { Heartbeat, ScreenToServer, ServerToScreen, Snapshot } from "#lib/p
 
 /** What leads to one screen. */
 export interface ScreenWire {
+  /** Gets what goes on these channels from now on, and on no others. */
+  tune(channels: readonly string[]): void;
   snapshot(content: Snapshot): void;
   heartbeat(content: Heartbeat): void;
   /** Bytes the screen was sent and its connection has not taken. */
@@ -20,7 +22,13 @@ export function wireOf(socket: Socket<ScreenToServer, ServerToScreen>): ScreenWi
   socket.conn.on("flush", () => {
     heldBack = 0;
   });
+  let tuned: readonly string[] = [];
   return {
+    tune(channels) {
+      for (const channel of tuned) void socket.leave(channel);
+      void socket.join([...channels]);
+      tuned = channels;
+    },
     snapshot: (content) => void socket.emit("snapshot", content),
     heartbeat: (content) => void socket.emit("heartbeat", content),
     pendingBytes: () => heldBack + socket.request.socket.writableLength,

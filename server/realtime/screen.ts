@@ -1,5 +1,6 @@
+import { type Audience, audienceKey } from "#lib/access/audience.ts";
 import { type After, createFrames } from "./frames.ts";
-import type { Publisher } from "./publisher.ts";
+import { channelsOf, everybody, type Publisher } from "./publisher.ts";
 import type { ScreenWire } from "./screen-wire.ts";
 
 /** One connected screen, as far as it differs from all others. */
@@ -10,6 +11,8 @@ export interface Screen {
   checkBacklog(): void;
   /** To be called after each heartbeat. */
   beat(): void;
+  /** It is to see otherwise: with a snapshot, at once. */
+  move(audience: Audience): void;
   leave(): void;
 }
 
@@ -25,18 +28,22 @@ export const talkLimit = 20;
 const snapshotInterval = 1000;
 
 /**
- * Greets the screen as every connection begins, with the whole board; the heartbeat behind it tells it the time.
+ * Greets the screen as every connection begins, with all it may see of the board; the heartbeat behind it tells it the
+ * time.
  *
  * @param parts.onFault called once when the screen has been cut off for it
  */
 export function createScreen(parts: {
   wire: ScreenWire;
+  audience: Audience;
   publisher: Publisher;
   now(): number;
   after: After;
   onFault(fault: Fault): void;
 }): Screen {
   const { wire, publisher } = parts;
+  let audience = parts.audience;
+  let unserve = publisher.serve(audience);
   let heardLately = 0;
   let faulty = false;
 
@@ -50,11 +57,12 @@ export function createScreen(parts: {
     if (wire.pendingBytes() > backlogLimit) cutOff("slow");
   };
   const snapshots = createFrames({
-    run: () => wire.snapshot(publisher.snapshot()),
+    run: () => wire.snapshot(publisher.snapshot(audience)),
     length: () => snapshotInterval,
     after: parts.after,
   });
 
+  wire.tune([everybody, ...channelsOf(audience)]);
   snapshots.request();
   wire.heartbeat(publisher.heartbeat(parts.now()));
 
@@ -69,6 +77,18 @@ export function createScreen(parts: {
       heardLately = 0;
       checkBacklog();
     },
-    leave: () => snapshots.stop(),
+    move(next) {
+      if (audienceKey(next) === audienceKey(audience)) return;
+      const unserveFormer = unserve;
+      audience = next;
+      unserve = publisher.serve(audience);
+      unserveFormer();
+      wire.tune([everybody, ...channelsOf(audience)]);
+      wire.snapshot(publisher.snapshot(audience));
+    },
+    leave() {
+      snapshots.stop();
+      unserve();
+    },
   };
 }

@@ -1,0 +1,16 @@
+import { isLoopback } from "#server/config/loopback.ts";
+
+/** Whether a request that names that host is meant for this server. @param host the header; undefined: it names none */
+export type HostRule = (host: string | undefined) => boolean;
+
+export const anyHost: HostRule = () => true;
+
+/**
+ * For a server that is open to whoever reaches it. A page of any site may have its own name lead to this machine (DNS
+ * rebinding), and is then of the same origin as this server as far as its browser can tell.
+ */
+export const loopbackHosts: HostRule = (host) => {
+  if (host === undefined) return true;
+  const url = URL.parse(`http://${host}`);
+  return url !== null && url.href === `${url.origin}/` && isLoopback(url.hostname);
+};
