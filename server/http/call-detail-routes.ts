@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { staff } from "#lib/access/access.ts";
+import type { Principal } from "#lib/access/principal.ts";
+import { type Sight, seesCall, sightOf } from "#lib/access/sight.ts";
+import type { CallRecord } from "#lib/board/board.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import type { DeliveryEntry } from "#lib/board/journal-entry.ts";
 import { kindOfNumber } from "#lib/board/number-kind.ts";
-import { readFacts } from "#lib/board/read-facts.ts";
+import { type FactsRead, readFacts } from "#lib/board/read-facts.ts";
 import { callTimeline } from "#lib/call/call-timeline.ts";
 import type { CallView } from "#lib/call/call-view.ts";
 import { isoTime, isoTimeOrNull } from "#lib/call/iso-time.ts";
@@ -14,7 +17,8 @@ import type { Journal } from "#server/journal/journal.ts";
 import { type Answer, jsonAnswer, problem } from "./answer.ts";
 import { deliveriesOf } from "./call-deliveries.ts";
 import { instant } from "./instant.ts";
-import { recordingLinks } from "./recording-links.ts";
+import { recordingAddress, toldTo } from "./recording-address.ts";
+import { type RecordingLink, recordingLinks } from "./recording-links.ts";
 import { type ApiRequest, type Route, reading } from "./route.ts";
 
 interface CallDetailParts {
@@ -45,7 +49,7 @@ export function callDetailRoutes(parts: CallDetailParts): readonly Route[] {
   return [{ name: "call", path: "/api/call", methods: reading(staff, (request) => answerCall(request, parts)) }];
 }
 
-async function answerCall({ query }: ApiRequest, parts: CallDetailParts): Promise<Answer> {
+async function answerCall({ query, principal }: ApiRequest, parts: CallDetailParts): Promise<Answer> {
   const asked = callQuery.safeParse(Object.fromEntries(new URLSearchParams(query ?? "")));
   if (!asked.success) {
     const [issue] = asked.error.issues;
@@ -53,13 +57,13 @@ async function answerCall({ query }: ApiRequest, parts: CallDetailParts): Promis
   }
   const { id, started } = asked.data;
   const found = await findCall(parts.history, id, started ?? null);
-  const detail = found && (await detailOf(found, parts));
+  const detail = found && (await detailOf(found, principal, parts));
   return detail === null ? problem(404, "No such call is known.") : jsonAnswer(detail);
 }
 
 /** A call that took in what was known under another id began when that did: an address of before still means it. */
-async function findCall(
-  history: CallDetailParts["history"],
+export async function findCall(
+  history: Pick<CallHistory, "call">,
   id: string,
   startedAt: number | null,
 ): Promise<KnownCall | null> {
@@ -69,25 +73,47 @@ async function findCall(
   return newest && Math.abs(Date.parse(newest.record.startedAt) - startedAt) < SAME_CALL_MS ? newest : null;
 }
 
-/** As `callDetail` of lib/protocol/api reads it. */
-async function detailOf({ record, call: found }: KnownCall, parts: CallDetailParts): Promise<object | null> {
-  const { settings, evidence } = parts.state();
+/** As `callDetail` of lib/protocol/api reads it. null: there is nothing that `principal` may see. */
+async function detailOf(
+  { record, call: found }: KnownCall,
+  principal: Principal,
+  parts: CallDetailParts,
+): Promise<object | null> {
+  const { settings } = parts.state();
   const now = parts.clock.now();
-  const { facts, view } = readFacts(found, now, (number) => kindOfNumber({ settings, evidence }, number), settings);
-  if (view === null) return null;
-  const ids = [found.own.id, ...found.adopted.map((one) => one.facts.id)];
-  const told = await deliveriesOf(parts.journal, ids, facts.firstAt, facts.lastAt + REPEATS_MS, MOST_ENTRIES);
-  return {
-    call: record,
+  const sight = sightOf(principal);
+  const { facts, view, shares } = readKnown(found, parts.state(), now);
+  if (view === null || !seesCall(sight, shares.tallies)) return null;
+  const told = {
+    call: toldTo(sight, record),
     uncertain: view.part.phase === "live" && view.part.uncertain,
     adopted: found.adopted.map(({ facts: { id }, by }) => ({ id, by })),
     at: isoTime(now),
     timeZone: settings.timeZone,
     timeline: timelineOf(view, now, settings.ringGap * 1000),
-    recordings: recordingLinks(view, parts.recordingHosts),
-    deliveries: told.entries.map(rawDelivery),
-    allDeliveries: told.all,
+    recordings: recordingsOf(view, record, parts.recordingHosts, sight),
   };
+  // As it came: a delivery may tell of other calls besides.
+  if (sight.of === "one") return { ...told, deliveries: null, allDeliveries: true };
+  const ids = [found.own.id, ...found.adopted.map((one) => one.facts.id)];
+  const kept = await deliveriesOf(parts.journal, ids, facts.firstAt, facts.lastAt + REPEATS_MS, MOST_ENTRIES);
+  return { ...told, deliveries: kept.entries.map(rawDelivery), allDeliveries: kept.all };
+}
+
+/** A call as it reads now. @param now epoch ms */
+export function readKnown(call: KnownCall["call"], { settings, evidence }: BoardState, now: number): FactsRead {
+  return readFacts(call, now, (number) => kindOfNumber({ settings, evidence }, number), settings);
+}
+
+/** With the address that notes who opens it, where it may be opened at all. */
+function recordingsOf(view: CallView, record: CallRecord, hosts: readonly string[], sight: Sight) {
+  const seen = new Map<number, number>();
+  return recordingLinks(view, hosts).map((link: RecordingLink) => {
+    const n = (seen.get(link.leg) ?? 0) + 1;
+    seen.set(link.leg, n);
+    const open = link.barred === null ? recordingAddress(record, link.leg, n) : null;
+    return { ...link, url: sight.of === "everybody" ? link.url : null, open };
+  });
 }
 
 function timelineOf(view: CallView, now: number, gap: number) {

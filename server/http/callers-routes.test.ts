@@ -20,11 +20,11 @@ function server(story: Story, seconds: number) {
   const archive = createMemoryArchive(defaultSettings);
   const now = () => storyStart + seconds * 1000;
   const history = createCallHistory({ state: story.state, now, archive });
-  const routes = callersRoutes({ state: story.state, clock: { now }, history });
+  const routes = callersRoutes({ state: story.state, clock: { now }, history, notePerson: async () => undefined });
   const ask = async (path: string): Promise<Answer> => {
     const [name = "", query = ""] = path.split("?");
     const route = routes.find((one) => one.path === name);
-    const request = { rest: "", query, address: "::1" } as ApiRequest;
+    const request = { rest: "", query, address: "::1", principal: { is: "open" } } as ApiRequest;
     return (await route?.methods.GET?.handle(request)) ?? { status: 404, headers: {}, body: "" };
   };
   return {

@@ -1,4 +1,5 @@
 import { staff } from "#lib/access/access.ts";
+import { seesCaller, sightOf } from "#lib/access/sight.ts";
 import type { CallRecord } from "#lib/board/board.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { advance } from "#lib/board/fold.ts";
@@ -6,37 +7,52 @@ import { callerKey } from "#lib/call/caller-key.ts";
 import { type CallerPast, knownCaller, noPast, wasSpoken } from "#lib/callers/known-caller.ts";
 import { agentDay } from "#lib/desk/agent-day.ts";
 import type { CallersAnswer, KnownCaller } from "#lib/protocol/api/call-answers.ts";
+import type { NotePerson } from "#server/access/note-person.ts";
 import type { ArchiveFilter } from "#server/archive/call-archive.ts";
 import type { Clock } from "#server/clock.ts";
 import type { CallHistory } from "#server/history/call-history.ts";
 import { type Answer, jsonAnswer, problem } from "./answer.ts";
+import { personAsked } from "./person-asked.ts";
+import { withoutRecordings } from "./recording-address.ts";
 import { type ApiRequest, type Route, reading } from "./route.ts";
 
 interface CallersParts {
   readonly state: () => BoardState;
   readonly clock: Clock;
   readonly history: Pick<CallHistory, "calls">;
+  readonly notePerson: NotePerson;
 }
 
 const mostNumbers = 50;
 const longestNumber = 64;
 
 /** What an agent is told while the phone rings: who that is, and what this phone did today. */
-export function callersRoutes({ state, clock, history }: CallersParts): readonly Route[] {
-  async function callers({ query }: ApiRequest): Promise<Answer> {
+export function callersRoutes({ state, clock, history, notePerson }: CallersParts): readonly Route[] {
+  async function callers({ query, principal }: ApiRequest): Promise<Answer> {
     const numbers = numbersOf(query ?? "");
     if (numbers.length === 0 || numbers.length > mostNumbers) {
       return problem(400, `numbers must be 1 to ${mostNumbers} numbers, with commas between them.`);
     }
     const board = advance(state(), clock.now());
-    const known = await Promise.all(numbers.map((number) => callerOf(number, board, history)));
+    const sight = sightOf(principal);
+    const known = await Promise.all(
+      numbers.map(async (number) => {
+        // Whoever is not theirs to know is as unknown as who never called.
+        if (!seesCaller(sight, number, board)) return knownCaller(number, null, noPast);
+        const caller = await callerOf(number, board, history);
+        return sight.of === "everybody" ? caller : { ...caller, recent: caller.recent.map(withoutRecordings) };
+      }),
+    );
     const answer: CallersAnswer = { callers: known };
     return jsonAnswer(answer);
   }
 
-  function desk({ query }: ApiRequest): Answer {
+  async function desk({ query, principal, address }: ApiRequest): Promise<Answer> {
     const extension = new URLSearchParams(query ?? "").get("extension") ?? "";
     if (extension === "" || extension.length > longestNumber) return problem(400, "extension must be an extension.");
+    const person = personAsked(principal, extension, state().settings.site);
+    if (!person.ok) return person.refusal;
+    await notePerson(principal, address, extension);
     return jsonAnswer(agentDay(advance(state(), clock.now()), extension));
   }
 

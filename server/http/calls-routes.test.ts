@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CallRecord } from "#lib/board/board.ts";
+import { defaultSettings } from "#lib/board/board-settings.ts";
+import { createNotes } from "#server/access/audit-under-test.ts";
 import { openGatekeeper } from "#server/access/gatekeeper.ts";
 import { type App, createApp } from "#server/app.ts";
 import { type ArchiveFilter, ArchiveUnavailable, type ListedCall } from "#server/archive/call-archive.ts";
@@ -156,7 +158,7 @@ describe("a file of very many calls", () => {
     server = createHttpServer({
       gatekeeper: openGatekeeper,
       hops: createHops([], null),
-      routes: callsRoutes({ history: { calls } }),
+      routes: callsRoutes({ site: () => defaultSettings.site, history: { calls }, audit: createNotes() }),
       servePage: null,
       log,
     });
@@ -265,7 +267,7 @@ describe("a file of very many calls", () => {
     server = createHttpServer({
       gatekeeper: openGatekeeper,
       hops: createHops([], null),
-      routes: callsRoutes({ history: { calls } }),
+      routes: callsRoutes({ site: () => defaultSettings.site, history: { calls }, audit: createNotes() }),
       servePage: null,
       log,
     });

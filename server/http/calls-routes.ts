@@ -1,45 +1,67 @@
 import { staff } from "#lib/access/access.ts";
+import { sightOf } from "#lib/access/sight.ts";
+import type { SiteSettings } from "#lib/board/site-settings.ts";
+import type { Audit } from "#server/access/audit.ts";
 import type { ListedCall } from "#server/archive/call-archive.ts";
 import type { CallHistory } from "#server/history/call-history.ts";
 import { type Answer, csvAnswer, jsonAnswer, problem } from "./answer.ts";
 import { type CallsQuery, cursorAt, filterOf, placeOf, readCallsQuery } from "./calls-query.ts";
-import { callsCsv, moreCallsCsv } from "./csv.ts";
+import { callsTable } from "./csv.ts";
+import { personAsked } from "./person-asked.ts";
+import { toldTo } from "./recording-address.ts";
 import { type ApiRequest, type Route, reading } from "./route.ts";
 
 const CALLS_PER_PAGE = 100;
 /** Calls of a file that are in memory at one time. */
 const CALLS_PER_PART = 500;
 
-/** The calls of months, as pages and as a file. */
-export function callsRoutes({ history }: { readonly history: Pick<CallHistory, "calls"> }): readonly Route[] {
-  function asked(answer: (query: CallsQuery) => Promise<Answer>) {
-    return async ({ query }: ApiRequest): Promise<Answer> => {
-      const wanted = readCallsQuery(query ?? "");
-      return wanted.ok ? answer(wanted.query) : problem(400, wanted.fault);
+interface CallsParts {
+  readonly site: () => Pick<SiteSettings, "worksCouncil">;
+  readonly history: Pick<CallHistory, "calls">;
+  readonly audit: Pick<Audit, "note">;
+}
+
+/** The calls of months, as pages and as a file. Agents get those of their own phone. */
+export function callsRoutes({ site, history, audit }: CallsParts): readonly Route[] {
+  function asked(answer: (query: CallsQuery, asker: ApiRequest) => Promise<Answer>) {
+    return async (asker: ApiRequest): Promise<Answer> => {
+      const wanted = readCallsQuery(asker.query ?? "");
+      if (!wanted.ok) return problem(400, wanted.fault);
+      const person = personAsked(asker.principal, wanted.query.agent ?? null, site());
+      return person.ok ? answer({ ...wanted.query, agent: person.agent ?? undefined }, asker) : person.refusal;
     };
   }
 
-  async function page(query: CallsQuery): Promise<Answer> {
+  async function page(query: CallsQuery, { principal }: ApiRequest): Promise<Answer> {
     const limit = query.limit ?? CALLS_PER_PAGE;
     const found = await pageOf(query, limit + 1);
     const calls = found.slice(0, limit);
     const last = calls.at(-1);
     const next = last !== undefined && found.length > limit ? cursorAt(last) : null;
-    return jsonAnswer({ calls: calls.map(({ record }) => record), next });
+    return jsonAnswer({ calls: calls.map(({ record }) => toldTo(sightOf(principal), record)), next });
   }
 
-  async function file(query: CallsQuery): Promise<Answer> {
+  async function file(query: CallsQuery, { principal, address }: ApiRequest): Promise<Answer> {
+    const about = { of: "file", id: "calls.csv", name: null } as const;
+    await audit.note({ by: principal, address, kind: "file-downloaded", about });
     // Before the answer begins: a history that cannot be read is then told by its status.
     const first = await pageOf(query, partOf(query.limit));
-    return { ...csvAnswer("calls.csv", callsCsv(records(first))), rest: linesBehind(query, first) };
+    const table = callsTable({ people: !site().worksCouncil });
+    const records = (calls: readonly ListedCall[]) => calls.map(({ record }) => toldTo(sightOf(principal), record));
+    const rest = linesBehind(query, first, (part) => table.more(records(part)));
+    return { ...csvAnswer("calls.csv", table.begin(records(first))), rest };
   }
 
-  async function* linesBehind(query: CallsQuery, first: readonly ListedCall[]): AsyncGenerator<string, void, void> {
+  async function* linesBehind(
+    query: CallsQuery,
+    first: readonly ListedCall[],
+    lines: (part: readonly ListedCall[]) => string,
+  ): AsyncGenerator<string, void, void> {
     let left = (query.limit ?? Number.POSITIVE_INFINITY) - first.length;
     let last = first.length < CALLS_PER_PART ? undefined : first.at(-1);
     while (last !== undefined && left > 0) {
       const part = await pageOf({ ...query, cursor: placeOf(last) }, partOf(left));
-      yield moreCallsCsv(records(part));
+      yield lines(part);
       left -= part.length;
       last = part.length < CALLS_PER_PART ? undefined : part.at(-1);
     }
@@ -55,7 +77,5 @@ export function callsRoutes({ history }: { readonly history: Pick<CallHistory, "
     { name: "calls as a file", path: "/api/calls.csv", methods: reading(staff, asked(file)) },
   ];
 }
-
-const records = (calls: readonly ListedCall[]) => calls.map(({ record }) => record);
 
 const partOf = (left = Number.POSITIVE_INFINITY): number => Math.min(CALLS_PER_PART, left);

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { CallRecord } from "#lib/board/board.ts";
 import { csvCell, plainCell } from "#lib/display/csv-cell.ts";
-import { callsCsv } from "./csv.ts";
+import { callsTable } from "./csv.ts";
 
 const nasty = fc.oneof(
   fc.string({ unit: "binary" }),
@@ -75,7 +75,7 @@ test("[H14] a call is one line under the header", () => {
     waitSeconds: 3,
     linked: false,
   };
-  expect(parse(callsCsv([call]), { columns: true })).toEqual([
+  expect(parse(callsTable({ people: true }).begin([call]), { columns: true })).toEqual([
     {
       id: "230307114903_10",
       direction: "inbound",

@@ -25,20 +25,29 @@ const columns: readonly Column[] = [
   ["linked", (call) => call.linked],
 ];
 
-/** A header, and a call a line. */
-export function callsCsv(calls: readonly CallRecord[]): string {
-  return csvText(
-    columns.map(([name]) => name),
-    calls.map(cellsOf),
-  );
+/** Calls as a table, a call a line. */
+export interface CallsTable {
+  /** The header and the first lines. */
+  begin(calls: readonly CallRecord[]): string;
+  /** More lines. */
+  more(calls: readonly CallRecord[]): string;
 }
 
-/** More lines of the same table. */
-export function moreCallsCsv(calls: readonly CallRecord[]): string {
-  return csvLines(calls.map(cellsOf));
+/** @param people false: the columns that tell who rang and who spoke stay empty, so that nothing can be added up by them */
+export function callsTable({ people }: { readonly people: boolean }): CallsTable {
+  const cellsOf = (call: CallRecord): readonly CellValue[] =>
+    columns.map(([name, cell]) => (!people && ofPeople.has(name) ? null : cell(call)));
+  return {
+    begin: (calls) =>
+      csvText(
+        columns.map(([name]) => name),
+        calls.map(cellsOf),
+      ),
+    more: (calls) => csvLines(calls.map(cellsOf)),
+  };
 }
 
-const cellsOf = (call: CallRecord): readonly CellValue[] => columns.map(([, cell]) => cell(call));
+const ofPeople: ReadonlySet<string> = new Set(["rang", "agents"]);
 
 /** null where no leg says how long it was. */
 function talkSeconds({ legs }: CallRecord): number | null {

@@ -17,7 +17,10 @@ export function floorRoutes({ state, clock }: FloorParts): readonly Route[] {
     {
       name: "floor",
       path: "/api/floor",
-      methods: reading(supervisors, () => jsonAnswer(floorOf(advance(state(), clock.now())))),
+      methods: reading(supervisors, () => {
+        const floor = floorOf(advance(state(), clock.now()));
+        return jsonAnswer(state().settings.site.worksCouncil ? { ...floor, rangOut: [] } : floor);
+      }),
     },
   ];
 }

@@ -1,6 +1,10 @@
 import { staff } from "#lib/access/access.ts";
+import type { Principal } from "#lib/access/principal.ts";
+import { mayDo, sightOf } from "#lib/access/sight.ts";
 import type { MissedAct } from "#lib/board/act.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
+import { caseOf } from "#lib/board/caller-history.ts";
+import { caseWith } from "#lib/board/deed-rules.ts";
 import { advance } from "#lib/board/fold.ts";
 import { takenBefore, verdictOn, wasTaken } from "#lib/board/missed-verdict.ts";
 import { cleanNote } from "#lib/pbx/clean-text.ts";
@@ -30,6 +34,17 @@ export function missedRoutes({ acting, state, clock, journal }: MissedParts): re
       : problem(409, whyRefused(board, act, verdict));
   }
 
+  /** null: whoever asks may do it. What is gone is told as gone. */
+  function barOf(board: BoardState, act: MissedAct, principal: Principal): Answer | null {
+    const found = caseOf(board, act.id);
+    const one = found === null ? undefined : caseWith(found.cases, found.callId);
+    if (one === undefined) return null;
+    const standing = { claimedById: one.standing.claimedById, changedById: one.changedById };
+    return mayDo(sightOf(principal), act.deed, standing)
+      ? null
+      : problem(403, whyBarred[act.deed === "reopen" ? "reopen" : "others"]);
+  }
+
   return [
     {
       name: "missed",
@@ -37,12 +52,14 @@ export function missedRoutes({ acting, state, clock, journal }: MissedParts): re
       methods: acting({
         access: staff,
         schema: missedRequest,
-        take({ note, ...wanted }) {
-          const act: MissedAct = { of: "missed", ...wanted, note: note === null ? null : cleanNote(note) || null };
+        take({ note, ...wanted }, { principal }) {
+          const signed = principal.is === "account" ? { byId: principal.accountId } : {};
+          const cleaned = note === null ? null : cleanNote(note) || null;
+          const act: MissedAct = { of: "missed", ...wanted, ...signed, note: cleaned };
           const now = advance(state(), clock.now());
           const before = takenBefore(now, act);
           if (before !== null) return takenAt(before);
-          const refusal = refusalOn(now, act);
+          const refusal = barOf(now, act, principal) ?? refusalOn(now, act);
           if (refusal) return refusal;
           // Others may have come in between, and only the fold knows in which order: it has taken this one, or not.
           return keepAct(journal, act, ({ seq }) => {
@@ -55,3 +72,8 @@ export function missedRoutes({ acting, state, clock, journal }: MissedParts): re
     },
   ];
 }
+
+const whyBarred = {
+  reopen: "Only a supervisor can open it again.",
+  others: "Take the caller first: this is for whoever has the row, and for supervisors.",
+} as const;

@@ -16,6 +16,7 @@ import { type FigureName, type FigureScope, figureNames } from "#lib/report/figu
 import { figures } from "#lib/report/figures.ts";
 import { entriesOf, randomHistory, type Step } from "#lib/testing/random-history.ts";
 import { inboundCall, outboundCall, startStory, storyStart } from "#lib/testing/story.ts";
+import { createNotes } from "#server/access/audit-under-test.ts";
 import type { CallArchive } from "#server/archive/call-archive.ts";
 import { createMemoryArchive } from "#server/archive/memory-archive.ts";
 import { createSqliteArchive } from "#server/archive/sqlite-archive.ts";
@@ -48,8 +49,8 @@ function serverOf(state: () => BoardState, archive: CallArchive = createMemoryAr
   const clock = { now: () => state().now };
   const history = createCallHistory({ state, now: clock.now, archive });
   const findRoute = createRouter([
-    ...reportRoutes({ state, clock, history }),
-    ...callersRoutes({ state, clock, history }),
+    ...reportRoutes({ state, clock, history, audit: createNotes(), notePerson: async () => undefined }),
+    ...callersRoutes({ state, clock, history, notePerson: async () => undefined }),
   ]);
   return {
     state,

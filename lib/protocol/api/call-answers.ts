@@ -100,7 +100,10 @@ const recordingLink = z.object({
   leg: z.number(),
   /** null: nobody says whose conversation it is of. */
   agent: maybeText,
-  url: text,
+  /** As the phone system told it; null: not for who asks. */
+  url: maybeText,
+  /** Where it is opened, on this server; null: it is barred. */
+  open: maybeText,
   /** Why it is shown as text and is no link; null: it may be followed. */
   barred: z.nullable(z.enum(["not-https", "host-not-listed"])),
 });
@@ -116,8 +119,8 @@ export const callDetail = z.object({
   timeZone: text,
   timeline: z.array(timelinePart),
   recordings: z.array(recordingLink),
-  /** Oldest first; empty where the journal no longer holds them. */
-  deliveries: z.array(rawDelivery),
+  /** Oldest first; empty where the journal no longer holds them; null: not for who asks. */
+  deliveries: z.nullable(z.array(rawDelivery)),
   /** False: the journal was not looked through to the call's end, there is too much in between. */
   allDeliveries: z.boolean(),
 });
