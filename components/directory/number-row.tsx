@@ -1,8 +1,8 @@
-import { type KeyboardEvent, memo } from "react";
-import { Glyph } from "#components/board/glyph.tsx";
+import { memo } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { kindOfWord, type ListedNumber, numberKinds } from "#lib/directory/number-list.ts";
 import { plainName } from "#lib/display/plain-name.ts";
+import { NameField } from "./name-field.tsx";
 import { type NumberEdit, useNumberEdit } from "./use-number-edit.ts";
 import { words } from "./words.ts";
 
@@ -62,42 +62,5 @@ function KindField({ listed, edit }: { listed: ListedNumber; edit: NumberEdit })
         </option>
       ))}
     </select>
-  );
-}
-
-/** Characters of a name. */
-const longest = 200;
-
-function NameField({ number, edit }: { number: string; edit: NumberEdit }) {
-  const id = `said-of-${number}`;
-  const keys = (event: KeyboardEvent) => {
-    if (event.key === "Enter") edit.saveName();
-    if (event.key === "Escape") edit.giveUp();
-  };
-  return (
-    <div className="flex items-center gap-2">
-      <input
-        aria-label={words.numbers.nameOf(plainName(number))}
-        aria-invalid={edit.problem === null ? undefined : true}
-        aria-describedby={edit.said === null ? undefined : id}
-        className="min-h-9 w-full min-w-0 px-2 text-table"
-        value={edit.name}
-        maxLength={longest}
-        dir="auto"
-        autoComplete="off"
-        onChange={(event) => edit.typeName(event.currentTarget.value)}
-        onKeyDown={keys}
-        onBlur={edit.saveName}
-      />
-      {edit.said === null ? null : (
-        <span
-          id={id}
-          className={`flex min-w-0 items-baseline gap-1 text-meta ${edit.problem === null ? "text-ink-2" : "text-critical-line"}`}
-        >
-          {edit.problem === null ? null : <Glyph name="critical" />}
-          {edit.said}
-        </span>
-      )}
-    </div>
   );
 }

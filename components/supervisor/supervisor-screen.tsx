@@ -1,6 +1,7 @@
 "use client";
 
 import { OfficeFrame } from "#components/office/office-frame.tsx";
+import { SetupChecklist } from "#components/setup/setup-checklist.tsx";
 import { AgentsPanel } from "./agents-panel.tsx";
 import { CriticalNews } from "./critical-news.tsx";
 import { LiveCallsPanel } from "./live-calls-panel.tsx";
@@ -13,6 +14,7 @@ import { WorklistPanel } from "./worklist-panel.tsx";
 export function SupervisorScreen() {
   return (
     <OfficeFrame title={words.title} screen="supervisor">
+      <SetupChecklist />
       <div
         data-fills
         className="grid gap-4 min-[75rem]:min-h-[34rem] min-[75rem]:grow min-[75rem]:basis-0 min-[75rem]:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] min-[90rem]:grid-cols-[minmax(47rem,5fr)_minmax(0,3fr)]"

@@ -54,6 +54,7 @@ const rooms: readonly Room[] = [
     folders: ["lib/access", "lib/board", "lib/pbx", "lib/protocol", "lib/screens"],
     packages: ["@tanstack/react-query", "react", "socket.io-client", "zod", "zustand"],
   },
+  { folder: "lib/setup", folders: ["lib/board", "lib/directory"], packages: [] },
   { folder: "lib", folders: ["lib"], packages: "any" },
   {
     folder: "components",
@@ -68,12 +69,13 @@ const rooms: readonly Room[] = [
       "lib/protocol",
       "lib/report",
       "lib/screens",
+      "lib/setup",
       "lib/supervisor",
       "lib/wall",
     ],
     packages: ["@tanstack/react-query", "@tanstack/react-virtual", "next", "qr", "react", "react-dom", "uplot"],
   },
-  { folder: "app", folders: ["components", "lib/client"], packages: ["react", "next"] },
+  { folder: "app", folders: ["components", "lib/client", "lib/screens"], packages: ["react", "next"] },
   {
     folder: "server",
     folders: [

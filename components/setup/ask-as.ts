@@ -1,0 +1,18 @@
+import type * as z from "zod/mini";
+import { postFor } from "#lib/client/answers.ts";
+import { askWho } from "#lib/client/identity.ts";
+import { words } from "./words.ts";
+
+export type Asked<Data> =
+  | { readonly ok: true; readonly answer: Data }
+  | { readonly ok: false; readonly detail: string };
+
+/** Posts in the name of who sits here, asked for where it is not known. `detail` is a whole sentence. */
+export async function askAs<Data>(
+  url: string,
+  body: (by: string) => object,
+  schema: z.core.$ZodType<Data>,
+): Promise<Asked<Data>> {
+  const by = await askWho();
+  return by === null ? { ok: false, detail: words.noName } : postFor(url, body(by), schema);
+}

@@ -1,0 +1,72 @@
+import { useState } from "react";
+import { Trouble } from "#components/directory/trouble.tsx";
+import { AnswerGate } from "#components/office/answer-gate.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { ChoiceRow } from "#components/ui/choice-row.tsx";
+import { useAnswer } from "#lib/client/answers.ts";
+import { shownKeyAnswer, type WebhookKeyAnswer, webhookKeyAnswer } from "#lib/protocol/api/connection-answers.ts";
+import { type Dialect, exampleCommand, senderLines } from "#lib/setup/sender-lines.ts";
+import { askAs } from "./ask-as.ts";
+import { CopyBlock } from "./copy-block.tsx";
+import { words } from "./words.ts";
+
+/** What goes into the sender's file, with the key where it may still be shown. */
+export function SenderLines() {
+  const key = useAnswer("/api/webhook-key", webhookKeyAnswer);
+  return (
+    <section aria-label={words.connect.sender} className="grid min-w-0 gap-4">
+      <AnswerGate answer={key}>{(known) => <Lines known={known} />}</AnswerGate>
+    </section>
+  );
+}
+
+const dialects = (["post", "get"] as const).map((value) => ({ value, label: words.connect.dialects[value] }));
+
+function Lines({ known }: { known: WebhookKeyAnswer }) {
+  const [dialect, setDialect] = useState<Dialect>("post");
+  const [shown, setShown] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const show = async () => {
+    const asked = await askAs("/api/webhook-key/show", (by) => ({ by }), shownKeyAnswer);
+    setTrouble(asked.ok ? null : asked.detail);
+    if (asked.ok) setShown(asked.answer.address);
+  };
+  const address = shown ?? `${known.address}${words.connect.keyPlace}`;
+  return (
+    <>
+      <div className="grid gap-2">
+        <p className="font-medium text-table">{words.connect.addressTitle}</p>
+        <CopyBlock text={address} of={words.connect.address} mayCopy={shown !== null} />
+        {shown === null ? (
+          <KeyNote known={known} show={() => void show()} />
+        ) : (
+          <p className="text-ink-2 text-meta">{words.connect.secret}</p>
+        )}
+        <Trouble text={trouble} />
+      </div>
+      <div className="grid gap-2">
+        <p className="font-medium text-table">{words.connect.linesTitle}</p>
+        <ChoiceRow label={words.connect.dialect} choices={dialects} value={dialect} onChoose={setDialect} />
+        <CopyBlock text={senderLines(address, dialect)} of={words.connect.lines} mayCopy={shown !== null} />
+        <p className="text-ink-2 text-meta">{words.connect.restart}</p>
+      </div>
+      <div className="grid gap-2">
+        <p className="font-medium text-table">{words.connect.tryTitle}</p>
+        <CopyBlock text={exampleCommand(address, dialect)} of={words.connect.command} mayCopy={shown !== null} />
+        <p className="text-ink-2 text-meta">{words.connect.tryWhy}</p>
+      </div>
+    </>
+  );
+}
+
+function KeyNote({ known, show }: { known: WebhookKeyAnswer; show: () => void }) {
+  if (known.from === "environment") return <p className="text-ink-2 text-table">{words.connect.keyOfEnvironment}</p>;
+  if (!known.showable) return <p className="text-ink-2 text-table">{words.connect.keyHidden}</p>;
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <Button tone="primary" onClick={show}>
+        {words.connect.show}
+      </Button>
+    </div>
+  );
+}
