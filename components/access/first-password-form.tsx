@@ -1,8 +1,8 @@
-import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { signOut } from "#lib/client/sign-out.ts";
 import { Notice } from "./notice.tsx";
 import { PasswordForm } from "./password-form.tsx";
+import { useTrouble } from "./use-trouble.ts";
 import { words } from "./words.ts";
 
 interface FirstPasswordFormProps {
@@ -12,7 +12,7 @@ interface FirstPasswordFormProps {
 }
 
 export function FirstPasswordForm({ given, next }: FirstPasswordFormProps) {
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [trouble, tell] = useTrouble();
   return (
     <>
       <p className="text-ink-2 text-table">{words.firstPassword.why}</p>
@@ -23,8 +23,8 @@ export function FirstPasswordForm({ given, next }: FirstPasswordFormProps) {
         onChanged={(home) => window.location.replace(next ?? home)}
       />
       <div className="grid justify-items-start gap-2">
-        {trouble === null ? null : <Notice round={1}>{trouble}</Notice>}
-        <Button tone="quiet" size="compact" onClick={() => void signOut().then(setTrouble)}>
+        {trouble === null ? null : <Notice round={trouble.round}>{trouble.text}</Notice>}
+        <Button tone="quiet" size="compact" onClick={() => void signOut().then(tell)}>
           {words.firstPassword.notNow}
         </Button>
       </div>

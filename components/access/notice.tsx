@@ -10,9 +10,8 @@ interface NoticeProps {
 /** Why what somebody wanted did not happen. */
 export function Notice({ round, children }: NoticeProps) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (round > 0) box.current?.focus();
-  }, [round]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each round is another reason to look here
+  useEffect(() => box.current?.focus(), [round]);
   return (
     <div
       ref={box}

@@ -6,6 +6,7 @@ import { postFor } from "#lib/client/answers.ts";
 import { useSession } from "#lib/client/session.ts";
 import { signedInAnswer } from "#lib/protocol/api/access-answers.ts";
 import { Notice } from "./notice.tsx";
+import { useTrouble } from "./use-trouble.ts";
 import { words } from "./words.ts";
 
 interface PasswordFormProps {
@@ -27,7 +28,7 @@ export function PasswordForm({ known, currentLabel, button, onChanged }: Passwor
   const email = who?.is === "account" ? who.email : "";
   const form = useRef<HTMLFormElement>(null);
   const [faults, setFaults] = useState<Faults>({});
-  const [trouble, setTrouble] = useState({ round: 0, text: "" });
+  const [trouble, tell] = useTrouble();
   const [busy, setBusy] = useState(false);
 
   const blame = (found: Faults) => {
@@ -38,6 +39,7 @@ export function PasswordForm({ known, currentLabel, button, onChanged }: Passwor
   const send = async (current: string, next: string) => {
     setBusy(true);
     setFaults({});
+    tell(null);
     const answer = await postFor("/api/password", { current, next }, signedInAnswer);
     setBusy(false);
     if (answer.ok) {
@@ -46,7 +48,7 @@ export function PasswordForm({ known, currentLabel, button, onChanged }: Passwor
     }
     if (answer.status === 403 && known === null) return blame({ current: words.password.notRight });
     if (answer.status === 400) return blame({ next: answer.detail });
-    setTrouble(({ round }) => ({ round: round + 1, text: answer.detail }));
+    tell(answer.detail);
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -59,7 +61,7 @@ export function PasswordForm({ known, currentLabel, button, onChanged }: Passwor
   };
   return (
     <form ref={form} method="post" className="grid max-w-md gap-4" onSubmit={submit} noValidate aria-busy={busy}>
-      {trouble.round === 0 ? null : <Notice round={trouble.round}>{trouble.text}</Notice>}
+      {trouble === null ? null : <Notice round={trouble.round}>{trouble.text}</Notice>}
       {/* Whose password it is, for the browser's password manager. */}
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
       {known === null ? (

@@ -1,0 +1,31 @@
+import { Button } from "#components/ui/button.tsx";
+import { postFor } from "#lib/client/answers.ts";
+import { firstPassword } from "#lib/client/first-password.ts";
+import { type AccountRow, doneAnswer } from "#lib/protocol/api/access-answers.ts";
+import type { HandedOver } from "./hand-over.tsx";
+import { Notice } from "./notice.tsx";
+import { useTrouble } from "./use-trouble.ts";
+import { words } from "./words.ts";
+
+interface ResetPasswordProps {
+  readonly account: AccountRow;
+  readonly onReset: (what: HandedOver) => void;
+}
+
+/** For who has forgotten theirs. */
+export function ResetPassword({ account, onReset }: ResetPasswordProps) {
+  const [trouble, tell] = useTrouble();
+  const reset = async () => {
+    const password = firstPassword();
+    const answer = await postFor("/api/accounts/password", { id: account.id, password }, doneAnswer);
+    tell(answer.ok ? null : answer.detail);
+    if (answer.ok) onReset({ name: account.name, email: account.email, password });
+  };
+  return (
+    <div className="grid justify-items-start gap-2">
+      {trouble === null ? null : <Notice round={trouble.round}>{trouble.text}</Notice>}
+      <p className="text-ink-2 text-table">{words.users.reset.why}</p>
+      <Button onClick={() => void reset()}>{words.users.reset.button}</Button>
+    </div>
+  );
+}
