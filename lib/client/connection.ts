@@ -2,7 +2,7 @@ import { follow, newFollower, startConnection } from "#lib/protocol/follower.ts"
 import { heartbeatInterval, type ServerMessage } from "#lib/protocol/messages.ts";
 import { type After, afterTimeout } from "./after.ts";
 import { type BoardLink, useBoardLink } from "./board-link.ts";
-import { createDial, type Dial, type LineListener } from "./line.ts";
+import { type BoardSocket, createDial, type Dial, type LineListener } from "./line.ts";
 import { createOutdatedWatch, reloadPage } from "./outdated-page.ts";
 import { redialDelay } from "./redial.ts";
 import { addClockSample, type ClockSamples, correctOffset } from "./server-clock.ts";
@@ -12,17 +12,20 @@ import { browserNow } from "./steady-clock.ts";
  * Keeps this page's board link up to date until the answer is called.
  * @param page.busy whether somebody writes on the page, whom a newer build has to wait for; the wall has nobody
  * @param page.dismissed leads to where one is let in; of the wall, without anything to keep
+ * @param page.attend told of each line as it opens
  */
 export function connectBoard({
   busy = () => false,
   dismissed = (to) => location.assign(`${to}?next=${encodeURIComponent(location.pathname + location.search)}`),
+  attend,
 }: {
   busy?: () => boolean;
   dismissed?: (to: string) => void;
+  attend?: ((socket: BoardSocket) => void) | undefined;
 } = {}): () => void {
   const watch = createOutdatedWatch({ reload: reloadPage, busy, random: Math.random, after: afterTimeout });
   return keepConnected({
-    dial: createDial(),
+    dial: createDial(undefined, attend),
     dismissed,
     update: (change) => useBoardLink.setState(change),
     heard: watch,

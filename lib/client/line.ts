@@ -19,14 +19,21 @@ export interface LineListener {
 
 export type Dial = (listener: LineListener) => Line;
 
+/** Socket.IO's end of a line, for who has more to say on it than to be told of the board. */
+export type BoardSocket = Socket<ServerToScreen, ScreenToServer>;
+
 /**
  * A line of its own for every attempt: Socket.IO's manager would keep the reconnecting to itself, with delays that lose
  * their randomness at the limit.
  *
  * @param server where to connect to; the page's own server if not given
  * @param headers for callers that are no browsers: those set the origin themselves
+ * @param attend told of each line as it opens
  */
-export function createDial(server?: { readonly url: string; readonly headers: Record<string, string> }): Dial {
+export function createDial(
+  server?: { readonly url: string; readonly headers: Record<string, string> },
+  attend?: (socket: BoardSocket) => void,
+): Dial {
   const options = {
     transports: ["websocket"],
     forceNew: true,
@@ -35,7 +42,7 @@ export function createDial(server?: { readonly url: string; readonly headers: Re
     ...(server && { extraHeaders: server.headers }),
   };
   return (listener) => {
-    const socket: Socket<ServerToScreen, ScreenToServer> = server ? io(server.url, options) : io(options);
+    const socket: BoardSocket = server ? io(server.url, options) : io(options);
     const end = () => {
       clearTimeout(limit);
       socket.off();
@@ -50,6 +57,7 @@ export function createDial(server?: { readonly url: string; readonly headers: Re
     socket.on("connect", () => {
       clearTimeout(limit);
       listener.opened();
+      attend?.(socket);
     });
     socket.on("connect_error", lost);
     socket.on("disconnect", lost);
