@@ -7,6 +7,7 @@ import { Name } from "#components/board/name.tsx";
 import { OfficeFrame } from "#components/office/office-frame.tsx";
 import { Panel } from "#components/office/panel.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { AgentStatus } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
@@ -19,11 +20,16 @@ const nobody: readonly AgentStatus[] = [];
 
 const deskAddress = (extension: string) => `/desk/${encodeURIComponent(extension)}`;
 
-/** Asks whose desk this is; who has said it before is led there at once, unless they came to change it. */
+/**
+ * Asks whose desk this is; who has said it before is led there at once, unless they came to change it. Who signed in as
+ * an agent has the phone that an admin gave them, and no other.
+ */
 export function DeskChooser() {
   const router = useRouter();
-  const changing = useSearchParams().has("choose");
-  const { extension, setExtension } = useIdentity();
+  const wantsToChange = useSearchParams().has("choose");
+  const { account, extension, setExtension } = useIdentity();
+  const isAgent = account?.role === "agent";
+  const changing = wantsToChange && !isAgent;
   useEffect(() => {
     if (extension !== null && !changing) router.replace(deskAddress(extension));
   }, [extension, changing, router]);
@@ -34,8 +40,12 @@ export function DeskChooser() {
   return (
     <OfficeFrame title={words.choose.title} screen="desk">
       <div className="max-w-xl">
-        <Panel title={words.choose.question}>
-          <Choice choose={choose} keep={setExtension} />
+        <Panel title={isAgent ? words.choose.given : words.choose.question}>
+          {isAgent ? (
+            <EmptyState title={words.choose.noneGiven}>{words.choose.noneGivenWhy}</EmptyState>
+          ) : (
+            <Choice choose={choose} keep={setExtension} />
+          )}
         </Panel>
       </div>
     </OfficeFrame>

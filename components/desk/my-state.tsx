@@ -11,7 +11,8 @@ import { words } from "./words.ts";
 
 /** What this phone does now, and whose it is. The feed knows no log-in and no pause: "Not on a call" is all it can say. */
 export function MyState({ extension }: { extension: string }) {
-  const identity = useIdentity();
+  const { account, ...identity } = useIdentity();
+  const isGiven = account !== null && account.extension !== null;
   const { nameOf } = useDirectory();
   const name = nameOf(extension);
   return (
@@ -21,14 +22,16 @@ export function MyState({ extension }: { extension: string }) {
         <Name text={name === extension ? words.noName(extension) : `${words.noName(extension)} · ${name}`} cut="end" />
       </span>
       <span className="ms-auto flex items-center gap-2">
-        {identity.extension === extension ? null : (
+        {identity.extension === extension || isGiven ? null : (
           <Button size="compact" onClick={() => identity.setExtension(extension)}>
             {words.choose.keep}
           </Button>
         )}
-        <Link href="/desk?choose" prefetch={false} className="text-meta">
-          {words.choose.change}
-        </Link>
+        {account?.role === "agent" ? null : (
+          <Link href="/desk?choose" prefetch={false} className="text-meta">
+            {words.choose.change}
+          </Link>
+        )}
       </span>
     </div>
   );

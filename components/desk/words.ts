@@ -18,6 +18,9 @@ export const words = {
     noMatch: "No known extension matches. Press Enter to use it all the same.",
     change: "Change extension",
     keep: "This is my phone",
+    given: "Your phone",
+    noneGiven: "No phone is given to your account",
+    noneGivenWhy: "An admin gives you one under Users. The desk then shows who rings there.",
   },
   state: {
     idle: "Not on a call",
