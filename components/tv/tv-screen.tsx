@@ -8,15 +8,15 @@ import "./tv.css";
 
 /** What a TV shows until an admin has approved it: a code, and where it is typed. Read from across a room. */
 export function TvScreen() {
-  const { offer, unpaired, trouble } = usePairing();
+  const { offer, notice, trouble } = usePairing();
   return (
     <main className="tv" data-testid="tv">
       <h1>{words.title}</h1>
-      {unpaired ? (
-        <p className="tv-notice" role="status" data-testid="tv-unpaired">
-          {words.unpaired}
+      {notice === null ? null : (
+        <p className="tv-notice" role="status" data-testid="tv-notice">
+          {words.notices[notice]}
         </p>
-      ) : null}
+      )}
       {offer === null ? <p className="tv-steps">{trouble === null ? words.asking : null}</p> : <Steps offer={offer} />}
       <footer className="tv-foot">
         <p role="status" className={trouble === null ? "" : "tv-trouble"} data-testid="tv-state">

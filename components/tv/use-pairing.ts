@@ -8,8 +8,8 @@ import { words } from "./words.ts";
 export interface Pairing {
   /** null: none yet. An old one stays in sight while the server is away. */
   readonly offer: Offer | null;
-  /** It was a screen, and somebody ended that. */
-  readonly unpaired: boolean;
+  /** Why it is not one: somebody ended its being one, or the token in its address is none. null: nothing to say. */
+  readonly notice: "unpaired" | "wrongToken" | null;
   /** Why it does not go on; null: it does. */
   readonly trouble: string | null;
 }
@@ -27,27 +27,23 @@ const address = "/api/pairing";
 
 /** Asks for a code, and for another before it runs out, until the browser is a screen: then it goes to its wall. */
 export function usePairing(): Pairing {
-  const [pairing, setPairing] = useState<Pairing>({ offer: null, unpaired: false, trouble: null });
+  const [pairing, setPairing] = useState<Pairing>({ offer: null, notice: null, trouble: null });
   useEffect(() => {
     let cancel: (() => void) | null = null;
     let over = false;
     const learn = (change: Partial<Pairing>) => setPairing((before) => ({ ...before, ...change }));
-    const take = (answer: PairingAnswer): void => {
-      switch (answer.state) {
-        case "screen":
-          over = true;
-          return window.location.replace(answer.wall);
-        case "gone":
-          return learn({ offer: null, ...(answer.unpaired && { unpaired: true }) });
-        case "pending":
-          return learn({ offer: answer, trouble: null });
+    const take = (answer: PairingAnswer) => {
+      if (answer.state === "screen") {
+        over = true;
+        window.location.replace(answer.wall);
+      } else {
+        learn(newsOf(answer));
       }
     };
     const go = async () => {
       const ms = await step(take).catch((failure: unknown) => {
         if (!(failure instanceof RequestFailure)) throw failure;
-        if (failure.status === 429) learn({ offer: null });
-        learn({ trouble: failure.status === 401 ? words.wrongToken : words.trying(failure.detail) });
+        learn(newsOfFailure(failure));
         return failure.status === 429 ? longPause : pause;
       });
       if (!over) cancel = afterTimeout(ms, () => void go());
@@ -59,6 +55,17 @@ export function usePairing(): Pairing {
     };
   }, []);
   return pairing;
+}
+
+function newsOf(answer: Exclude<PairingAnswer, { state: "screen" }>): Partial<Pairing> {
+  if (answer.state === "pending") return { offer: answer, trouble: null };
+  return { offer: null, ...(answer.unpaired && { notice: "unpaired" }) };
+}
+
+function newsOfFailure({ status, detail }: RequestFailure): Partial<Pairing> {
+  if (status === 401) return { notice: "wrongToken" };
+  const trouble = words.trying(detail);
+  return status === 429 ? { offer: null, trouble } : { trouble };
 }
 
 /** One exchange with the server. Resolves with the ms until the next; rejects with a `RequestFailure`. */

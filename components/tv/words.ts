@@ -1,7 +1,10 @@
 /** Every text of the page that a TV shows until it is a screen. Another language is another object of this shape. */
 export const words = {
   title: "Connect this screen",
-  unpaired: "This screen was unpaired. An admin can connect it again.",
+  notices: {
+    unpaired: "This screen was unpaired. An admin can connect it again.",
+    wrongToken: "The token in this page's address is no screen's. A code will do as well.",
+  },
   scan: "Scan the square with a phone",
   orOpen: "or open",
   andType: "and type this code",
@@ -12,7 +15,6 @@ export const words = {
     minutes <= 1
       ? "Waiting for an admin. A new code comes within a minute."
       : `Waiting for an admin. A new code comes in ${minutes} minutes.`,
-  wrongToken: "This address holds no screen's token. A code will do as well:",
   trying: (why: string) => `${why} Trying again.`,
   ownAddress: "A phone cannot reach this address: open this page under the name or address of the server.",
   sound: "Press any key or click once if this screen is to sound.",
