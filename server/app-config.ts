@@ -1,13 +1,12 @@
 import type { Directory } from "#lib/board/directory.ts";
 import type { Site } from "#lib/protocol/messages.ts";
+import type { PasswordCost } from "./access/password-hash.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config/config.ts";
 import type { JournalStore } from "./journal/journal-store.ts";
 import type { Logger } from "./log.ts";
 
-export interface AppConfig extends Config {
-  readonly webhookKey: string;
-}
+export type AppConfig = Config;
 
 export interface AppOverrides {
   /** Stays open when the app stops. */
@@ -21,4 +20,6 @@ export interface AppOverrides {
   /** `false`: no pages, for fast tests. */
   readonly pages?: boolean;
   readonly log?: Logger;
+  /** Less than usual for fast tests. */
+  readonly passwordCost?: PasswordCost;
 }

@@ -1,7 +1,6 @@
 import type { AppConfig, AppOverrides } from "./app-config.ts";
 import { startCore } from "./core.ts";
 import { createEndings, type Endings } from "./endings.ts";
-import { createArrivals } from "./http/arrivals.ts";
 import { createStrays } from "./http/arrivals-strays.ts";
 import { drain } from "./http/drain.ts";
 import { createHttpServer } from "./http/http-server.ts";
@@ -18,6 +17,8 @@ export interface Started {
   readonly url: string;
   /** What the first account is made with; null: it has been made. */
   readonly setupCode: string | null;
+  /** The webhook's key, where this start made it: it is told this once. */
+  readonly freshKey: string | null;
 }
 
 export interface App {
@@ -25,12 +26,6 @@ export interface App {
   start(): Promise<Started>;
   /** Answers what is under way, keeps what must be kept, closes everything; within 5 s. */
   stop(): Promise<void>;
-}
-
-export interface Started {
-  readonly url: string;
-  /** The webhook's key, where this start made it: it is told this once. */
-  readonly freshKey: string | null;
 }
 
 const DRAIN_MS = 3_000;
@@ -62,14 +57,13 @@ async function assemble(
   const core = await startCore(config, overrides, endings);
   const pages = overrides.pages === false ? null : await openPages(endings);
   const door: Door = { realtime: null, serving: false, url: null };
-  const arrivals = createArrivals(core.clock);
   const isKnownHost = config.access === "open" ? loopbackHosts : anyHost;
   const httpServer = createHttpServer({
     isKnownHost,
-    routes: routesOf(core, pages, door, arrivals),
+    routes: routesOf(core, pages, door),
     gatekeeper: core.gatekeeper,
     hops: core.hops,
-    strays: createStrays(arrivals, core.keys),
+    strays: createStrays(core.arrivals, core.keys),
     servePage:
       pages && createPageGate({ ...core, servePage: createWallPages({ ...core, pages, state: core.projector.state }) }),
     log: overrides.log,
@@ -78,7 +72,6 @@ async function assemble(
     ...core,
     httpServer,
     presence: core.screens,
-    arrivals: null,
     servedBy: { sample: overrides.site?.sample ?? false, build: pages?.build ?? "none" },
     allowedOrigins: config.publicUrl === null ? [] : [config.publicUrl],
     isKnownHost,
@@ -90,8 +83,10 @@ async function assemble(
     await Promise.all([drain(httpServer, DRAIN_MS), realtime.close()]);
   });
   const url = await listen(httpServer, config.host, config.port);
+  door.url = url;
   door.serving = true;
-  return { url, setupCode: core.access === "open" ? null : (core.entrance.setupCode?.text ?? null) };
+  const setupCode = core.access === "open" ? null : (core.entrance.setupCode?.text ?? null);
+  return { url, setupCode, freshKey: core.freshKey };
 }
 
 async function openPages(endings: Endings): Promise<Pages> {

@@ -7,6 +7,7 @@ import type { Audit } from "./access/audit.ts";
 import { createClosedGatekeeper } from "./access/closed-gatekeeper.ts";
 import { type Entrance, openEntrance } from "./access/entrance.ts";
 import { type Gatekeeper, openGatekeeper } from "./access/gatekeeper.ts";
+import { usualCost } from "./access/password-hash.ts";
 import { openScreens, type Screens } from "./access/screens.ts";
 import { createSqliteAudit } from "./access/sqlite-audit.ts";
 import { createSqliteScreens } from "./access/sqlite-screens.ts";
@@ -23,6 +24,7 @@ import { type EnvironmentVariable, environmentVariables } from "./config/environ
 import type { Endings } from "./endings.ts";
 import { type CallHistory, createCallHistory } from "./history/call-history.ts";
 import { createOrderlyHistory } from "./history/orderly-history.ts";
+import { type Arrivals, createArrivals } from "./http/arrivals.ts";
 import { createHops, type Hops } from "./http/hops.ts";
 import type { JournalStore } from "./journal/journal-store.ts";
 import { createSqliteJournal } from "./journal/sqlite-journal.ts";
@@ -32,8 +34,18 @@ import { foldFingerprint } from "./projector/fingerprint.ts";
 import { createProjector, type Projector } from "./projector/projector.ts";
 import { afterTimeout } from "./realtime/frames.ts";
 
+/** The way by which the phone system's requests come in. */
+interface WebhookParts {
+  readonly keys: WebhookKeys;
+  /** The webhook's key, where this start made it. */
+  readonly freshKey: string | null;
+  readonly arrivals: Arrivals;
+  /** Address ranges of proxies that are believed. */
+  readonly proxies: readonly string[];
+}
+
 /** What keeps and knows calls: everything but what is served. */
-export interface Core {
+export interface Core extends WebhookParts {
   readonly journal: JournalStore;
   readonly clock: Clock;
   readonly gatekeeper: Gatekeeper;
@@ -52,10 +64,6 @@ export interface Core {
   /** As the start gave it. */
   readonly site: SiteSettings;
   readonly environment: readonly EnvironmentVariable[];
-  readonly keys: WebhookKeys;
-  /** The webhook's key, where this start made it. */
-  readonly freshKey: string | null;
-  readonly proxies: readonly string[];
   readonly recordingHosts: readonly string[];
 }
 
@@ -96,8 +104,7 @@ export async function startCore(
   const entrance = await openDoor(config, { ...overrides, clock }, endings);
   const { sessions } = entrance;
   const secureOnly = config.publicUrl?.startsWith("https:") ?? false;
-  const { keys, fresh } = await openWebhookKeys(config, clock, log);
-  endings.add("the webhook's keys", () => keys.close());
+  const webhook = await openWebhook({ config, clock, log }, endings);
   const past = overrides.journal
     ? createPastBoardsOf(journal, settings, log)
     : createPastBoards({
@@ -123,9 +130,7 @@ export async function startCore(
     log,
     site: config.site,
     environment: environmentVariables(variableNames, overrides.environment ?? process.env),
-    keys,
-    freshKey: fresh,
-    proxies: config.proxies,
+    ...webhook,
     recordingHosts: config.recordingHosts,
     hops: createHops(config.proxies, config.publicUrl),
   };
@@ -133,14 +138,28 @@ export async function startCore(
 
 async function openDoor(
   config: AppConfig,
-  { journal, clock, log }: AppOverrides & { readonly clock: Clock; readonly log: Logger },
+  {
+    journal,
+    clock,
+    log,
+    passwordCost: cost = usualCost,
+  }: AppOverrides & { readonly clock: Clock; readonly log: Logger },
   endings: Endings,
 ): Promise<Entrance> {
   const database = openAccessDatabase(journal ? ":memory:" : accessPath(config.dataFolder));
   const secret = config.accounts.secret ?? (journal ? madeSecret() : keepAccessSecret(config.dataFolder));
-  const entrance = await openEntrance({ database, secret, admin: config.accounts.admin, clock, log });
+  const entrance = await openEntrance({ database, secret, admin: config.accounts.admin, cost, clock, log });
   endings.add("the accounts", async () => entrance.close());
   return entrance;
+}
+
+async function openWebhook(
+  { config, clock, log }: { readonly config: AppConfig; readonly clock: Clock; readonly log: Logger },
+  endings: Endings,
+): Promise<WebhookParts> {
+  const { keys, fresh } = await openWebhookKeys(config, clock, log);
+  endings.add("the webhook's keys", () => keys.close());
+  return { keys, freshKey: fresh, arrivals: createArrivals(clock), proxies: config.proxies };
 }
 
 function openArchive(parts: SqliteArchiveParts, endings: Endings): CallArchive {

@@ -4,7 +4,6 @@ import { createPairingDesk } from "./access/pairing-desk.ts";
 import type { Core } from "./core.ts";
 import { accountRoutes } from "./http/account-routes.ts";
 import { createActing } from "./http/acting.ts";
-import type { Arrivals } from "./http/arrivals.ts";
 import { arrivalsRoute } from "./http/arrivals-routes.ts";
 import { auditRoutes } from "./http/audit-routes.ts";
 import { boardRoutes } from "./http/board-routes.ts";
@@ -50,11 +49,12 @@ export interface Door {
 export function routesOf(core: Core, pages: Pages | null, door: Door): readonly Route[] {
   const { journal, clock, projector, archive, history, past, log, keys, proxies, recordingHosts, site, environment } =
     core;
-  const { screens, hops, audit, entrance, access, secureOnly } = core;
+  const { screens, hops, audit, entrance, access, secureOnly, arrivals } = core;
   const desk = createPairingDesk(clock);
   const tests = createTestKeys(clock);
-  const senders = createSenderRule(() => projector.state().settings.site.senders);
-  const gate = createKeyGate({ keys, tests, mayUse: senders, clock });
+  const sendersNow = () => projector.state().settings.site.senders;
+  const mayUse = createSenderRule(sendersNow);
+  const gate = createKeyGate({ keys, tests, mayUse, clock });
   const intake = createIntake({ journal, log });
   const acting = createActing(new Set());
   const notePerson = createNotePerson(createNoteOnce(audit, clock));
@@ -82,7 +82,7 @@ export function routesOf(core: Core, pages: Pages | null, door: Door): readonly 
       audit,
       hops,
       url: () => door.url,
-      senders: () => projector.state().settings.site.senders,
+      senders: sendersNow,
       proxies,
     }),
     ...boardRoutes({ state: projector.state, clock, past, nameOf: createOpaqueNames() }),

@@ -18,6 +18,8 @@ export interface Config {
   readonly dataFolder: string;
   /** null: made on first start, and kept in the data folder. */
   readonly webhookKey: string | null;
+  /** Of those that the operator gives: the one before, which is still let in; null: none. */
+  readonly previousWebhookKey: string | null;
   /** IANA name. */
   readonly timeZone: string;
   /** `open`: nobody is asked who they are, and only this machine itself can reach the server. */
@@ -36,6 +38,13 @@ export interface Config {
   readonly recordingHosts: readonly string[];
 }
 
+/** A part of an address's path. */
+const keyText = z
+  .string()
+  .trim()
+  .min(1, "must not be blank")
+  .regex(/^[^/?#\s]*$/, "must not hold blanks, slashes, question marks or hashes");
+
 /** Every message completes the sentence that begins with the variable's name. */
 const environment = z.object({
   PORT: variable(
@@ -48,15 +57,8 @@ const environment = z.object({
   ),
   HOST: variable(z.string().trim().default("0.0.0.0")),
   RINGSIDE_DATA: variable(z.string().default("./data")),
-  RINGSIDE_WEBHOOK_KEY: variable(
-    z
-      .string()
-      .trim()
-      .min(1, "must not be blank")
-      .regex(/^[^/?#\s]*$/, "must not hold blanks, slashes, question marks or hashes")
-      .nullable()
-      .default(null),
-  ),
+  RINGSIDE_WEBHOOK_KEY: variable(keyText.nullable().default(null)),
+  RINGSIDE_WEBHOOK_KEY_PREVIOUS: variable(keyText.nullable().default(null)),
   RINGSIDE_TIME_ZONE: variable(
     z.string().trim().refine(isTimeZone, "must be the name of a time zone, such as Europe/Prague").default(ownTimeZone),
   ),
@@ -97,6 +99,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (RINGSIDE_ACCESS === "open" && !isLoopback(HOST)) {
     throw new StartError(`RINGSIDE_ACCESS=open is only possible on this machine itself, and HOST is ${HOST}.`);
   }
+  if (rest.RINGSIDE_WEBHOOK_KEY_PREVIOUS !== null && rest.RINGSIDE_WEBHOOK_KEY === null) {
+    throw new StartError("RINGSIDE_WEBHOOK_KEY_PREVIOUS needs RINGSIDE_WEBHOOK_KEY.");
+  }
   if (rest.RINGSIDE_OIDC_ISSUER && !(rest.RINGSIDE_OIDC_CLIENT_ID && rest.RINGSIDE_OIDC_CLIENT_SECRET)) {
     throw new StartError("RINGSIDE_OIDC_ISSUER needs RINGSIDE_OIDC_CLIENT_ID and RINGSIDE_OIDC_CLIENT_SECRET.");
   }
@@ -105,6 +110,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: HOST,
     dataFolder: resolve(rest.RINGSIDE_DATA),
     webhookKey: rest.RINGSIDE_WEBHOOK_KEY,
+    previousWebhookKey: rest.RINGSIDE_WEBHOOK_KEY_PREVIOUS,
     timeZone: rest.RINGSIDE_TIME_ZONE,
     access: RINGSIDE_ACCESS ?? "closed",
     publicUrl: rest.RINGSIDE_PUBLIC_URL,

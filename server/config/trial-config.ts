@@ -6,6 +6,7 @@ export const trialConfig: Omit<AppConfig, "dataFolder"> = {
   port: 0,
   host: "127.0.0.1",
   webhookKey: "Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCBrZXk",
+  previousWebhookKey: null,
   timeZone: "UTC",
   access: "open",
   publicUrl: null,

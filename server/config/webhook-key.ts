@@ -1,33 +1,41 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { reasonOf } from "#server/reason-of.ts";
 import { StartError } from "#server/start-error.ts";
 
-export interface KeptKey {
-  readonly key: string;
-  readonly path: string;
-  /** It was made just now, and nobody has seen it yet. */
-  readonly fresh: boolean;
-}
-
 const KEY_BYTES = 32;
 
-/**
- * The secret part of the webhook's address, made on the first start and kept in the data folder, where only the
- * owner can read it. Throws `StartError` when it can be neither read nor made.
- */
-export function keepWebhookKey(dataFolder: string): KeptKey {
+/** The secret part of the webhook's address. */
+export function makeWebhookKey(): string {
+  return randomBytes(KEY_BYTES).toString("base64url");
+}
+
+/** Where the key stands in plain text until an admin has it: a file that only its owner can read. */
+export interface KeyFile {
+  readonly path: string;
+  /** null where there is none. Throws `StartError` where it cannot be read, or holds no key. */
+  read(): string | null;
+  /** Throws `StartError` where it cannot be written, or is there already. */
+  write(key: string): void;
+  /** Throws where it is there and stays. */
+  remove(): void;
+}
+
+export function keyFileIn(dataFolder: string): KeyFile {
   const path = join(dataFolder, "webhook-key");
-  const kept = readKey(path);
-  if (kept !== null) return { key: kept, path, fresh: false };
-  const key = randomBytes(KEY_BYTES).toString("base64url");
-  try {
-    writeFileSync(path, `${key}\n`, { mode: 0o600, flag: "wx", flush: true });
-  } catch (cause) {
-    throw new StartError(`The webhook's key cannot be kept in ${path}: ${reasonOf(cause)}.`, { cause });
-  }
-  return { key, path, fresh: true };
+  return {
+    path,
+    read: () => readKey(path),
+    write(key) {
+      try {
+        writeFileSync(path, `${key}\n`, { mode: 0o600, flag: "wx", flush: true });
+      } catch (cause) {
+        throw new StartError(`The webhook's key cannot be kept in ${path}: ${reasonOf(cause)}.`, { cause });
+      }
+    },
+    remove: () => rmSync(path, { force: true }),
+  };
 }
 
 function readKey(path: string): string | null {
@@ -39,5 +47,5 @@ function readKey(path: string): string | null {
     throw new StartError(`The webhook's key cannot be read from ${path}: ${reasonOf(cause)}.`, { cause });
   }
   if (/^[^/?#\s]+$/.test(text)) return text;
-  throw new StartError(`${path} holds no webhook key; delete it and a new one is made.`);
+  throw new StartError(`${path} holds no webhook key; write one into it, or delete it.`);
 }

@@ -18,7 +18,8 @@ export interface Arrivals {
 
 /** Whoever knocks without a key pushes nothing out that came with one. */
 const MOST_OF_EACH = 200;
-const REPEAT_MS = 60_000;
+/** Of those that are turned away for coming too often, and of any others without a key. */
+const REPEAT_MS = { limited: 60_000, other: 1_000 };
 
 export function createArrivals(clock: Clock): Arrivals {
   const withKey: Arrival[] = [];
@@ -40,7 +41,7 @@ export function createArrivals(clock: Clock): Arrivals {
       const now = clock.now();
       const list = seen.key === "wrong" || seen.key === "none" ? others : withKey;
       const before = list.at(-1);
-      if (before && seen.status === 429 && isRepeat(before, seen, now)) {
+      if (before && list === others && isRepeat(before, seen, now)) {
         const counted = { ...before, more: before.more + 1 };
         list[list.length - 1] = counted;
         // A flood is told in a handful of messages.
@@ -61,5 +62,13 @@ export function createArrivals(clock: Clock): Arrivals {
 }
 
 function isRepeat(before: Arrival, seen: SeenArrival, now: number): boolean {
-  return before.status === 429 && before.address === seen.address && now - Date.parse(before.at) < REPEAT_MS;
+  const within = seen.status === 429 ? REPEAT_MS.limited : REPEAT_MS.other;
+  const { address, verdict, status, method, path } = before;
+  const isSame =
+    address === seen.address &&
+    verdict === seen.verdict &&
+    status === seen.status &&
+    method === seen.method &&
+    path === seen.path;
+  return isSame && now - Date.parse(before.at) < within;
 }

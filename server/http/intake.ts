@@ -2,7 +2,7 @@ import type { Delivery, Reading } from "#lib/pbx/delivery.ts";
 import { parseDelivery } from "#lib/pbx/parse-delivery.ts";
 import { type Journal, JournalUnavailable } from "#server/journal/journal.ts";
 import type { Logger } from "#server/log.ts";
-import { type Answer, notKept, problem } from "./answer.ts";
+import { type Answer, jsonAnswer, notKept, problem } from "./answer.ts";
 
 /** Since the start of this process. */
 export interface IntakeCounts {
@@ -13,9 +13,21 @@ export interface IntakeCounts {
 }
 
 export interface Intake {
-  /** Stores, then forwards, then answers: 200 means safe on disk and on the board. */
-  take(delivery: Delivery): Promise<Answer>;
+  /**
+   * Stores, then forwards, then answers: 200 means safe on disk and on the board.
+   * @param tell is told what came of it, before it is answered
+   */
+  take(delivery: Delivery, tell: (taken: Taken) => void): Promise<Answer>;
+  /** Reads a delivery of the server's own making, and says what would come of it; it is neither kept nor counted. */
+  tryOut(delivery: Delivery, tell: (taken: Taken) => void): Answer;
   counts(): IntakeCounts;
+}
+
+/** What came of a delivery. */
+export interface Taken {
+  readonly status: number;
+  readonly reading: Reading;
+  readonly kept: boolean;
 }
 
 export interface IntakeParts {
@@ -45,7 +57,7 @@ export function createIntake({ journal, log, parse = parseDelivery }: IntakePart
   }
 
   return {
-    async take(delivery) {
+    async take(delivery, tell) {
       const reading = read(delivery);
       try {
         const { seq } = await journal.append(delivery, reading.understood ? null : reading.reason);
@@ -53,19 +65,33 @@ export function createIntake({ journal, log, parse = parseDelivery }: IntakePart
         counts.received += 1;
         if (!reading.understood) {
           counts.refused += 1;
+          tell({ status: 400, reading, kept: true });
           return problem(400, reading.reason);
         }
         if (reading.events.every(({ kind }) => kind === "unrecognised")) counts.unrecognised += 1;
+        tell({ status: 200, reading, kept: true });
         return accepted(seq);
       } catch (cause) {
         if (!(cause instanceof JournalUnavailable)) throw cause;
         noteOutage(cause);
         counts.unsaved += 1;
+        tell({ status: 503, reading, kept: false });
         return notKept("The delivery could not be saved; it is not on the board.");
       }
     },
+    tryOut(delivery, tell) {
+      const reading = read(delivery);
+      const answer = answerToTest(reading, journal.writable());
+      tell({ status: answer.status, reading, kept: journal.writable() });
+      return answer;
+    },
     counts: () => ({ ...counts }),
   };
+}
+
+function answerToTest(reading: Reading, writable: boolean): Answer {
+  if (!reading.understood) return problem(400, reading.reason);
+  return writable ? jsonAnswer({ ok: true, test: true }) : notKept("Nothing can be saved at the moment.");
 }
 
 /** The one answer that is worth writing by hand: every event of the day gets it. */

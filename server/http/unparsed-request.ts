@@ -2,10 +2,12 @@ import { IncomingMessage, STATUS_CODES } from "node:http";
 import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { plainAddress } from "#server/access/address-ranges.ts";
 import type { Gatekeeper } from "#server/access/gatekeeper.ts";
 import { ArchiveUnavailable } from "#server/archive/call-archive.ts";
 import { decodeText } from "#server/text-encoding.ts";
 import { type Answer, notKept, type ProblemStatus, problem } from "./answer.ts";
+import type { Strays } from "./arrivals-strays.ts";
 import { refusalFor } from "./refusal-for.ts";
 import { readTarget } from "./request-target.ts";
 import type { FindRoute } from "./route.ts";
@@ -20,6 +22,7 @@ export interface UnparsedError extends Error {
 interface Door {
   readonly findRoute: FindRoute;
   readonly gatekeeper: Gatekeeper;
+  readonly strays: Strays | undefined;
 }
 
 /**
@@ -38,9 +41,18 @@ export async function answerUnparsed(error: UnparsedError, socket: Duplex, door:
     socket.destroy();
     return;
   }
-  const answer = (await answerRawGet(error, socket, door)) ?? problem(...statusOf(error.code));
+  const answer = (await answerRawGet(error, socket, door)) ?? refuse(error, socket, door);
   // Who leaves is no fault; what fails in the middle cuts the answer off.
   if (socket.writable) await pipeline(textOf(answer), socket).catch(() => socket.destroy());
+}
+
+function refuse({ code, rawPacket }: UnparsedError, socket: Socket, { strays }: Door): Answer {
+  const [status, reason] = statusOf(code);
+  // A browser opens connections on which it then says nothing.
+  if (socket.bytesRead > 0) {
+    strays?.unparsed({ packet: rawPacket, address: socket.remoteAddress ?? "", status, reason });
+  }
+  return problem(status, reason);
 }
 
 async function answerRawGet(
@@ -61,7 +73,13 @@ async function answerRawGet(
   if (refusal) return refusal;
   const message = new IncomingMessage(socket);
   try {
-    return await deed.handle({ rest: found.rest, query, address: socket.remoteAddress ?? "", principal, message });
+    return await deed.handle({
+      rest: found.rest,
+      query,
+      address: plainAddress(socket.remoteAddress ?? ""),
+      principal,
+      message,
+    });
   } catch (cause) {
     if (cause instanceof ArchiveUnavailable) return notKept(cause.message);
     throw cause;

@@ -1,3 +1,4 @@
+import { networkOf } from "#server/access/network-of.ts";
 import type { Clock } from "#server/clock.ts";
 
 const WINDOW_MS = 60_000;
@@ -35,9 +36,4 @@ export function createWrongKeyLimit(clock: Clock): WrongKeyLimit {
       return window.count <= ALLOWED_PER_WINDOW ? null : Math.ceil((window.until - now) / 1_000);
     },
   };
-}
-
-/** One customer has a whole /64 of IPv6 addresses to try from. */
-function networkOf(address: string): string {
-  return address.includes(":") && !address.includes(".") ? address.split(":").slice(0, 4).join(":") : address;
 }

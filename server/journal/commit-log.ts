@@ -3,6 +3,7 @@ import type { JournalEntry } from "#lib/board/journal-entry.ts";
 import type { Delivery } from "#lib/pbx/delivery.ts";
 import type { Clock } from "#server/clock.ts";
 import type { EntryStorage, StoredEntry } from "./entry-storage.ts";
+import { JournalUnavailable } from "./journal.ts";
 import type { KeptEntry } from "./kept-entry.ts";
 
 export type Draft =
@@ -22,6 +23,8 @@ export interface CommitLog {
   write(drafts: readonly Draft[]): readonly JournalEntry[];
   head(): number;
   countRefused(): number;
+  /** Throws where the storage cannot be written. */
+  dropRefusal(seq: number): void;
   fit(): boolean;
   subscribe(listener: Listener): () => void;
   close(): void;
@@ -81,6 +84,10 @@ export function createCommitLog(storage: EntryStorage, clock: Clock): CommitLog 
     },
     head: () => audience.last().seq,
     countRefused: () => refused,
+    dropRefusal(seq) {
+      if (condition.is !== "fit") throw new JournalUnavailable("the journal cannot be written");
+      if (storage.dropRefusal(seq)) refused -= 1;
+    },
     fit: () => condition.is === "fit",
     subscribe: audience.subscribe,
     close() {

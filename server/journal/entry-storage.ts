@@ -1,5 +1,5 @@
 import type { ActEntry, DeliveryEntry } from "#lib/board/journal-entry.ts";
-import type { JournalUpkeep, RefusedDelivery } from "./journal.ts";
+import type { RefusedDelivery } from "./journal.ts";
 import type { KeptEntry } from "./kept-entry.ts";
 
 export type StoredEntry = StoredDelivery | StoredAct;
@@ -29,6 +29,7 @@ export interface EntryStorage {
   /** Newest first, at most `limit`, with `seq < before`. */
   refused(before: number, limit: number): readonly RefusedDelivery[];
   countRefused(): number;
-  readonly upkeep: JournalUpkeep;
+  /** Whether there was one to take away. */
+  dropRefusal(seq: number): boolean;
   close(): void;
 }

@@ -60,6 +60,7 @@ export function createGroupedJournal(storage: EntryStorage, clock: Clock): Journ
     head: async () => log.head(),
     refused: async (before, limit) => storage.refused(before, limit),
     countRefused: async () => log.countRefused(),
+    noteUnderstood: async (seq) => log.dropRefusal(seq),
     subscribe: log.subscribe,
     writable: log.fit,
     async close() {

@@ -27,6 +27,8 @@ export interface Journal {
   /** Newest first, at most `limit`, with `seq < before`. */
   refused(before: number, limit: number): Promise<readonly RefusedDelivery[]>;
   countRefused(): Promise<number>;
+  /** A delivery that was refused once is understood by now, and no longer among the refused. */
+  noteUnderstood(seq: number): Promise<void>;
   subscribe(listener: (entries: readonly KeptEntry[]) => void): () => void;
   /** Whether the last write worked, for health. */
   writable(): boolean;

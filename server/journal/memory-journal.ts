@@ -1,7 +1,7 @@
 import type { Clock } from "#server/clock.ts";
 import type { EntryStorage, StoredEntry } from "./entry-storage.ts";
 import { createGroupedJournal } from "./grouped-journal.ts";
-import type { Checkpoint, CheckpointStore, RefusedDelivery } from "./journal.ts";
+import type { Checkpoint, CheckpointStore, JournalUpkeep, RefusedDelivery } from "./journal.ts";
 import type { JournalStore } from "./journal-store.ts";
 
 /** A journal that lives as long as the process: for tests, and for data that is thrown away. */
@@ -14,7 +14,7 @@ export function createMemoryJournal(clock: Clock): JournalStore {
 /** Memory needs neither opening nor closing. */
 const nothing = (): void => undefined;
 
-export function createMemoryStorage(): EntryStorage {
+export function createMemoryStorage(): EntryStorage & { readonly upkeep: JournalUpkeep } {
   const stored: StoredEntry[] = [];
   const notes = new Map<string, string>();
   return {
@@ -50,6 +50,12 @@ export function createMemoryStorage(): EntryStorage {
       dropCheckpoint: nothing,
       settle: () => true,
       writeAnew: nothing,
+    },
+    dropRefusal(seq) {
+      const known = stored[seq - 1];
+      if (known === undefined || known.refusal === null) return false;
+      stored[seq - 1] = { entry: known.entry, refusal: null };
+      return true;
     },
     countRefused: () => stored.filter(({ refusal }) => refusal !== null).length,
     close: nothing,

@@ -2,12 +2,13 @@ import { existsSync, statSync } from "node:fs";
 import { type DeliveryRow, ENTRY_COLUMNS, type EntryRow, prepareRead, toDeliveryEntry, toEntry } from "./entry-row.ts";
 import type { EntryStorage } from "./entry-storage.ts";
 import { claimFile } from "./file-claim.ts";
-import { type Checkpoint, type CheckpointStore, JournalUnavailable } from "./journal.ts";
+import { type Checkpoint, type CheckpointStore, JournalUnavailable, type JournalUpkeep } from "./journal.ts";
 import { openForWriting, SCHEMA_VERSION } from "./sqlite-database.ts";
 import { createSqliteUpkeep } from "./sqlite-upkeep.ts";
 
 export interface SqliteStorage extends EntryStorage {
   readonly checkpoints: CheckpointStore;
+  readonly upkeep: JournalUpkeep;
 }
 
 /** Throws `StartError` when the file cannot be used. */
@@ -63,6 +64,7 @@ export function createSqliteStorage(path: string): SqliteStorage {
       const rows = use().refused.all(before, limit) as unknown as (DeliveryRow & { readonly refusal: string })[];
       return rows.map((row) => ({ entry: toDeliveryEntry(row), reason: row.refusal }));
     },
+    dropRefusal: (seq) => use().dropRefusal.run(seq).changes > 0,
     countRefused: () => (use().countRefused.get() as { readonly count: number }).count,
     close() {
       shut();
@@ -115,6 +117,7 @@ function connect(path: string) {
       `SELECT ${ENTRY_COLUMNS}, refusal FROM entry
        WHERE refusal IS NOT NULL AND seq < ? ORDER BY seq DESC LIMIT ?`,
     ),
+    dropRefusal: database.prepare("UPDATE entry SET refusal = NULL WHERE seq = ? AND refusal IS NOT NULL"),
     countRefused: database.prepare("SELECT count(*) AS count FROM entry WHERE refusal IS NOT NULL"),
     loadCheckpoint: database.prepare("SELECT fingerprint, seq, state FROM checkpoint WHERE id = 1"),
     saveCheckpoint: database.prepare(

@@ -104,6 +104,8 @@ export const webhookKeyAnswer = z.object({
   senders: z.array(text),
   /** Proxies that are believed. */
   proxies: z.array(text),
+  /** A body to try the address with. */
+  sample: text,
 });
 
 /** `POST /api/webhook-key/show`: the whole address, as long as the key is kept in plain text. */
@@ -135,7 +137,7 @@ export const deliveriesAnswer = z.object({
       at: text,
       method: z.enum(["POST", "GET"]),
       contentType: maybeText,
-      /** Why it is not understood; null: it is. */
+      /** Why today's parser does not understand it; null: it does. */
       reason: maybeText,
       events: z.array(recognised),
       /** Characters. */

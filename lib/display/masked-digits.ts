@@ -1,0 +1,12 @@
+/** A digit however it is written: in any alphabet, percent-encoded, or as an escape of JSON. */
+const digit = String.raw`(?:(?<!%|%[\da-fA-F])\p{Nd}|%3\d|\\u003\d)`;
+/** What people and senders put between the digits of one number. */
+const between = String.raw`(?:[ \u00a0().\/+-]|%20|%2[bBdD8-9]|\\\/){0,3}`;
+/** Shorter ones are extensions, queues and durations. */
+const number = new RegExp(`${digit}(?:${between}${digit}){4,}`, "gu");
+const digits = new RegExp(digit, "gu");
+
+/** A text with the digits of everything that may be a telephone number made dots: five or more of them, one by one. */
+export function maskedDigits(text: string): string {
+  return text.replaceAll(number, (found) => found.replaceAll(digits, "•"));
+}
