@@ -2,5 +2,5 @@ import { readWallOptions, type WallQuery } from "#components/wall/wall-options.t
 import { WallScreen } from "#components/wall/wall-screen.tsx";
 
 export default async function WallPage({ searchParams }: { searchParams: Promise<WallQuery> }) {
-  return <WallScreen {...readWallOptions(await searchParams)} />;
+  return <WallScreen board="all" {...readWallOptions(await searchParams)} />;
 }

@@ -13,19 +13,22 @@ import { browserNow } from "./steady-clock.ts";
  * @param page.busy whether somebody writes on the page, whom a newer build has to wait for; the wall has nobody
  * @param page.dismissed leads to where one is let in; of the wall, without anything to keep
  * @param page.attend told of each line as it opens
+ * @param page.board the one that the page shows as a wall does
  */
 export function connectBoard({
   busy = () => false,
   dismissed = (to) => location.assign(`${to}?next=${encodeURIComponent(location.pathname + location.search)}`),
   attend,
+  board,
 }: {
   busy?: () => boolean;
   dismissed?: (to: string) => void;
   attend?: ((socket: BoardSocket) => void) | undefined;
+  board?: string;
 } = {}): () => void {
   const watch = createOutdatedWatch({ reload: reloadPage, busy, random: Math.random, after: afterTimeout });
   return keepConnected({
-    dial: createDial(undefined, attend),
+    dial: createDial(undefined, attend, board === undefined ? {} : { board }),
     dismissed,
     update: (change) => useBoardLink.setState(change),
     heard: watch,

@@ -1,5 +1,5 @@
 import { io, type Socket } from "socket.io-client";
-import type { ScreenToServer, ServerMessage, ServerToScreen } from "#lib/protocol/messages.ts";
+import type { Greeting, ScreenToServer, ServerMessage, ServerToScreen } from "#lib/protocol/messages.ts";
 import { dialLimit } from "./redial.ts";
 
 /** One attempt at a connection, and the connection it becomes. It ends once, and nothing comes of it afterwards. */
@@ -29,16 +29,19 @@ export type BoardSocket = Socket<ServerToScreen, ScreenToServer>;
  * @param server where to connect to; the page's own server if not given
  * @param headers for callers that are no browsers: those set the origin themselves
  * @param attend told of each line as it opens
+ * @param greeting what the page wants to be shown
  */
 export function createDial(
   server?: { readonly url: string; readonly headers: Record<string, string> },
   attend?: (socket: BoardSocket) => void,
+  greeting: Greeting = {},
 ): Dial {
   const options = {
     transports: ["websocket"],
     forceNew: true,
     reconnection: false,
     timeout: dialLimit,
+    auth: { ...greeting },
     ...(server && { extraHeaders: server.headers }),
   };
   return (listener) => {
