@@ -11,7 +11,7 @@ import { words } from "./words.ts";
 
 /** Who are you? Who is known already goes on to where they were going; who has no password of their own chooses one. */
 export function SignInScreen() {
-  const next = ownPath(useSearchParams().get("next"));
+  const next = ownPath(useSearchParams().get("next") ?? "");
   const { data, askAgain } = useSession();
   const [given, setGiven] = useState<string | null>(null);
   const handedOver = (password: string) => {

@@ -8,7 +8,6 @@ test.each(["/", "/supervisor", "/calls?figure=now-waiting", "/desk/204", "/admin
 );
 
 test.each([
-  null,
   "",
   "supervisor",
   "//evil.example",

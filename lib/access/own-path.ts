@@ -1,13 +1,12 @@
-const own = "http://own.invalid";
+/** Of no server that there is: what still lies on it after reading is a path, and no other address. */
+const anywhere = "http://own.invalid";
 
-/** The address of a page of this server, as a link may name one to go back to; null: it is none, or leads elsewhere. */
-export function ownPath(text: string | null): string | null {
-  if (text?.startsWith("/") !== true) return null;
-  const url = URL.parse(text, own);
-  if (url === null || url.origin !== own) return null;
-  const { pathname, search } = url;
-  // `/.//elsewhere` is one, too.
-  const leadsElsewhere = pathname.startsWith("//");
-  const isNoPage = pathname === "/sign-in" || pathname === "/api" || pathname.startsWith("/api/");
-  return leadsElsewhere || isNoPage ? null : pathname + search;
+/** A path of this server, with its query, that a person may be sent on to; null: it leads elsewhere. */
+export function ownPath(text: string): string | null {
+  // Browsers take a backslash for a slash, and leave line breaks out.
+  if (!text.startsWith("/") || /[\\\p{Cc}]/u.test(text)) return null;
+  const url = URL.parse(text, anywhere);
+  if (url === null || url.origin !== anywhere || url.pathname.startsWith("//")) return null;
+  // The sign-in itself would send on to itself.
+  return /^\/(?:api|sign-in)(?:\/|$)/.test(url.pathname) ? null : `${url.pathname}${url.search}`;
 }

@@ -1,11 +1,11 @@
 import type { ServerResponse } from "node:http";
 import { permissionOf, viewers } from "#lib/access/access.ts";
+import { ownPath } from "#lib/access/own-path.ts";
 import { accessOfPage, homeOf } from "#lib/access/page-access.ts";
 import type { Principal } from "#lib/access/principal.ts";
 import type { Accounts } from "#server/access/accounts.ts";
 import type { Gatekeeper } from "#server/access/gatekeeper.ts";
 import type { ServePage } from "./http-server.ts";
-import { ownPath } from "./own-path.ts";
 import { readTarget } from "./request-target.ts";
 import { apiHeaders } from "./security-headers.ts";
 

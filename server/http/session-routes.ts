@@ -1,4 +1,5 @@
 import { staff } from "#lib/access/access.ts";
+import { ownPath } from "#lib/access/own-path.ts";
 import { homeOf } from "#lib/access/page-access.ts";
 import { passwordFault } from "#lib/access/password-rules.ts";
 import type { Principal } from "#lib/access/principal.ts";
@@ -20,7 +21,6 @@ import type { Entrance } from "#server/access/entrance.ts";
 import type { Begun } from "#server/access/sessions.ts";
 import type { Acting } from "./acting.ts";
 import { type Answer, jsonAnswer, problem } from "./answer.ts";
-import { ownPath } from "./own-path.ts";
 import { type ApiRequest, type Route, reading } from "./route.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 
