@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { getMigrations } from "better-auth/db/migration";
 import type { Logger } from "#server/log.ts";
-import { hashPassword, verifyPassword } from "./password-hash.ts";
+import { hashPassword, type PasswordCost, verifyPassword } from "./password-hash.ts";
 
 /** What is added to the library's own columns; nobody can give them from outside. */
 const additionalFields = {
@@ -15,6 +15,8 @@ interface LibraryParts {
   readonly database: DatabaseSync;
   readonly secret: string;
   readonly log: Logger;
+  /** Of passwords from now on. */
+  readonly cost: PasswordCost;
 }
 
 export type AccountLibrary = Awaited<ReturnType<typeof openAccountLibrary>>;
@@ -23,7 +25,7 @@ export type AccountLibrary = Awaited<ReturnType<typeof openAccountLibrary>>;
  * The library of accounts and sessions, on tables of its own. Only its hands are used: it answers no request, so that
  * no address has other rules than ours.
  */
-export async function openAccountLibrary({ database, secret, log }: LibraryParts) {
+export async function openAccountLibrary({ database, secret, log, cost }: LibraryParts) {
   const options = {
     database,
     secret,
@@ -35,7 +37,10 @@ export async function openAccountLibrary({ database, secret, log }: LibraryParts
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
+      password: {
+        hash: (password) => hashPassword(password, cost),
+        verify: ({ hash, password }) => verifyPassword(hash, password),
+      },
     },
     user: { additionalFields },
   } satisfies BetterAuthOptions;
@@ -43,5 +48,5 @@ export async function openAccountLibrary({ database, secret, log }: LibraryParts
   const { runMigrations } = await getMigrations(options);
   await runMigrations();
   const { internalAdapter, adapter, password: passwords } = await auth.$context;
-  return { internalAdapter, adapter, passwords };
+  return { internalAdapter, adapter, passwords, cost };
 }

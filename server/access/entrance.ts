@@ -6,6 +6,7 @@ import { openAccountLibrary } from "./account-library.ts";
 import { type Accounts, createAccounts } from "./accounts.ts";
 import { createKnownNetworks } from "./known-networks.ts";
 import { libraryAccounts, librarySessions } from "./library-stores.ts";
+import type { PasswordCost } from "./password-hash.ts";
 import { createPasswords } from "./passwords.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { createSetupCode, type SetupCode } from "./setup-code.ts";
@@ -29,6 +30,7 @@ export interface EntranceParts {
   readonly secret: string;
   /** Made where nobody has an account. */
   readonly admin: FirstAdmin | null;
+  readonly cost: PasswordCost;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -36,8 +38,8 @@ export interface EntranceParts {
 /** How often is looked for what another program has changed, ms: who was shut out is to be out within a second. */
 const LOOK_EVERY_MS = 500;
 
-export async function openEntrance({ database, secret, admin, clock, log }: EntranceParts): Promise<Entrance> {
-  const library = await openAccountLibrary({ database, secret, log });
+export async function openEntrance({ database, secret, admin, cost, clock, log }: EntranceParts): Promise<Entrance> {
+  const library = await openAccountLibrary({ database, secret, log, cost });
   const sessions = createSessions({ store: librarySessions(library, database), clock, secret, log });
   const passwords = createPasswords(library);
   const accounts = createAccounts({ store: libraryAccounts(library), passwords, sessions });

@@ -1,21 +1,31 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 
+/** How much work one guess is: scrypt's own figures. */
+export interface PasswordCost {
+  readonly N: number;
+  readonly r: number;
+  readonly p: number;
+}
+
 /** As OWASP's password storage guidance asks of scrypt, with 32 MiB at a time: small machines must bear it too. */
-const COST = { N: 2 ** 15, r: 8, p: 3 };
+export const usualCost: PasswordCost = { N: 2 ** 15, r: 8, p: 3 };
+
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
 /** Of nobody: as much work to compare with, and no password's. */
-export const hashOfNobody = written(Buffer.alloc(SALT_BYTES), Buffer.alloc(HASH_BYTES));
-
-/** What is kept of a password. It says how it was made, so that it can be told later, however others are made then. */
-export async function hashPassword(password: string): Promise<string> {
-  const salt = randomBytes(SALT_BYTES);
-  return written(salt, await derive(password, salt, COST));
+export function hashOfNobody(cost: PasswordCost): string {
+  return written(cost, Buffer.alloc(SALT_BYTES), Buffer.alloc(HASH_BYTES));
 }
 
-function written(salt: Buffer, made: Buffer): string {
-  return ["scrypt", COST.N, COST.r, COST.p, salt.toString("base64url"), made.toString("base64url")].join("$");
+/** What is kept of a password. It says how it was made, so that it can be told later, however others are made then. */
+export async function hashPassword(password: string, cost: PasswordCost): Promise<string> {
+  const salt = randomBytes(SALT_BYTES);
+  return written(cost, salt, await derive(password, salt, cost));
+}
+
+function written({ N, r, p }: PasswordCost, salt: Buffer, made: Buffer): string {
+  return ["scrypt", N, r, p, salt.toString("base64url"), made.toString("base64url")].join("$");
 }
 
 /** Throws when `hash` is nothing that `hashPassword` made. */
@@ -27,10 +37,8 @@ export async function verifyPassword(hash: string, password: string): Promise<bo
   return timingSafeEqual(await derive(password, Buffer.from(salt, "base64url"), cost), expected);
 }
 
-type Cost = typeof COST;
-
 /** In a thread of its own: nothing else waits. One way of writing a letter counts as good as another. */
-function derive(password: string, salt: Buffer, cost: Cost): Promise<Buffer> {
+function derive(password: string, salt: Buffer, cost: PasswordCost): Promise<Buffer> {
   const options = { ...cost, maxmem: 2 * 128 * cost.N * cost.r };
   return new Promise((resolve, reject) => {
     scrypt(password.normalize("NFKC"), salt, HASH_BYTES, options, (error, key) => {

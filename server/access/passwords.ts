@@ -12,12 +12,13 @@ export interface Passwords {
   verify(hash: string | null, password: string, lane: Lane): Promise<boolean>;
 }
 
-export function createPasswords({ passwords }: Pick<AccountLibrary, "passwords">): Passwords {
+export function createPasswords({ passwords, cost }: Pick<AccountLibrary, "passwords" | "cost">): Passwords {
+  const nobodys = hashOfNobody(cost);
   const queue = createHashingQueue();
   return {
     hash: (password) => queue.run("known", () => passwords.hash(password)),
     async verify(hash, password, lane) {
-      const same = await queue.run(lane, () => passwords.verify({ hash: hash ?? hashOfNobody, password }));
+      const same = await queue.run(lane, () => passwords.verify({ hash: hash ?? nobodys, password }));
       return same && hash !== null;
     },
   };
