@@ -45,7 +45,8 @@ export function createPageGate({ gatekeeper, entrance, servePage }: PageGatePart
 /** What pages are made of, and what browsers ask for by themselves. */
 function isForAnyone(path: string): boolean {
   if (path === "/favicon.ico" || path === "/icon.svg") return true;
-  return /^\/_next\/static\/[\w.~@/-]+$/.test(path) && !path.includes("..");
+  // Groups of pages, and pages with a part to fill in, have brackets in their names.
+  return /^\/_next\/static\/(?:[\w.~@/()[\]-]|%(?:28|29|5b|5d))+$/i.test(path) && !path.includes("..");
 }
 
 /** As Next.js reads it: decoded once, no slash at the end. What climbs is no page's. */
