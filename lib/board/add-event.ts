@@ -35,9 +35,11 @@ function adopterOf(draft: Draft, event: CallEvent, tapes: CallEntry | null): Cal
 
 function adopt(draft: Draft, entry: CallEntry, facts: CallFacts, by: AdoptedFacts["by"]): CallEntry {
   const alone = draft.calls.get(facts.id);
+  const chains = alone?.chains ?? [];
   if (alone !== undefined) removeCall(draft, alone);
   draft.owners.set(facts.id, entry.key);
-  return { ...entry, adopted: [...entry.adopted, { facts, by }] };
+  for (const chain of chains) draft.chains.set(chain, entry.key);
+  return { ...entry, adopted: [...entry.adopted, { facts, by, chains }] };
 }
 
 function newCall(draft: Draft, event: CallEvent): CallEntry {
@@ -65,23 +67,25 @@ function callOf(facts: CallFacts, now: number): CallEntry {
 
 /** The entry with the event among its facts; null when it says nothing new. */
 function tell(draft: Draft, entry: CallEntry, event: CallEvent): CallEntry | null {
-  const known = factsUnder(entry, event.callId);
-  const facts = addFact(known, event, draft.now, draft.settings.ringGap * 1000);
+  const known = toldUnder(entry, event.callId);
+  const facts = addFact(known.facts, event, draft.now, draft.settings.ringGap * 1000);
   const chains = chainsWith(draft, entry, event);
-  if (facts === known && chains === entry.chains) return null;
+  if (facts === known.facts && chains === known.chains) return null;
   if (entry.own.id === event.callId) return { ...entry, chains, own: facts };
-  const adopted = entry.adopted.map((one) => (one.facts.id === event.callId ? { ...one, facts } : one));
-  return { ...entry, chains, adopted };
+  const adopted = entry.adopted.map((one) => (one.facts.id === event.callId ? { ...one, facts, chains } : one));
+  return { ...entry, adopted };
 }
 
-function factsUnder(entry: CallEntry, id: string): CallFacts {
-  return entry.adopted.find((one) => one.facts.id === id)?.facts ?? entry.own;
+/** What was told of the call under one of its ids. */
+function toldUnder(entry: CallEntry, id: string): Pick<AdoptedFacts, "facts" | "chains"> {
+  return entry.adopted.find((one) => one.facts.id === id) ?? { facts: entry.own, chains: entry.chains };
 }
 
 function chainsWith(draft: Draft, entry: CallEntry, event: CallEvent): readonly string[] {
-  if (event.chain === null || entry.chains.includes(event.chain)) return entry.chains;
+  const { chains } = toldUnder(entry, event.callId);
+  if (event.chain === null || chains.includes(event.chain)) return chains;
   draft.chains.set(event.chain, entry.key);
-  return [...entry.chains, event.chain];
+  return [...chains, event.chain];
 }
 
 /** Reads the call anew; facts that turn out to be another call's are given their own. */
@@ -95,6 +99,8 @@ function settle(draft: Draft, entry: CallEntry): void {
   }
   const alone = entry.adopted.filter((one) => one !== stranger);
   reviewCall(draft, { ...entry, adopted: alone, memory: { ...entry.memory, overAt: null } });
-  draft.owners.set(stranger.facts.id, stranger.facts.id);
-  reviewCall(draft, callOf(stranger.facts, draft.now));
+  const { facts, chains } = stranger;
+  draft.owners.set(facts.id, facts.id);
+  for (const chain of chains) draft.chains.set(chain, facts.id);
+  reviewCall(draft, { ...callOf(facts, draft.now), chains });
 }

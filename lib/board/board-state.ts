@@ -17,6 +17,8 @@ export interface AdoptedFacts {
   readonly facts: CallFacts;
   /** `chain`: the PBX says so; `fallback`: caller, user and direction fit no other open call. */
   readonly by: "chain" | "fallback";
+  /** The PBX's ids of the call chain that were told under that id. */
+  readonly chains: readonly string[];
 }
 
 export interface CallEntry {
@@ -24,7 +26,7 @@ export interface CallEntry {
   readonly key: string;
   readonly own: CallFacts;
   readonly adopted: readonly AdoptedFacts[];
-  /** The PBX's ids of its call chain. */
+  /** The PBX's ids of the call chain that were told under its own id. */
   readonly chains: readonly string[];
   readonly memory: CallMemory;
   /** Epoch ms since which it is in `standing`. */

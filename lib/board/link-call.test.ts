@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { byGet } from "#lib/pbx/delivery.ts";
 import { parseDelivery } from "#lib/pbx/parse-delivery.ts";
 import type { CallEvent } from "#lib/pbx/pbx-event.ts";
 import { entriesOf, randomHistory, type Step } from "#lib/testing/random-history.ts";
@@ -119,6 +120,19 @@ describe("[C10] the one open call that fits an event is found without a look at 
       ["260302090003_3"],
     ]);
     expect(story.call().linked).toBe(true);
+  });
+
+  test("[C10] what turns out to be a call of its own takes its chain along", () => {
+    const chained = (id: string) =>
+      byGet(`event=ringing&user=820&usertype=queue&callerid=05552221133&id=${id}-0&chid=a`);
+    const steps: Step[] = [
+      { after: 0, delivery: outboundCall("260302090001_1").answers("202") },
+      { after: 0, delivery: inboundCall("260302090006_6").recording("202", 0) },
+      { after: 0, delivery: chained("260302090006_6") },
+      { after: 0, delivery: chained("260302090002_2") },
+    ];
+    const board = entriesOf(steps).reduce(foldEntry, emptyBoard(defaultSettings, storyStart));
+    expect([...board.calls.keys()].sort()).toEqual(["260302090001_1", "260302090006_6"]);
   });
 
   test("[C10] a call that is over or linked can be found no more", () => {

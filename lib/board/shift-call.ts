@@ -37,7 +37,8 @@ export function removeCall(draft: Draft, entry: CallEntry): void {
   shiftParts(draft, entry.key, entry, null);
   draft.calls.delete(entry.key);
   for (const id of [entry.own.id, ...entry.adopted.map((one) => one.facts.id)]) draft.owners.delete(id);
-  for (const chain of entry.chains) if (draft.chains.get(chain) === entry.key) draft.chains.delete(chain);
+  const chains = [...entry.chains, ...entry.adopted.flatMap((one) => one.chains)];
+  for (const chain of chains) if (draft.chains.get(chain) === entry.key) draft.chains.delete(chain);
 }
 
 function readCall(draft: Draft, entry: CallEntry, before: CallEntry | undefined): CallEntry {
