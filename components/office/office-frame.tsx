@@ -7,6 +7,7 @@ import { useBoardLink } from "#lib/client/board-link.ts";
 import { useFreshness } from "#lib/client/now.ts";
 import { useSession } from "#lib/client/session.ts";
 import { plainName } from "#lib/display/plain-name.ts";
+import { DeniedNotice } from "./denied-notice.tsx";
 import { FrameFreshness } from "./frame-freshness.tsx";
 import { LiveFigures } from "./live-figures.tsx";
 import { Navigation } from "./navigation.tsx";
@@ -65,6 +66,9 @@ export function OfficeFrame({ title, screen, tabTitle = title, children }: Offic
           </div>
           <PanelBoundary name="silence" fallback={null}>
             <SilenceBar />
+          </PanelBoundary>
+          <PanelBoundary name="denied" fallback={null}>
+            <DeniedNotice />
           </PanelBoundary>
           <PanelBoundary name="not saved" fallback={null}>
             <UnsavedNotice />

@@ -63,6 +63,10 @@ export const words = {
     button: "Sign out",
     failed: (why: string) => `Still signed in. ${why}`,
   },
+  denied: {
+    text: "The page you asked for is not for your role. An admin can change what you may see.",
+    dismiss: "Understood",
+  },
   unsaved: {
     label: "Not saved",
     title: "You were signed out while you wrote this. It was not saved:",
