@@ -39,7 +39,7 @@ export async function verifyPassword(hash: string, password: string): Promise<bo
 
 /** In a thread of its own: nothing else waits. One way of writing a letter counts as good as another. */
 function derive(password: string, salt: Buffer, cost: PasswordCost): Promise<Buffer> {
-  const options = { ...cost, maxmem: 2 * 128 * cost.N * cost.r };
+  const options = { ...cost, maxmem: 2 ** 20 + 2 * 128 * cost.N * cost.r };
   return new Promise((resolve, reject) => {
     scrypt(password.normalize("NFKC"), salt, HASH_BYTES, options, (error, key) => {
       if (error) reject(error);

@@ -26,8 +26,12 @@ export interface Posted {
 }
 
 /** @param dataFolder null: the journal is in memory */
-export async function openOffice(dataFolder: string | null, overrides: AppOverrides = {}): Promise<Office> {
-  const { app, url } = await startApp(trialConfig, dataFolder, overrides);
+export async function openOffice(
+  dataFolder: string | null,
+  overrides: AppOverrides = {},
+  config: Omit<AppConfig, "dataFolder"> = trialConfig,
+): Promise<Office> {
+  const { app, url } = await startApp(config, dataFolder, overrides);
   return {
     url,
     async tell(...queries) {
