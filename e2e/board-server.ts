@@ -15,6 +15,8 @@ export interface BoardServer {
   readonly webhook: string;
   /** Resolves when it answers. */
   start(): Promise<void>;
+  /** What it has printed since it was started, the last of it. */
+  printed(): string;
   /** SIGTERM. Resolves with the exit code. */
   stop(): Promise<number | null>;
   /** kill -9. */
@@ -26,8 +28,14 @@ export interface BoardServer {
 
 const key = "a-key-of-32-characters-for-testing";
 
-/** @param directory the CSV of numbers and names, empty for none */
-export async function createBoardServer(directory: string): Promise<BoardServer> {
+/**
+ * @param directory the CSV of numbers and names, empty for none
+ * @param environment what is set besides, or otherwise: it is open, and has a key, where nothing else is said
+ */
+export async function createBoardServer(
+  directory: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<BoardServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const data = mkdtempSync(join(tmpdir(), "ringside-e2e-"));
@@ -49,9 +57,10 @@ export async function createBoardServer(directory: string): Promise<BoardServer>
     url,
     webhook: `${url}/api/webhook/${key}`,
     async start() {
-      running = launch({ PORT: String(port), RINGSIDE_DATA: data });
+      running = launch({ ...environment, PORT: String(port), RINGSIDE_DATA: data });
       await answering(url, running);
     },
+    printed: () => running?.log() ?? "",
     stop: () => end("SIGTERM"),
     async kill() {
       await end("SIGKILL");

@@ -6,6 +6,8 @@ import { createNetwork, type Network } from "./tcp-proxy.ts";
 interface Settings {
   /** The CSV of numbers and names that the server reads. */
   readonly directory: string;
+  /** What is set in the server's environment besides. */
+  readonly environment: Readonly<Record<string, string>>;
   /** What the page may write on its console as an error; anything else fails the test. null: nothing at all. */
   readonly expectedErrors: RegExp | null;
 }
@@ -30,9 +32,10 @@ const names = `number,kind,name
 // The pages end before what serves them: one that still loads something would report its server's end as an error.
 export const test = base.extend<Settings & Fixtures>({
   directory: [names, { option: true }],
+  environment: [{}, { option: true }],
   expectedErrors: [null, { option: true }],
-  server: async ({ directory, context }, use) => {
-    const server = await createBoardServer(directory);
+  server: async ({ directory, environment, context }, use) => {
+    const server = await createBoardServer(directory, environment);
     await server.start();
     await use(server);
     await context.close();
