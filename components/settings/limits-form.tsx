@@ -13,15 +13,15 @@ import { words } from "./words.ts";
 
 interface LimitsFormProps {
   readonly answer: SiteAnswer;
-  /** What is saved counts as looked at, also where it is as it was. */
-  readonly confirms?: boolean;
+  /** Nobody has looked at them yet: saving them says so, also where nothing is changed. */
+  readonly confirms: boolean;
 }
 
 const fields = ["answerWithin", "watchAfter", "alarmAfter", "shortAbandon"] as const satisfies (keyof WaitLimits)[];
 const openChoices = (["always", "week"] as const).map((value) => ({ value, label: words.limits.open[value] }));
 
 /** When an answer was in time, from when a wait is marked, and when anybody is there at all. */
-export function LimitsForm({ answer, confirms = false }: LimitsFormProps) {
+export function LimitsForm({ answer, confirms }: LimitsFormProps) {
   const [draft, setDraft] = useState(() => draftOfLimits(answer.site.limits, answer.site.hours));
   const [checked, setChecked] = useState(false);
   const { save, saving, said, trouble, refuse } = useSiteSave();
@@ -77,7 +77,7 @@ export function LimitsForm({ answer, confirms = false }: LimitsFormProps) {
       </fieldset>
       <Trouble text={trouble} />
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" tone="primary" disabled={saving}>
+        <Button type="submit" tone={confirms ? "primary" : "plain"} disabled={saving}>
           {confirms ? words.limits.confirm : words.save}
         </Button>
         {said === null ? null : <p className="text-table">{said}</p>}

@@ -32,7 +32,7 @@ export function PlaceForm({ answer }: { answer: SiteAnswer }) {
       />
       <Trouble text={blank ? null : trouble} />
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" tone="primary" disabled={saving}>
+        <Button type="submit" disabled={saving}>
           {words.save}
         </Button>
         {said === null ? null : <p className="text-table">{said}</p>}

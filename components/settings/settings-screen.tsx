@@ -25,19 +25,19 @@ export function SettingsScreen() {
             <div className="grid min-w-0 gap-6 max-lg:gap-3">
               <Panel title={words.place.title}>
                 <div className="px-4 pb-4">
-                  <PlaceForm key={answer.site.place} answer={answer} />
+                  <PlaceForm answer={answer} />
                 </div>
               </Panel>
               <Panel title={words.limits.title}>
                 <div className="px-4 pb-4">
-                  <LimitsForm key={JSON.stringify([answer.site.limits, answer.site.hours])} answer={answer} />
+                  <LimitsForm answer={answer} confirms={false} />
                 </div>
               </Panel>
             </div>
             <div className="grid min-w-0 gap-6 max-lg:gap-3">
               <Panel title={words.sight.title}>
                 <div className="px-4 pb-4">
-                  <SightForm key={JSON.stringify([answer.site.masking, answer.site.worksCouncil])} answer={answer} />
+                  <SightForm answer={answer} />
                 </div>
               </Panel>
               <Panel title={words.others.title}>

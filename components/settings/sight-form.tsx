@@ -67,7 +67,7 @@ export function SightForm({ answer }: { answer: SiteAnswer }) {
       </fieldset>
       <Trouble text={trouble} />
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" tone="primary" disabled={saving}>
+        <Button type="submit" disabled={saving}>
           {words.save}
         </Button>
         {said === null ? null : <p className="text-table">{said}</p>}

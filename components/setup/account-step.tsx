@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useEffect, useId, useState } from "react";
 import { Trouble } from "#components/directory/trouble.tsx";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -21,6 +21,7 @@ type Faults = Readonly<Partial<Record<keyof Draft, string>>>;
 /** The first account, for whoever holds the code that the server printed. */
 export function AccountStep({ onMade }: { onMade: () => void }) {
   const announce = useAnnounce();
+  const where = useId();
   const [draft, setDraft] = useState<Draft>({ code: "", name: "", email: "", password: "" });
   const [faults, setFaults] = useState<Faults>({});
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -59,26 +60,30 @@ export function AccountStep({ onMade }: { onMade: () => void }) {
   });
   return (
     <StepPanel step="account" about={words.account.about}>
-      <form className="grid max-w-md gap-4" onSubmit={submit} noValidate aria-busy={busy}>
-        <TextField {...field("code")} autoComplete="one-time-code" spellCheck={false} autoCapitalize="characters" />
-        <TextField {...field("name")} autoComplete="name" maxLength={60} />
-        <TextField {...field("email")} type="email" autoComplete="username" maxLength={254} />
-        <PasswordField {...field("password")} autoComplete="new-password" />
-        <Trouble text={trouble} />
-        <div className="flex flex-wrap items-center gap-3">
-          <Button tone="primary" type="submit" disabled={busy}>
-            {busy ? words.account.making : words.account.make}
-          </Button>
-        </div>
-      </form>
-      <details className="max-w-prose text-table">
-        <summary className="min-h-7 cursor-pointer font-medium">{words.account.whereTitle}</summary>
-        <ul className="grid gap-2 pt-2 text-ink-2">
-          {words.account.where.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-      </details>
+      <div className="grid items-start gap-8 xl:grid-cols-[minmax(0,28rem)_minmax(0,1fr)]">
+        <form className="grid max-w-md gap-4" onSubmit={submit} noValidate aria-busy={busy}>
+          <TextField {...field("code")} autoComplete="one-time-code" spellCheck={false} autoCapitalize="characters" />
+          <TextField {...field("name")} autoComplete="name" maxLength={60} />
+          <TextField {...field("email")} type="email" autoComplete="username" maxLength={254} />
+          <PasswordField {...field("password")} autoComplete="new-password" />
+          <Trouble text={trouble} />
+          <div className="flex flex-wrap items-center gap-3">
+            <Button tone="primary" type="submit" disabled={busy}>
+              {busy ? words.account.making : words.account.make}
+            </Button>
+          </div>
+        </form>
+        <aside className="grid max-w-prose content-start gap-2 text-table" aria-labelledby={where}>
+          <h3 id={where} className="font-medium">
+            {words.account.whereTitle}
+          </h3>
+          <ul className="grid list-disc gap-2 ps-5 text-ink-2">
+            {words.account.where.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </aside>
+      </div>
     </StepPanel>
   );
 }

@@ -6,7 +6,7 @@ import { words } from "./words.ts";
 export function LimitsStep({ site, done, arrived }: { site: SiteAnswer; done: boolean; arrived: boolean }) {
   return (
     <StepPanel step="limits" about={words.limits.about} arrived={arrived} onward={done ? "done" : "later"}>
-      <LimitsForm key={site.settingsRev} answer={site} confirms />
+      <LimitsForm answer={site} confirms={!done} />
     </StepPanel>
   );
 }

@@ -17,6 +17,8 @@ import { words } from "./words.ts";
 
 interface ScreenFormProps {
   readonly boards: SiteAnswer["site"]["boards"];
+  /** No screen was let in yet: to do so is what one came for. */
+  readonly first: boolean;
   readonly onApproved: () => void;
 }
 
@@ -31,7 +33,7 @@ interface Draft {
 const empty: Draft = { code: "", name: "", board: wholeBoard.id, inches: "55", metres: "5" };
 
 /** Lets a TV in by the code it shows, with type as large as its farthest seat needs. */
-export function ScreenForm({ boards, onApproved }: ScreenFormProps) {
+export function ScreenForm({ boards, first, onApproved }: ScreenFormProps) {
   const announce = useAnnounce();
   const [draft, setDraft] = useState(empty);
   const [checked, setChecked] = useState(false);
@@ -71,7 +73,7 @@ export function ScreenForm({ boards, onApproved }: ScreenFormProps) {
       {k === null ? null : <WallPreview k={k} />}
       <Trouble text={trouble} />
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" tone="primary">
+        <Button type="submit" tone={first ? "primary" : "plain"}>
           {words.screen.approve}
         </Button>
         {said === null ? null : <p className="text-table">{said}</p>}

@@ -22,7 +22,7 @@ export function ScreenStep({ site, done, arrived }: { site: SiteAnswer; done: bo
           {({ address }) => <CopyBlock text={`${new URL(address).origin}/tv`} of={words.screen.address} mayCopy />}
         </AnswerGate>
       </div>
-      <ScreenForm boards={site.site.boards} onApproved={screens.askAgain} />
+      <ScreenForm boards={site.site.boards} first={!done} onApproved={screens.askAgain} />
       <AnswerGate answer={screens}>{(known) => <Approved screens={known.screens} />}</AnswerGate>
     </StepPanel>
   );

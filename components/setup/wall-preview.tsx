@@ -1,4 +1,5 @@
 import type { CSSProperties } from "react";
+import { noValue } from "#lib/display/texts.ts";
 import { type Profile, profileOf, profiles } from "#lib/wall/frame.ts";
 import { words } from "./words.ts";
 
@@ -40,24 +41,25 @@ const rows: Readonly<Record<Exclude<Profile, "extra-far">, number>> = { standard
 
 function Whole({ profile }: { profile: Exclude<Profile, "extra-far"> }) {
   return (
-    <div className="grid content-start gap-[1.5cqh]">
-      <div className="grid grid-cols-4 gap-[1.5cqh]">
+    <div className="grid grid-rows-[auto_1fr_auto] gap-[1.5cqh]">
+      <div className="grid grid-cols-[0.8fr_1.25fr_1.2fr_1.55fr] gap-[1.5cqh]">
         {sample.tiles.map(({ label, figure }) => (
           <div key={label} className="grid rounded-sm bg-surface px-[2cqh] py-[1cqh]">
             <span className="truncate text-[calc(0.5cqh*var(--k))] text-ink-2">{label}</span>
-            <span className="font-semibold text-[calc(2cqh*var(--k))] leading-none">{figure}</span>
+            <span className="font-semibold text-[min(2.5cqh*var(--k),18cqh)] leading-none">{figure}</span>
           </div>
         ))}
       </div>
-      <div className="grid rounded-sm bg-surface px-[2cqh] py-[1cqh] text-[calc(0.68cqh*var(--k))]">
+      <div className="grid content-start overflow-hidden rounded-sm bg-surface px-[2cqh] text-[calc(0.68cqh*var(--k))] leading-[1.35]">
         {sample.queues.slice(0, rows[profile]).map((queue, index) => (
           <span key={queue} className="grid grid-cols-[1fr_auto_5em]">
             <span className="truncate">{queue}</span>
             <span>{index < 2 ? 2 - index : 0}</span>
-            <span className="text-end">{index < 2 ? "0:48" : "–"}</span>
+            <span className="text-end">{index < 2 ? sample.waits[index] : noValue}</span>
           </span>
         ))}
       </div>
+      <p className="rounded-sm bg-surface px-[2cqh] text-[calc(0.64cqh*var(--k))] text-ink-2">{sample.today}</p>
     </div>
   );
 }

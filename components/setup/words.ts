@@ -186,6 +186,8 @@ export const words = {
         { label: "Not on a call", figure: "4" },
         { label: "Call back", figure: "2" },
       ],
+      waits: ["0:48", "0:12"],
+      today: "Today   96 in   88 answered   3 missed",
       queues: ["Sales", "Support", "Billing", "Returns", "Spare parts", "Reception", "Partners", "Warranty"],
     },
     approve: "Let this screen in",
