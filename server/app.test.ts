@@ -229,15 +229,15 @@ describe("what was not understood", () => {
     }
     const page = await get("/api/deliveries?verdict=refused&limit=2");
     expect(page).toMatchObject({
-      count: 3,
+      refused: 3,
       deliveries: [
-        { seq: 3, at: "2026-03-02T12:00:00.000Z", method: "POST", body: "three", reason: expect.any(String) },
-        { seq: 2, body: "two" },
+        { seq: 3, at: "2026-03-02T12:00:00.000Z", method: "POST", masked: "three", reason: expect.any(String) },
+        { seq: 2, masked: "two" },
       ],
       next: 2,
     });
     expect(await get("/api/deliveries?verdict=refused&before=2")).toMatchObject({
-      deliveries: [{ seq: 1, body: "one" }],
+      deliveries: [{ seq: 1, masked: "one" }],
       next: null,
     });
     expect((await fetch(`${url}/api/deliveries?verdict=all`)).status).toBe(400);

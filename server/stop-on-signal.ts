@@ -4,7 +4,7 @@ import type { App } from "./app.ts";
 const PATIENCE_MS = 5_000;
 
 /** Stops the app on SIGTERM and SIGINT, and exits with 0. A second signal of the same kind ends the process at once. */
-export function stopOnSignal(app: App): void {
+export function stopOnSignal(app: Pick<App, "stop">): void {
   let stopping = false;
   const stop = () => {
     if (stopping) return;

@@ -39,7 +39,7 @@ export function createArrivals(clock: Clock): Arrivals {
   return {
     note(seen) {
       const now = clock.now();
-      const list = seen.key === "wrong" || seen.key === "none" ? others : withKey;
+      const list = isLetIn(seen) ? withKey : others;
       const before = list.at(-1);
       if (before && list === others && isRepeat(before, seen, now)) {
         const counted = { ...before, more: before.more + 1 };
@@ -59,6 +59,10 @@ export function createArrivals(clock: Clock): Arrivals {
       return () => listeners.delete(listener);
     },
   };
+}
+
+function isLetIn({ key, verdict }: SeenArrival): boolean {
+  return key !== "wrong" && key !== "none" && key !== "ended" && verdict !== "sender-not-allowed";
 }
 
 function isRepeat(before: Arrival, seen: SeenArrival, now: number): boolean {

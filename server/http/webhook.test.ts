@@ -8,16 +8,23 @@ import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openGatekeeper } from "#server/access/gatekeeper.ts";
+import { createGivenKeys } from "#server/access/webhook-keys-given.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import { createSqliteJournal } from "#server/journal/sqlite-journal.ts";
 import { createLogger } from "#server/log.ts";
+import { type Arrivals, createArrivals } from "./arrivals.ts";
+import { createStrays, type Strays } from "./arrivals-strays.ts";
 import { createHops } from "./hops.ts";
 import { createHttpServer, type Patience } from "./http-server.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { createKeyGate, type KeyGate } from "./key-gate.ts";
+import type { Route } from "./route.ts";
+import { createSenderRule } from "./sender-rule.ts";
+import { createTestKeys, type TestKeys } from "./test-event-keys.ts";
 import { webhookRoute } from "./webhook.ts";
 
 const key = "Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCBrZXk";
+const previousKey = "dGhlIGtleSBiZWZvcmUgdGhlIG9uZSBvZiB0b2RheQ";
 const ring =
   '{ "Event": "ringing", "Callerid": "05552221133", "User": "202", "Usertype": "ext", "Did": "", "Id": "230307114903_10-0" }';
 const ringQuery =
@@ -28,6 +35,11 @@ let now: number;
 let journal: JournalStore;
 let intake: Intake;
 let gate: KeyGate;
+let tests: TestKeys;
+let senders: readonly string[];
+let arrivals: Arrivals;
+let strays: Strays;
+let route: () => Route;
 let server: Server;
 let base: string;
 let port: number;
@@ -38,14 +50,21 @@ beforeEach(async () => {
   const log = createLogger("silent");
   folder = mkdtempSync(join(tmpdir(), "ringside-webhook-"));
   journal = createSqliteJournal(join(folder, "journal.db"), clock);
-  gate = createKeyGate(key, clock);
+  const keys = createGivenKeys(key, previousKey, clock);
+  tests = createTestKeys(clock);
+  senders = [];
+  arrivals = createArrivals(clock);
+  gate = createKeyGate({ keys, tests, mayUse: createSenderRule(() => senders), clock });
+  strays = createStrays(arrivals, keys);
+  route = () => webhookRoute({ gate, intake, keys, arrivals });
   intake = createIntake({ journal, log });
   await serve();
 });
 
 async function serve(patience?: Patience): Promise<void> {
   const parts = {
-    routes: [webhookRoute(gate, intake)],
+    routes: [route()],
+    strays,
     servePage: null,
     gatekeeper: openGatekeeper,
     hops: createHops([], null),
@@ -138,7 +157,10 @@ describe("a delivery", () => {
       throw new Error("a bug");
     };
     const stumbling = createIntake({ journal, log: createLogger("silent"), parse });
-    const answer = await stumbling.take({ method: "GET", contentType: null, body: null, query: ringQuery });
+    const answer = await stumbling.take(
+      { method: "GET", contentType: null, body: null, query: ringQuery },
+      () => undefined,
+    );
     expect(answer.status).toBe(400);
     expect(await journal.refused(100, 10)).toMatchObject([{ entry: { delivery: { query: ringQuery } } }]);
   });

@@ -73,6 +73,7 @@ test("[J5] stays shut when the disk that came back is not the one that went", as
     read: (after, limit) => memory.read(after, limit),
     refused: (before, limit) => memory.refused(before, limit),
     countRefused: () => memory.countRefused(),
+    dropRefusal: (seq) => memory.dropRefusal(seq),
     close() {},
   };
   const journal = createGroupedJournal(storage, { now: () => 0 });
