@@ -1,3 +1,4 @@
+import { permissionOf, staff } from "#lib/access/access.ts";
 import type { FeedCount } from "#lib/board/board-state.ts";
 import { isoTimeOrNull } from "#lib/call/iso-time.ts";
 import type { ScreensReport } from "#server/access/screens.ts";
@@ -24,23 +25,36 @@ export interface Condition {
   readonly feed: FeedCount;
 }
 
-/** 503 while deliveries would be lost or nothing is served; a bug that was passed over is shown, but no reason for it. */
+/**
+ * 503 while deliveries would be lost or nothing is served; a bug that was passed over is shown, but no reason for it. Who
+ * has no account, such as a program that watches, is told which parts are well, and no figures.
+ */
 export function healthRoute(condition: () => Condition): Route {
-  return { name: "health", path: "/api/health", methods: reading("anyone", () => healthAnswer(condition())) };
+  return {
+    name: "health",
+    path: "/api/health",
+    methods: reading("anyone", ({ principal }) =>
+      healthAnswer(condition(), permissionOf(staff, principal) === "granted"),
+    ),
+  };
 }
 
-function healthAnswer({
-  serving,
-  writable,
-  projector,
-  archive,
-  realtime,
-  screens,
-  pages,
-  intake,
-  feed,
-}: Condition): Answer {
-  const parts = {
+function healthAnswer(condition: Condition, withFigures: boolean): Answer {
+  const { serving, writable, realtime, feed, intake } = condition;
+  const healthy = serving && writable && realtime !== null;
+  const state = { status: healthy ? "ok" : "failing" };
+  const parts = partsOf(condition);
+  const told = withFigures
+    ? { ...state, parts, feed: { ...feed, lastEventAt: isoTimeOrNull(feed.lastEventAt) }, sinceStart: intake }
+    : {
+        ...state,
+        parts: Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part && { ok: part.ok }])),
+      };
+  return jsonAnswer(told, healthy ? 200 : 503);
+}
+
+function partsOf({ writable, projector, archive, realtime, screens, pages }: Condition) {
+  return {
     journal: { ok: writable },
     projector: { ok: projector.stumbles.count === 0 && projector.listenerFaults === 0, ...projector },
     archive,
@@ -48,10 +62,4 @@ function healthAnswer({
     screens: { ok: screens.dark.length === 0, connected: screens.connected, dark: screens.dark.length },
     pages: pages === null ? null : { ok: true, ...pages },
   };
-  const healthy = serving && writable && realtime !== null;
-  const lastEventAt = isoTimeOrNull(feed.lastEventAt);
-  return jsonAnswer(
-    { status: healthy ? "ok" : "failing", parts, feed: { ...feed, lastEventAt }, sinceStart: intake },
-    healthy ? 200 : 503,
-  );
 }
