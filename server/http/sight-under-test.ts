@@ -1,0 +1,170 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import type { Principal } from "#lib/access/principal.ts";
+import { type BoardSettings, defaultSettings } from "#lib/board/board-settings.ts";
+import type { BoardState } from "#lib/board/board-state.ts";
+import { emptyBoard, foldEntry } from "#lib/board/fold.ts";
+import type { SiteSettings } from "#lib/board/site-settings.ts";
+import type { Delivery } from "#lib/pbx/delivery.ts";
+import { storyStart } from "#lib/testing/story.ts";
+import type { Audit } from "#server/access/audit.ts";
+import { createNoteOnce } from "#server/access/note-once.ts";
+import { createNotePerson } from "#server/access/note-person.ts";
+import { createSqliteAudit } from "#server/access/sqlite-audit.ts";
+import { createMemoryArchive } from "#server/archive/memory-archive.ts";
+import type { Clock } from "#server/clock.ts";
+import { type CallHistory, createCallHistory } from "#server/history/call-history.ts";
+import type { JournalStore } from "#server/journal/journal-store.ts";
+import { createMemoryJournal } from "#server/journal/memory-journal.ts";
+import { createLogger } from "#server/log.ts";
+import { createPastBoardsOf, type PastBoards } from "#server/past/past-boards.ts";
+import { createOpaqueNames } from "#server/realtime/opaque-names.ts";
+import { createActing } from "./acting.ts";
+import { auditRoutes } from "./audit-routes.ts";
+import { boardRoutes } from "./board-routes.ts";
+import { callDetailRoutes } from "./call-detail-routes.ts";
+import { callersRoutes } from "./callers-routes.ts";
+import { callsRoutes } from "./calls-routes.ts";
+import { contactsRoutes } from "./contacts-routes.ts";
+import { directoryRoutes } from "./directory-routes.ts";
+import { floorRoutes } from "./floor-routes.ts";
+import { createHops } from "./hops.ts";
+import { createHttpServer } from "./http-server.ts";
+import { missedRoutes } from "./missed-routes.ts";
+import { recordingRoutes } from "./recording-routes.ts";
+import { reportRoutes } from "./report-routes.ts";
+import { revealRoutes } from "./reveal-routes.ts";
+import type { Route } from "./route.ts";
+
+/** A server of everything that is told of calls and callers, asked by whomever a test likes. */
+export interface SightServer {
+  readonly state: () => BoardState;
+  readonly routes: readonly Route[];
+  readonly audit: Audit;
+  /** At seconds from the story's start, in rising order. */
+  tell(seconds: number, ...deliveries: readonly Delivery[]): Promise<void>;
+  ask(who: Principal, path: string, body?: object): Promise<Asked>;
+  close(): void;
+}
+
+export interface Asked {
+  readonly status: number;
+  readonly text: string;
+  readonly headers: Headers;
+}
+
+export interface SightServerOptions {
+  readonly site?: Partial<SiteSettings>;
+  readonly recordingHosts?: readonly string[];
+  readonly note?: Audit["note"];
+}
+
+export async function openSightServer({
+  site,
+  recordingHosts = [],
+  note,
+}: SightServerOptions = {}): Promise<SightServer> {
+  let now = storyStart;
+  const clock = { now: () => now };
+  const settings: BoardSettings = { ...defaultSettings, site: { ...defaultSettings.site, ...site } };
+  let current = emptyBoard(settings, storyStart);
+  const state = () => current;
+  const kept = createMemoryJournal(clock);
+  const journal: typeof kept = {
+    ...kept,
+    async appendAct(act) {
+      const entry = await kept.appendAct(act);
+      current = foldEntry(current, entry);
+      return entry;
+    },
+  };
+  const archive = createMemoryArchive(settings);
+  const history = createCallHistory({ state, now: clock.now, archive });
+  const wholeAudit = createSqliteAudit(":memory:", clock);
+  const audit = note === undefined ? wholeAudit : { ...wholeAudit, note };
+  const log = createLogger("silent");
+  const past = createPastBoardsOf(journal, settings, log);
+  const routes = routesOver({ state, clock, journal, history, past, audit, recordingHosts });
+  const asking = new Map<string, Principal>();
+  const server = createHttpServer({
+    routes,
+    servePage: null,
+    gatekeeper: {
+      principalOf: ({ "x-asks": asks }) => asking.get(String(asks)) ?? { is: "nobody" },
+      subscribe: () => () => undefined,
+    },
+    hops: createHops([], null),
+    log,
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    state,
+    routes,
+    audit,
+    async tell(seconds, ...deliveries) {
+      now = storyStart + seconds * 1000;
+      for (const delivery of deliveries) {
+        current = foldEntry(current, await kept.append(delivery, null));
+        archive.take(current.forgotten, []);
+      }
+    },
+    async ask(who, path, body) {
+      const asks = JSON.stringify(who);
+      asking.set(asks, who);
+      const post = {
+        method: "POST",
+        body: JSON.stringify(body),
+        headers: { "x-asks": asks, origin: url, "content-type": "application/json" },
+      };
+      const init = body === undefined ? { headers: { "x-asks": asks } } : post;
+      const answer = await fetch(`${url}${path}`, { redirect: "manual", ...init });
+      return { status: answer.status, text: await answer.text(), headers: answer.headers };
+    },
+    close() {
+      server.close();
+      server.closeAllConnections();
+      wholeAudit.close();
+    },
+  };
+}
+
+interface Told {
+  readonly state: () => BoardState;
+  readonly clock: Clock;
+  readonly journal: JournalStore;
+  readonly history: CallHistory;
+  readonly past: PastBoards;
+  readonly audit: Audit;
+  readonly recordingHosts: readonly string[];
+}
+
+function routesOver({ state, clock, journal, history, past, audit, recordingHosts }: Told): readonly Route[] {
+  const notePerson = createNotePerson(createNoteOnce(audit, clock));
+  const acting = createActing(new Set());
+  return [
+    ...boardRoutes({ state, clock, past, nameOf: createOpaqueNames() }),
+    ...callsRoutes({ site: () => state().settings.site, history, audit }),
+    ...callDetailRoutes({ state, clock, journal, history, recordingHosts }),
+    ...callersRoutes({ state, clock, history, notePerson }),
+    ...reportRoutes({ state, clock, history, audit, notePerson }),
+    ...floorRoutes({ state, clock }),
+    ...missedRoutes({ acting, state, clock, journal }),
+    ...directoryRoutes({ acting, state, journal }),
+    ...contactsRoutes({ acting, state, journal }),
+    ...revealRoutes({ acting, state, clock, history, audit }),
+    ...recordingRoutes({ state, clock, history, audit, recordingHosts }),
+    ...auditRoutes({ state, audit }),
+  ];
+}
+
+export function account(
+  role: "admin" | "supervisor" | "agent",
+  extension: string | null,
+  id: string,
+  name = id,
+): Principal {
+  return { is: "account", accountId: id, sessionId: `${id} here`, name, role, extension };
+}
