@@ -5,9 +5,18 @@ import type { AppConfig, AppOverrides } from "./app-config.ts";
 import type { CallArchive } from "./archive/call-archive.ts";
 import { createMemoryArchive } from "./archive/memory-archive.ts";
 import { createSqliteArchive, type SqliteArchiveParts } from "./archive/sqlite-archive.ts";
+import { type Backups, createBackups } from "./backup/backups.ts";
 import { type Clock, createSteadyClock, systemClock } from "./clock.ts";
 import { variableNames } from "./config/config.ts";
-import { archivePath, journalPath, keptDirectory, makeDataFolder, pastPath } from "./config/data-folder.ts";
+import {
+  accessPath,
+  archivePath,
+  backupsPath,
+  journalPath,
+  keptDirectory,
+  makeDataFolder,
+  pastPath,
+} from "./config/data-folder.ts";
 import { type EnvironmentVariable, environmentVariables } from "./config/environment-variables.ts";
 import type { Endings } from "./endings.ts";
 import { type Guard, openGuard } from "./guard.ts";
@@ -17,6 +26,8 @@ import type { JournalStore } from "./journal/journal-store.ts";
 import { createSqliteJournal } from "./journal/sqlite-journal.ts";
 import type { Logger } from "./log.ts";
 import { createPastBoards, createPastBoardsOf, type PastBoards } from "./past/past-boards.ts";
+import { finishErasure } from "./privacy/finish-erasure.ts";
+import { createPrivacy, type Privacy } from "./privacy/privacy.ts";
 import { foldFingerprint } from "./projector/fingerprint.ts";
 import { createProjector, type Projector } from "./projector/projector.ts";
 
@@ -28,6 +39,7 @@ export interface Core extends Guard {
   readonly archive: CallArchive;
   readonly history: CallHistory;
   readonly past: PastBoards;
+  readonly privacy: Privacy;
   readonly log: Logger;
   /** As the start gave it. */
   readonly site: SiteSettings;
@@ -44,6 +56,8 @@ export async function startCore(
   const { log } = overrides;
   const clock = createSteadyClock(overrides.clock ?? systemClock);
   const journal = overrides.journal ?? openJournal(config, clock, endings);
+  const backups = overrides.journal ? null : openBackups(config, clock);
+  if (backups !== null) await finishErasure(journal, { ...filesOf(config), backups });
   const directory = overrides.directory ?? keptDirectory(config.dataFolder);
   const given = { ...defaultSettings, timeZone: config.timeZone, directory, site: config.site };
   const settings = amend(given, noAmendments);
@@ -65,6 +79,9 @@ export async function startCore(
         settings,
       });
   endings.add("the boards of the past", () => past.close());
+  const journalFile = overrides.journal ? null : journalPath(config.dataFolder);
+  const privacy = createPrivacy({ journal, journalPath: journalFile, projector, archive, past, backups, clock, log });
+  endings.add("the upkeep", () => privacy.close());
   return {
     journal,
     clock,
@@ -73,6 +90,7 @@ export async function startCore(
     archive,
     history,
     past,
+    privacy,
     log,
     site: config.site,
     environment: environmentVariables(variableNames, overrides.environment ?? process.env),
@@ -91,4 +109,13 @@ function openJournal(config: AppConfig, clock: Clock, endings: Endings): Journal
   const journal = createSqliteJournal(journalPath(config.dataFolder), clock);
   endings.add("the journal", () => journal.close());
   return journal;
+}
+
+function filesOf({ dataFolder }: AppConfig) {
+  return { archive: archivePath(dataFolder), past: pastPath(dataFolder) };
+}
+
+function openBackups({ dataFolder }: AppConfig, clock: Clock): Backups {
+  const sources = { journal: journalPath(dataFolder), access: accessPath(dataFolder) };
+  return createBackups(backupsPath(dataFolder), sources, clock);
 }

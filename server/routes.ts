@@ -10,6 +10,7 @@ import { boardRoutes } from "./http/board-routes.ts";
 import { callDetailRoutes } from "./http/call-detail-routes.ts";
 import { callersRoutes } from "./http/callers-routes.ts";
 import { callsRoutes } from "./http/calls-routes.ts";
+import { companyRoutes } from "./http/company-routes.ts";
 import { contactsRoutes } from "./http/contacts-routes.ts";
 import { deliveriesRoutes } from "./http/deliveries-routes.ts";
 import { directoryRoutes } from "./http/directory-routes.ts";
@@ -20,6 +21,7 @@ import { createKeyGate } from "./http/key-gate.ts";
 import { missedRoutes } from "./http/missed-routes.ts";
 import type { Pages } from "./http/pages.ts";
 import { pairingRoutes } from "./http/pairing-routes.ts";
+import { privacyRoutes } from "./http/privacy-routes.ts";
 import { recordingRoutes } from "./http/recording-routes.ts";
 import { reportRoutes } from "./http/report-routes.ts";
 import { revealRoutes } from "./http/reveal-routes.ts";
@@ -56,11 +58,19 @@ export function routesOf(core: Core, pages: Pages | null, door: Door): readonly 
   const mayUse = createSenderRule(sendersNow);
   const gate = createKeyGate({ keys, tests, mayUse, clock });
   const intake = createIntake({ journal, log });
-  const acting = createActing(new Set());
+  const acting = createActing(core.origins);
   const notePerson = createNotePerson(createNoteOnce(audit, clock));
   const cookie = createSessionCookie(entrance.sessions, hops, secureOnly);
   const siteNow = () => projector.state().settings.site;
-  const entering = { acting, entrance, cookie, audit, access, site: siteNow, companyName: null };
+  const entering = {
+    acting,
+    entrance,
+    cookie,
+    audit,
+    access,
+    site: siteNow,
+    companyName: entrance.company?.signIn.name ?? null,
+  };
   const condition = (): Condition => ({
     serving: door.serving,
     writable: journal.writable(),
@@ -102,8 +112,10 @@ export function routesOf(core: Core, pages: Pages | null, door: Door): readonly 
     ...recordingRoutes({ state: projector.state, clock, history, audit, recordingHosts }),
     ...auditRoutes({ state: projector.state, audit }),
     ...sessionRoutes(entering),
+    ...companyRoutes({ company: entrance.company, hops, cookie, audit, log }),
     setupRoute(entering),
     ...accountRoutes(entering),
+    ...privacyRoutes({ acting, state: projector.state, privacy: core.privacy, audit, log }),
     healthRoute(condition),
   ];
 }

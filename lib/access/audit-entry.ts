@@ -25,6 +25,7 @@ export const auditKinds = [
   "caller-found",
   "caller-exported",
   "caller-erased",
+  "backup-made",
   "settings-changed",
 ] as const;
 

@@ -34,6 +34,11 @@ export function keptDirectory(dataFolder: string): Directory {
   return existsSync(path) ? readDirectoryFile(path) : new Map();
 }
 
+/** Copies of the journal and of the accounts. */
+export function backupsPath(dataFolder: string): string {
+  return join(dataFolder, "backups");
+}
+
 /** Boards of the past that were worked out before. */
 export function pastPath(dataFolder: string): string {
   return join(dataFolder, "past.db");

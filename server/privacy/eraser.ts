@@ -1,0 +1,112 @@
+import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
+import type { CallArchive } from "#server/archive/call-archive.ts";
+import { startThread } from "#server/archive/thread.ts";
+import type { Backups } from "#server/backup/backups.ts";
+import type { JournalStore } from "#server/journal/journal-store.ts";
+import type { PastBoards } from "#server/past/past-boards.ts";
+import type { Projector } from "#server/projector/projector.ts";
+import type { EraseFileOrder } from "./erase-file.worker.ts";
+import { eraseSteps } from "./erase-journal.ts";
+import { type ErasurePlan, planText, randomLetters, readPlan } from "./erasure-plan.ts";
+import { isLeftIn } from "./left-in-file.ts";
+import { traceCaller, type Wanted } from "./trace-caller.ts";
+
+export interface Erased {
+  /** What stands for the caller from now on. */
+  readonly pseudonym: string;
+  readonly calls: number;
+}
+
+/** Takes a caller out of everything that is kept. One at a time. */
+export interface Eraser {
+  /** Resolves when nothing is left; rejects when that is not so, and then goes on with the next erasure or start. */
+  erase(wanted: Wanted): Promise<Erased>;
+  /** Ends what was begun and not ended. */
+  resume(): Promise<void>;
+  /** Whether something was begun and not ended. */
+  pending(): boolean;
+}
+
+export interface EraserParts {
+  readonly journal: JournalStore;
+  /** null: in memory. */
+  readonly journalPath: string | null;
+  readonly projector: Pick<Projector, "state" | "erase" | "keep">;
+  readonly archive: Pick<CallArchive, "calls" | "byId" | "erase">;
+  readonly past: Pick<PastBoards, "forget">;
+  readonly backups: Backups | null;
+}
+
+/** Names of notes in the journal's file. */
+export const PLAN = "erasure";
+export const SETTLING = "settling";
+
+const SALT_LETTERS = 32;
+const NAME_LETTERS = 8;
+const fileWorker = new URL("./erase-file.worker.ts", import.meta.url);
+
+export function createEraser(parts: EraserParts): Eraser {
+  const { journal, journalPath, projector, archive, past, backups } = parts;
+  const { upkeep } = journal;
+  const pending = () => upkeep.note(PLAN) !== null || upkeep.note(SETTLING) !== null;
+
+  async function finish(plan: ErasurePlan): Promise<void> {
+    for await (const _ of eraseSteps({ read: journal.read, upkeep }, plan)) await nextTurn();
+    await archive.erase(plan);
+    await past.forget();
+    await projector.keep();
+    await eraseBackups(plan);
+    // From here on nothing but the file's own remains could tell of the caller.
+    upkeep.rewrite([], { [PLAN]: null, [SETTLING]: "yes" });
+    await settle();
+    if (plan.key !== null && journalPath !== null && (await isLeftIn(journalPath, plan.key))) await writeAnew();
+    upkeep.rewrite([], { [SETTLING]: null });
+  }
+
+  async function eraseBackups(plan: ErasurePlan): Promise<void> {
+    const thread = startThread<EraseFileOrder>(fileWorker);
+    try {
+      for (const path of backups?.journals() ?? []) await thread.ask({ path, plan });
+    } finally {
+      await thread.end();
+    }
+  }
+
+  async function writeAnew(): Promise<void> {
+    upkeep.writeAnew();
+    await settle();
+  }
+
+  /** Readers of the journal come and go. */
+  async function settle(): Promise<void> {
+    for (let tries = 0; tries < 50; tries += 1) {
+      if (upkeep.settle()) return;
+      await delay(100);
+    }
+    throw new Error("the journal is being read without end");
+  }
+
+  async function resume(): Promise<void> {
+    const text = upkeep.note(PLAN);
+    if (text !== null) await finish(readPlan(text));
+    else if (upkeep.note(SETTLING) !== null) {
+      await writeAnew();
+      upkeep.rewrite([], { [SETTLING]: null });
+    }
+  }
+
+  return {
+    async erase(wanted) {
+      await resume();
+      const traced = await traceCaller({ journal, archive, state: projector.state }, wanted);
+      const plan = { ...traced, pseudonym: `erased-${randomLetters(NAME_LETTERS)}`, salt: randomLetters(SALT_LETTERS) };
+      // In this one turn: what is on the board is what the journal holds, and both are without the caller from here on.
+      upkeep.rewrite([], { [PLAN]: planText(plan) });
+      projector.erase(plan);
+      await finish(plan);
+      return { pseudonym: plan.pseudonym, calls: plan.calls.size };
+    },
+    resume,
+    pending,
+  };
+}

@@ -1,0 +1,32 @@
+import { removeArchive } from "#server/archive/archive-database.ts";
+import type { Backups } from "#server/backup/backups.ts";
+import type { JournalStore } from "#server/journal/journal-store.ts";
+import { removeKeptBoards } from "#server/past/kept-boards.ts";
+import { eraseFile } from "./erase-file.ts";
+import { eraseSteps } from "./erase-journal.ts";
+import { PLAN, SETTLING } from "./eraser.ts";
+import { readPlan } from "./erasure-plan.ts";
+
+/**
+ * At a start: ends an erasure that the end of the last process cut short, before anything is read. What was made from the
+ * journal is thrown away and made again, since nobody knows how far that had come.
+ */
+export async function finishErasure(
+  { read, upkeep }: Pick<JournalStore, "read" | "upkeep">,
+  files: { readonly archive: string; readonly past: string; readonly backups: Backups },
+): Promise<void> {
+  const text = upkeep.note(PLAN);
+  if (text !== null) {
+    const plan = readPlan(text);
+    for await (const _ of eraseSteps({ read, upkeep }, plan));
+    upkeep.dropCheckpoint();
+    removeArchive(files.archive);
+    removeKeptBoards(files.past);
+    for (const path of files.backups.journals()) await eraseFile(path, plan);
+    upkeep.rewrite([], { [PLAN]: null, [SETTLING]: "yes" });
+  }
+  if (upkeep.note(SETTLING) === null) return;
+  upkeep.writeAnew();
+  upkeep.settle();
+  upkeep.rewrite([], { [SETTLING]: null });
+}

@@ -1,0 +1,100 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { CallerExport, CallerFound } from "#lib/protocol/api/privacy-answers.ts";
+import type { BackupFacts } from "#server/backup/backups.ts";
+import type { Clock } from "#server/clock.ts";
+import { createTurnstile } from "#server/history/turnstile.ts";
+import type { Logger } from "#server/log.ts";
+import { createEraser, type Erased, type EraserParts } from "./eraser.ts";
+import { exportCaller, findCaller } from "./export-caller.ts";
+import { createSweeper, type SweepReport } from "./sweeper.ts";
+import type { Wanted } from "./trace-caller.ts";
+
+/** What is kept, for how long, and what about whom. Its works take their turn: no two of them touch the files at once. */
+export interface Privacy {
+  find(wanted: Wanted): Promise<CallerFound>;
+  export(wanted: Wanted): Promise<CallerExport>;
+  /** Resolves when nothing is left of the caller; rejects when that is not so yet. */
+  erase(wanted: Wanted): Promise<Erased>;
+  sweep(): Promise<SweepReport>;
+  backUp(): Promise<BackupFacts>;
+  report(): PrivacyReport;
+  close(): Promise<void>;
+}
+
+export interface PrivacyReport {
+  readonly swept: SweepReport | null;
+  readonly failedAt: number | null;
+  readonly erasing: boolean;
+  readonly backups: readonly BackupFacts[];
+}
+
+export interface PrivacyParts extends EraserParts {
+  readonly archive: EraserParts["archive"] & Parameters<typeof createSweeper>[0]["archive"];
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const LOOK_INTERVAL_MS = 10 * 60_000;
+const NIGHTLY_MS = 24 * 60 * 60_000;
+const MOST_WAITING = 10;
+const GOODBYE_MS = 500;
+
+export function createPrivacy(parts: PrivacyParts): Privacy {
+  const { journal, archive, past, projector, backups, clock, log } = parts;
+  const { state } = projector;
+  const eraser = createEraser(parts);
+  const sweeper = createSweeper({ journal, archive, past, state, clock });
+  const turnstile = createTurnstile({ atOnce: 1, waiting: MOST_WAITING });
+  const trace = { journal, archive, state };
+  let failedAt: number | null = null;
+  let closing = false;
+  let nightly: Promise<void> | null = null;
+
+  async function backUp(): Promise<BackupFacts> {
+    if (backups === null) throw new Error("there is no folder to keep backups in");
+    return backups.make();
+  }
+
+  /** The day's work: what was left undone, what is too old, then a copy of what is left. */
+  async function keepHouse(): Promise<void> {
+    try {
+      await turnstile.pass(async () => {
+        if (eraser.pending()) await eraser.resume();
+        if (isDue(sweeper.last()?.at)) await sweeper.sweep();
+        if (backups !== null && isDue(backups.list()[0]?.at)) await backups.make();
+      });
+      failedAt = null;
+    } catch (err) {
+      failedAt = clock.now();
+      log.error({ err }, "what is too old could not be let go of, or not be copied");
+    }
+  }
+
+  function isDue(last: number | undefined): boolean {
+    return last === undefined || clock.now() - last >= NIGHTLY_MS;
+  }
+
+  const timer = setInterval(() => {
+    if (!closing) nightly ??= keepHouse().finally(() => (nightly = null));
+  }, LOOK_INTERVAL_MS).unref();
+
+  return {
+    find: (wanted) => turnstile.pass(() => findCaller(trace, wanted)),
+    export: (wanted) => turnstile.pass(() => exportCaller(trace, wanted)),
+    erase: (wanted) => turnstile.pass(() => eraser.erase(wanted)),
+    sweep: () => turnstile.pass(sweeper.sweep),
+    backUp: () => turnstile.pass(backUp),
+    report: () => ({
+      swept: sweeper.last(),
+      failedAt,
+      erasing: eraser.pending(),
+      backups: backups?.list() ?? [],
+    }),
+    async close() {
+      closing = true;
+      clearInterval(timer);
+      // What is cut short goes on with the next start; a stop has five seconds for everything.
+      await Promise.race([nightly, delay(GOODBYE_MS, undefined, { ref: false })]);
+    },
+  };
+}
