@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect } from "react";
 import { Name } from "#components/board/name.tsx";
+import { DarkScreens } from "#components/screens/dark-screens.tsx";
 import { PanelBoundary } from "#components/ui/panel-boundary.tsx";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { useFreshness } from "#lib/client/now.ts";
@@ -66,6 +67,9 @@ export function OfficeFrame({ title, screen, tabTitle = title, children }: Offic
           </div>
           <PanelBoundary name="silence" fallback={null}>
             <SilenceBar />
+          </PanelBoundary>
+          <PanelBoundary name="dark screens" fallback={null}>
+            <DarkScreens />
           </PanelBoundary>
           <PanelBoundary name="denied" fallback={null}>
             <DeniedNotice />

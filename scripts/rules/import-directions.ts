@@ -22,7 +22,7 @@ const rooms: readonly Room[] = [
     packages: ["temporal-polyfill", "zod"],
   },
   { folder: "lib/access", folders: ["lib/board", "lib/call", "lib/pbx"], packages: [] },
-  { folder: "lib/screens", folders: ["lib/board"], packages: [] },
+  { folder: "lib/screens", folders: ["lib/board", "lib/setup/read-decimal.ts"], packages: [] },
   { folder: "lib/protocol", folders: ["lib/access", "lib/board", "lib/pbx", "lib/screens"], packages: ["zod"] },
   { folder: "lib/simulator", folders: ["lib/board", "lib/call", "lib/pbx"], packages: ["temporal-polyfill"] },
   { folder: "lib/display", folders: ["lib/board", "lib/pbx"], packages: [] },
