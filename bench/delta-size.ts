@@ -35,7 +35,7 @@ export async function measureDeltaSize(plan: Plan): Promise<Finding> {
     presence: null,
     arrivals: null,
     servedBy: { sample: false, build: "none" },
-    allowedOrigins: [],
+    allowedOrigins: new Set(),
     isKnownHost: anyHost,
     log: createLogger("silent"),
   });

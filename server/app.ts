@@ -73,7 +73,7 @@ async function assemble(
     httpServer,
     presence: core.screens,
     servedBy: { sample: overrides.site?.sample ?? false, build: pages?.build ?? "none" },
-    allowedOrigins: config.publicUrl === null ? [] : [config.publicUrl],
+    allowedOrigins: core.origins,
     isKnownHost,
   });
   door.realtime = realtime;

@@ -28,6 +28,8 @@ export interface Guard {
   readonly screens: Screens;
   readonly audit: Audit;
   readonly hops: Hops;
+  /** Origins besides the server's own whose pages may act and connect, as browsers write them. */
+  readonly origins: ReadonlySet<string>;
   /** The server is reached over HTTPS alone. */
   readonly secureOnly: boolean;
   readonly keys: WebhookKeys;
@@ -67,6 +69,7 @@ export async function openGuard(parts: GuardParts, endings: Endings): Promise<Gu
     screens,
     audit,
     hops: createHops(proxies, publicUrl),
+    origins: new Set(publicUrl === null ? [] : [publicUrl]),
     secureOnly,
     keys,
     freshKey,
@@ -93,5 +96,5 @@ function openDoor({ config, overrides, clock, log }: GuardParts, path: string): 
   const { admin, secret: given } = config.accounts;
   const { journal, passwordCost: cost = usualCost } = overrides;
   const secret = given ?? (journal ? madeSecret() : keepAccessSecret(config.dataFolder));
-  return openEntrance({ database: openAccessDatabase(path), secret, admin, cost, clock, log });
+  return openEntrance({ database: openAccessDatabase(path), secret, admin, company: config.company, cost, clock, log });
 }

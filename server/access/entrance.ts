@@ -1,9 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Clock } from "#server/clock.ts";
 import type { FirstAdmin } from "#server/config/account-environment.ts";
+import type { CompanyAccess } from "#server/config/company-environment.ts";
 import type { Logger } from "#server/log.ts";
 import { openAccountLibrary } from "./account-library.ts";
 import { type Accounts, createAccounts } from "./accounts.ts";
+import { type CompanyDoor, createCompanyDoor } from "./company-door.ts";
+import { libraryLinks } from "./company-links.ts";
 import { createKnownNetworks } from "./known-networks.ts";
 import { libraryAccounts, librarySessions } from "./library-stores.ts";
 import type { PasswordCost } from "./password-hash.ts";
@@ -19,6 +22,8 @@ export interface Entrance {
   readonly sessions: Sessions;
   readonly signIn: SignIn;
   readonly limit: SignInLimit;
+  /** null: people sign in with accounts of this server alone. */
+  readonly company: CompanyDoor | null;
   /** null: somebody had an account at the start already. */
   readonly setupCode: SetupCode | null;
   close(): void;
@@ -30,6 +35,7 @@ export interface EntranceParts {
   readonly secret: string;
   /** Made where nobody has an account. */
   readonly admin: FirstAdmin | null;
+  readonly company: CompanyAccess | null;
   readonly cost: PasswordCost;
   readonly clock: Clock;
   readonly log: Logger;
@@ -38,11 +44,13 @@ export interface EntranceParts {
 /** How often is looked for what another program has changed, ms: who was shut out is to be out within a second. */
 const LOOK_EVERY_MS = 500;
 
-export async function openEntrance({ database, secret, admin, cost, clock, log }: EntranceParts): Promise<Entrance> {
+export async function openEntrance(parts: EntranceParts): Promise<Entrance> {
+  const { database, secret, admin, cost, clock, log } = parts;
   const library = await openAccountLibrary({ database, secret, log, cost });
   const sessions = createSessions({ store: librarySessions(library, database), clock, secret, log });
   const passwords = createPasswords(library);
-  const accounts = createAccounts({ store: libraryAccounts(library), passwords, sessions });
+  const store = { ...libraryAccounts(library), ...libraryLinks(library) };
+  const accounts = createAccounts({ store, passwords, sessions });
   const networks = createKnownNetworks(database);
   const limit = createSignInLimit(clock);
   const signIn = createSignIn({ accounts, passwords, sessions, networks, limit, clock });
@@ -54,6 +62,7 @@ export async function openEntrance({ database, secret, admin, cost, clock, log }
     sessions,
     signIn,
     limit,
+    company: parts.company && createCompanyDoor(parts.company, { store, sessions }),
     setupCode,
     close() {
       clearInterval(looking);

@@ -5,7 +5,7 @@ import type { AccountLibrary } from "./account-library.ts";
 import { type AccountStore, EmailTaken, type SessionStore } from "./account-store.ts";
 
 /** As the library gives a person. */
-interface UserRow {
+export interface UserRow {
   readonly id: string;
   readonly email: string;
   readonly name: string;
@@ -118,7 +118,7 @@ export function librarySessions({ internalAdapter, adapter }: AccountLibrary, da
   };
 }
 
-function accountOf({ id, email, name, role, extension, mustChangePassword, createdAt }: UserRow): Account {
+export function accountOf({ id, email, name, role, extension, mustChangePassword, createdAt }: UserRow): Account {
   return { id, email, name, role, extension, mustChangePassword, createdAt: createdAt.getTime() };
 }
 

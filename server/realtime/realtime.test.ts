@@ -82,7 +82,7 @@ async function createStage(
     isKnownHost: parts.isKnownHost ?? anyHost,
     log: createLogger("silent"),
     servedBy: { sample: true, build: "b" },
-    allowedOrigins: ["https://wall.example"],
+    allowedOrigins: new Set(["https://wall.example"]),
     after: time.after,
   });
   const port = await listen(httpServer, wanted);

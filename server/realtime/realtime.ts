@@ -43,7 +43,7 @@ export interface RealtimeParts {
   readonly clock: Clock;
   readonly servedBy: ServedBy;
   /** Origins besides the server's own whose pages may connect, as browsers write them: `https://board.example`. */
-  readonly allowedOrigins: readonly string[];
+  readonly allowedOrigins: ReadonlySet<string>;
   readonly isKnownHost: HostRule;
   readonly log: Logger;
   readonly after?: After;
@@ -100,11 +100,10 @@ export function createRealtime(parts: RealtimeParts): Realtime {
 const path = "/socket.io";
 
 function socketOptions(parts: {
-  allowedOrigins: readonly string[];
+  allowedOrigins: ReadonlySet<string>;
   isKnownHost: HostRule;
   onRefused(): void;
 }): Partial<ServerOptions> {
-  const listed = new Set(parts.allowedOrigins);
   return {
     path,
     transports: ["websocket"],
@@ -118,7 +117,8 @@ function socketOptions(parts: {
     pingTimeout: 10_000,
     allowRequest: ({ headers }, answer) => {
       const allowed =
-        parts.isKnownHost(headers.host) && isAllowedOrigin({ origin: headers.origin, host: headers.host }, listed);
+        parts.isKnownHost(headers.host) &&
+        isAllowedOrigin({ origin: headers.origin, host: headers.host }, parts.allowedOrigins);
       if (!allowed) parts.onRefused();
       answer(allowed ? null : "foreign page", allowed);
     },

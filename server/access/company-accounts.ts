@@ -1,0 +1,63 @@
+import type { Account, Person } from "./account.ts";
+import type { AccountStore } from "./account-store.ts";
+import type { CompanyIdentity } from "./company-sign-in.ts";
+
+/** Which accounts are whose at the company's service. */
+export interface CompanyLinks {
+  byIdentity(identity: Identity): Promise<Account | null>;
+  link(accountId: string, identity: Identity): Promise<void>;
+  /** An account without a password of ours. Rejects with `EmailTaken`. */
+  addLinked(newcomer: Person & { readonly email: string }, identity: Identity): Promise<Account>;
+}
+
+type Identity = Pick<CompanyIdentity, "issuer" | "subject">;
+
+export interface CompanyAccountsParts {
+  readonly store: Pick<AccountStore, "list" | "byEmail" | "byId" | "amend"> & CompanyLinks;
+  /** What is known of the account has changed. */
+  reread(accountId: string): void;
+}
+
+/**
+ * The account of who has signed in at the company's service: the one that is linked; else the one with an email that the
+ * service vouches for; else, where their groups have a role here, a new one. null: there is none, and none is made.
+ * What the groups say of a role is taken over at every sign-in, but the last admin stays one.
+ */
+export async function accountFor(identity: CompanyIdentity, parts: CompanyAccountsParts): Promise<Account | null> {
+  const { store } = parts;
+  const known = await store.byIdentity(identity);
+  if (known) return bringUpToDate(known, identity, parts);
+  const namesake = identity.email === null ? null : await store.byEmail(identity.email);
+  if (namesake) {
+    await store.link(namesake.account.id, identity);
+    return bringUpToDate(namesake.account, identity, parts);
+  }
+  const { name, email, role, extension } = identity;
+  return role === null || email === null ? null : store.addLinked({ name, email, role, extension }, identity);
+}
+
+async function bringUpToDate(
+  account: Account,
+  { role, extension }: CompanyIdentity,
+  { store, reread }: CompanyAccountsParts,
+): Promise<Account | null> {
+  const isLastAdmin = account.role === "admin" && role !== "admin" && (await admins(store)) === 1;
+  if (role === null) {
+    // Whom an admin gave a password has an account of their own; who came by a group alone has left it.
+    const kept = await store.byId(account.id);
+    return isLastAdmin || (kept !== null && kept.hash !== null) ? account : null;
+  }
+  const said: Person = {
+    name: account.name,
+    role: isLastAdmin ? "admin" : role,
+    extension: extension ?? account.extension,
+  };
+  if (said.role === account.role && said.extension === account.extension) return account;
+  await store.amend(account.id, said);
+  reread(account.id);
+  return { ...account, ...said };
+}
+
+async function admins(store: Pick<AccountStore, "list">): Promise<number> {
+  return (await store.list()).filter(({ role }) => role === "admin").length;
+}

@@ -1,0 +1,116 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type CompanyService, startCompanyService } from "#server/access/company-service-under-test.ts";
+import type { CompanyAccess } from "#server/config/company-environment.ts";
+import { type ClosedOffice, firstAdmin, openClosedOffice } from "./office-under-test.ts";
+
+const person = { name: "Lin W.", email: "lin@example.com", email_verified: true, groups: ["leads"], extension: "204" };
+const people = {
+  lin: person,
+  stranger: { ...person, email: "stranger@example.com", groups: ["others"] },
+  admin: { ...person, email: firstAdmin.email, groups: ["agents"] },
+  imitator: { ...person, email: firstAdmin.email, email_verified: false, groups: [] },
+};
+
+let service: CompanyService;
+let office: ClosedOffice;
+beforeEach(async () => {
+  const port = await freePort();
+  service = await startCompanyService(`http://127.0.0.1:${port}/api/oidc/callback`, people);
+  const company: CompanyAccess = {
+    issuer: service.issuer,
+    clientId: service.clientId,
+    clientSecret: service.clientSecret,
+    name: "the company",
+    scopes: "openid profile email",
+    groupsClaim: "groups",
+    extensionClaim: "extension",
+    roles: { admin: [], supervisor: ["leads"], agent: ["agents"] },
+  };
+  office = await openClosedOffice(null, {}, { port, company });
+});
+afterEach(async () => {
+  await office.stop();
+  await service.stop();
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+const ask = (url: string | URL, cookie = "") => fetch(url, { redirect: "manual", headers: { cookie } });
+const cookiesOf = (answer: Response) => answer.headers.getSetCookie().map((line) => line.split(";")[0] ?? "");
+
+/** What somebody's browser sees who goes to the service and comes back. */
+async function comeBy(login: string, next = ""): Promise<Response> {
+  const departure = await ask(`${office.url}/api/oidc/start?next=${encodeURIComponent(next)}`);
+  const returned = await service.visit(departure.headers.get("location") ?? "", login);
+  return ask(returned, cookiesOf(departure).join("; "));
+}
+
+async function whoIs(answer: Response) {
+  const session = cookiesOf(answer).find((cookie) => cookie.startsWith("ringside-session="));
+  const told = await ask(`${office.url}/api/session`, session);
+  return (await told.json()).who;
+}
+
+test("[L73] who has a role by a group of the company's comes in, and has an account from then on", async () => {
+  const answer = await comeBy("lin");
+  expect([answer.status, answer.headers.get("location")]).toEqual([303, "/supervisor"]);
+  const lin = { is: "account", name: "Lin W.", email: "lin@example.com", role: "supervisor", extension: "204" };
+  expect(await whoIs(answer)).toMatchObject(lin);
+  const again = await whoIs(await comeBy("lin"));
+  expect(again.id).toBe((await whoIs(answer)).id);
+  expect((await office.admin.get("/api/accounts")).accounts).toHaveLength(2);
+});
+
+test("[L73] who is known by nothing here gets no further than the sign-in page", async () => {
+  const answer = await comeBy("stranger");
+  expect([answer.status, answer.headers.get("location")]).toEqual([303, "/sign-in?company=unknown"]);
+  expect((await whoIs(answer)).is).toBe("nobody");
+});
+
+test("[L73] an email that the service vouches for is that of the account here; the last admin stays one", async () => {
+  expect(await whoIs(await comeBy("admin"))).toMatchObject({ name: firstAdmin.name, role: "admin" });
+});
+
+test("[L73] an email that it does not vouch for is nobody's", async () => {
+  expect((await whoIs(await comeBy("imitator"))).is).toBe("nobody");
+});
+
+test("[L74] people come to the page they wanted, where it is this server's", async () => {
+  expect((await comeBy("lin", "/calls?queue=820")).headers.get("location")).toBe("/calls?queue=820");
+  expect((await comeBy("lin", "https://evil.example/")).headers.get("location")).toBe("/supervisor");
+  expect((await comeBy("lin", "//evil.example/")).headers.get("location")).toBe("/supervisor");
+});
+
+test("[L74] whoever brings back another's answer is nobody", async () => {
+  const [mine, theirs] = [await ask(`${office.url}/api/oidc/start`), await ask(`${office.url}/api/oidc/start`)];
+  const returned = await service.visit(theirs.headers.get("location") ?? "", "lin");
+  for (const cookie of [cookiesOf(mine).join("; "), "", "ringside-departure=e30", "ringside-departure=%"]) {
+    const answer = await ask(returned, cookie);
+    expect(answer.headers.get("location")).toBe("/sign-in?company=refused");
+    expect((await whoIs(answer)).is).toBe("nobody");
+  }
+});
+
+test("[L74] while the service is away the sign-in page says so", async () => {
+  await service.stop();
+  const answer = await ask(`${office.url}/api/oidc/start`);
+  expect(answer.headers.get("location")).toBe("/sign-in?company=away");
+});
+
+test("[L75] what is kept for the way there and back is out of reach of scripts, and taken away after it", async () => {
+  const departure = await ask(`${office.url}/api/oidc/start`);
+  expect(departure.headers.get("set-cookie")).toMatch(
+    /^ringside-departure=[\w-]+; HttpOnly; SameSite=Lax; Path=\/; Max-Age=600$/,
+  );
+  const answer = await comeBy("lin");
+  expect(answer.headers.getSetCookie()[0]).toMatch(/^ringside-departure=;.*Max-Age=0$/);
+});
