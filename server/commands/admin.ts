@@ -24,6 +24,7 @@ async function run(options: AdminOptions): Promise<void> {
     // It begins no session, and needs none of the server's.
     secret: madeSecret(),
     admin: null,
+    company: null,
     cost: usualCost,
     clock: systemClock,
     log: createLogger("warn"),
