@@ -25,6 +25,7 @@ export const words = {
     ofCompany: {
       cancelled: "Signing in was called off there.",
       failed: "Signing in there did not work. Try again, or ask an admin.",
+      away: "The service for it does not answer. Try again in a moment, or use a password.",
       unknown: "Nobody here has that account. Ask an admin to let you in.",
     },
     open: "Nobody signs in here: this server is open to whoever reaches it.",
@@ -77,7 +78,8 @@ export const words = {
   },
   users: {
     title: "Users",
-    about: "Who may sign in here, and what they may do. Screens on walls have no account.",
+    who: "Who may sign in",
+    about: "And what they may do. Screens on walls have no account.",
     open: "Nobody signs in here",
     openWhy:
       "This server is open to whoever reaches it (RINGSIDE_ACCESS=open). Accounts count once it is started without that.",

@@ -72,7 +72,7 @@ test("[L73] who has a role by a group of the company's comes in, and has an acco
 
 test("[L73] who is known by nothing here gets no further than the sign-in page", async () => {
   const answer = await comeBy("stranger");
-  expect([answer.status, answer.headers.get("location")]).toEqual([303, "/sign-in?company=unknown"]);
+  expect([answer.status, answer.headers.get("location")]).toEqual([303, "/sign-in?problem=unknown"]);
   expect((await whoIs(answer)).is).toBe("nobody");
 });
 
@@ -95,15 +95,21 @@ test("[L74] whoever brings back another's answer is nobody", async () => {
   const returned = await service.visit(theirs.headers.get("location") ?? "", "lin");
   for (const cookie of [cookiesOf(mine).join("; "), "", "ringside-departure=e30", "ringside-departure=%"]) {
     const answer = await ask(returned, cookie);
-    expect(answer.headers.get("location")).toBe("/sign-in?company=refused");
+    expect(answer.headers.get("location")).toBe("/sign-in?problem=failed");
     expect((await whoIs(answer)).is).toBe("nobody");
   }
+});
+
+test("[L74] whoever says no there is told that it was called off", async () => {
+  const departure = await ask(`${office.url}/api/oidc/start`);
+  const answer = await ask(`${office.url}/api/oidc/callback?error=access_denied`, cookiesOf(departure).join("; "));
+  expect(answer.headers.get("location")).toBe("/sign-in?problem=cancelled");
 });
 
 test("[L74] while the service is away the sign-in page says so", async () => {
   await service.stop();
   const answer = await ask(`${office.url}/api/oidc/start`);
-  expect(answer.headers.get("location")).toBe("/sign-in?company=away");
+  expect(answer.headers.get("location")).toBe("/sign-in?problem=away");
 });
 
 test("[L75] what is kept for the way there and back is out of reach of scripts, and taken away after it", async () => {

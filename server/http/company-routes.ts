@@ -40,7 +40,7 @@ interface CompanyRouteParts {
 }
 
 /** Why somebody comes back to the sign-in page without having got in; the page has a sentence for each. */
-type WhyNot = "away" | "refused" | "unknown";
+type WhyNot = "away" | "cancelled" | "failed" | "unknown";
 
 /** The way to the company's service, and back. */
 export function companyRoutes(parts: CompanyRouteParts): readonly Route[] {
@@ -80,7 +80,7 @@ async function arrive(asker: ApiRequest, company: CompanyDoor, parts: CompanyRou
   const forget = departureLine(asker, hops, "", 0);
   const departed = departureIn(readCookie(asker.message.headers, departureCookie));
   const origin = hops.originOf(asker.message);
-  if (departed === null || origin === null) return sendBack("refused", [forget]);
+  if (departed === null || origin === null) return sendBack("failed", [forget]);
   try {
     const identity = await company.signIn.finish(new URL(`${origin}${CALLBACK}?${asker.query ?? ""}`), departed);
     const begun = await company.letIn(identity, placeOf(asker));
@@ -93,7 +93,7 @@ async function arrive(asker: ApiRequest, company: CompanyDoor, parts: CompanyRou
     const next = departed.next ?? homeOf(principal) ?? "/";
     return sendTo(next, [forget, cookie.given(asker.message, begun.token)]);
   } catch (err) {
-    if (err instanceof CompanyRefused) return sendBack("refused", [forget]);
+    if (err instanceof CompanyRefused) return sendBack(isCancelled(asker.query) ? "cancelled" : "failed", [forget]);
     if (!(err instanceof CompanyUnavailable)) throw err;
     log.warn({ err }, "the service for company accounts cannot be reached");
     return sendBack("away", [forget]);
@@ -113,8 +113,13 @@ function departureIn(value: string | null): Departed | null {
   }
 }
 
+/** The person, or the service for them, said no; anybody could write so, and nothing follows from it but a sentence. */
+function isCancelled(query: string | null): boolean {
+  return new URLSearchParams(query ?? "").get("error") === "access_denied";
+}
+
 function sendBack(why: WhyNot, cookies: readonly string[]): Answer {
-  return sendTo(`/sign-in?company=${why}`, cookies);
+  return sendTo(`/sign-in?problem=${why}`, cookies);
 }
 
 function sendTo(location: string, cookies: readonly string[]): Answer {
