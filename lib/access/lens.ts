@@ -1,8 +1,9 @@
 import type { AgentStatus, Board, LiveCall, MissedCaller, QueueStatus, WholeBoard } from "#lib/board/board.ts";
 import type { BoardChanges } from "#lib/board/board-changes.ts";
+import { compareCalls, compareMissed } from "#lib/board/list-order.ts";
 import type { BoardSpec, Masking, SiteSettings } from "#lib/board/site-settings.ts";
 import { type Audience, boardOf } from "./audience.ts";
-import { maskCall, maskMissed } from "./mask.ts";
+import { isOutside, maskCall, maskMissed } from "./mask.ts";
 import { seesRow } from "./sight.ts";
 
 /** Through which one audience sees every board. */
@@ -30,10 +31,11 @@ export function createLens({ audience, site, nameOf }: LensParts): Lens {
     partial: seen.partial,
     board: (whole) => ({
       ...whole,
-      calls: shown(whole.calls, seen.call),
+      // Whoever puts them in order has only the ids that were told.
+      calls: ordered(shown(whole.calls, seen.call), compareCalls, seen.id),
       queues: shown(whole.queues, seen.queue),
       agents: shown(whole.agents, seen.agent),
-      missed: shown(whole.missed, seen.missed),
+      missed: ordered(shown(whole.missed, seen.missed), compareMissed, seen.id),
       today: seen.partial ? null : whole.today,
     }),
     changes({ put, gone }) {
@@ -50,8 +52,8 @@ export function createLens({ audience, site, nameOf }: LensParts): Lens {
         },
         gone: {
           calls: [...gone.calls, ...calls.gone].map(seen.id),
-          queues: gone.queues,
-          agents: gone.agents,
+          queues: gone.queues.filter(seen.place),
+          agents: gone.agents.filter(seen.place),
           missed: [...gone.missed, ...missed.gone].map(seen.id),
         },
       };
@@ -79,6 +81,8 @@ interface View {
   readonly missed: (row: MissedCaller) => MissedCaller | null;
   /** Of a call or a row. */
   readonly id: (id: string) => string;
+  /** Whether the number of a queue or a phone may be told. */
+  readonly place: (number: string) => boolean;
   readonly partial: boolean;
 }
 
@@ -88,7 +92,7 @@ function viewOf(audience: Audience, site: LensParts["site"], nameOf: LensParts["
   const agent = site.worksCouncil ? withoutFigures : same;
   switch (audience.of) {
     case "whole":
-      return { call: same, queue: same, agent, missed: same, id: same, partial: false };
+      return { call: same, queue: same, agent, missed: same, id: same, place: () => true, partial: false };
     case "agent":
       return agentView(audience, site.masking, agent, nameOf);
     case "screen":
@@ -103,10 +107,11 @@ function agentView(
   nameOf: LensParts["nameOf"],
 ): View {
   const id = (real: string) => (isPlainId(real) ? real : nameOf(real));
+  const place = (number: string) => number === audience.extension || mayTell(number, masking);
   return {
     call: (call) => ({ ...(isOwnCall(call, audience) ? call : maskCall(call, masking)), id: id(call.id) }),
-    queue: same,
-    agent: (agent) => ({ ...figures(agent), callId: agent.callId && id(agent.callId) }),
+    queue: (queue) => (place(queue.queue) ? queue : null),
+    agent: (agent) => (place(agent.extension) ? { ...figures(agent), callId: agent.callId && id(agent.callId) } : null),
     missed(row) {
       const told = isOwnRow(row, audience) ? row : maskMissed(row, masking);
       return {
@@ -120,6 +125,7 @@ function agentView(
       };
     },
     id,
+    place,
     partial: false,
   };
 }
@@ -130,18 +136,20 @@ function screenView({ queues, agents }: BoardSpec, masking: Masking, nameOf: Len
   /** What is in no queue belongs to a board by the phones it is of. */
   const belongs = (queue: string | null, extensions: readonly string[]) =>
     queues === null || (queue === null ? ofAgents(extensions) : queues.includes(queue));
+  const place = (number: string) => mayTell(number, masking);
   return {
     call(call) {
       const phones = call.agent === null ? call.ringing : [...call.ringing, call.agent];
       return belongs(call.queue, phones) ? { ...maskCall(call, masking), id: nameOf(call.id) } : null;
     },
-    queue: (queue) => (queues === null || queues.includes(queue.queue) ? queue : null),
+    queue: (queue) => (place(queue.queue) && (queues === null || queues.includes(queue.queue)) ? queue : null),
     agent: (agent) =>
-      agents === null || agents.includes(agent.extension)
+      place(agent.extension) && (agents === null || agents.includes(agent.extension))
         ? { ...withoutFigures(agent), callId: agent.callId && nameOf(agent.callId) }
         : null,
     missed: (row) => (belongs(row.queue, row.rang) ? unworked(maskMissed(row, masking), nameOf) : null),
     id: nameOf,
+    place,
     partial: queues !== null,
   };
 }
@@ -164,6 +172,10 @@ function unworked(row: MissedCaller, nameOf: LensParts["nameOf"]): MissedCaller 
   };
 }
 
+function mayTell(place: string, masking: Masking): boolean {
+  return masking === "all" || !isOutside(place);
+}
+
 function withoutFigures(agent: AgentStatus): AgentStatus {
   return { ...agent, answered: null, ringNoAnswer: null, outbound: null, talkSeconds: null };
 }
@@ -178,6 +190,10 @@ function isPlainId(id: string): boolean {
 
 function shown<T>(records: readonly T[], see: (record: T) => T | null): readonly T[] {
   return see === same ? records : records.map(see).filter((record) => record !== null);
+}
+
+function ordered<T>(records: readonly T[], compare: (a: T, b: T) => number, id: View["id"]): readonly T[] {
+  return id === same ? records : records.toSorted(compare);
 }
 
 /** Those to be seen, and the keys of those that are not, which may have been until now. */

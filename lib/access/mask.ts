@@ -16,16 +16,16 @@ export function maskNumber(number: string, masking: Masking): string {
 
 /** The call without the caller's name, and with no more of the number than may be shown. Its ids stay. */
 export function maskCall(call: LiveCall, masking: Masking): LiveCall {
-  const text = (told: string | null) => maskText(told, call.caller, masking);
+  const place = (number: string | null) => maskPlace(number, call.caller, masking);
   return {
     ...call,
     caller: maskNumber(call.caller, masking),
     callerName: null,
-    did: text(call.did),
-    ivr: text(call.ivr),
-    queue: text(call.queue),
-    ringing: withoutNulls(call.ringing, text),
-    agent: text(call.agent),
+    did: maskText(call.did, call.caller, masking),
+    ivr: place(call.ivr),
+    queue: place(call.queue),
+    ringing: withoutNulls(call.ringing, place),
+    agent: place(call.agent),
   };
 }
 
@@ -34,13 +34,13 @@ export function maskCall(call: LiveCall, masking: Masking): LiveCall {
  * of the caller. Its ids stay, and who deals with it.
  */
 export function maskMissed(row: MissedCaller, masking: Masking): MissedCaller {
-  const text = (told: string | null) => maskText(told, row.caller, masking);
+  const place = (number: string | null) => maskPlace(number, row.caller, masking);
   return {
     ...row,
     caller: maskNumber(row.caller, masking),
     callerName: null,
-    queue: text(row.queue),
-    rang: withoutNulls(row.rang, text),
+    queue: place(row.queue),
+    rang: withoutNulls(row.rang, place),
     resolution: row.resolution && { ...row.resolution, note: null },
     attempts: row.attempts.map((attempt) => ({ ...attempt, note: null })),
   };
@@ -49,6 +49,16 @@ export function maskMissed(row: MissedCaller, masking: Masking): MissedCaller {
 /** A text of the company's own, such as the line that was called; null where it tells the caller's number. */
 export function maskText(text: string | null, number: string, masking: Masking): string | null {
   return text !== null && masking !== "all" && holdsNumber(text, number) ? null : text;
+}
+
+/** The number of a queue, a menu or a phone. */
+function maskPlace(place: string | null, number: string, masking: Masking): string | null {
+  return place !== null && masking !== "all" && isOutside(place) ? null : maskText(place, number, masking);
+}
+
+/** Whether a place has a number of the world outside, as a mobile that calls are passed on to: somebody's, all the same. */
+export function isOutside(place: string): boolean {
+  return digitsOf(place).length >= fewestToShow;
 }
 
 function withoutNulls(texts: readonly string[], map: (text: string) => string | null): readonly string[] {
