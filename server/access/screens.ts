@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { Principal } from "#lib/access/principal.ts";
 import type { DarkRule } from "#lib/screens/dark-screen.ts";
 import type { ScreenCommand } from "#lib/screens/screen-status.ts";
@@ -126,6 +127,9 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
       if (before === null) return null;
       await store.change(id, wish);
       tellEnded(id);
+      // Its address says how it is drawn, and of what board it is.
+      if (wish.board !== before.board || !isDeepStrictEqual(wish.look, before.look))
+        lines.command(id, { do: "reload" });
       return { ...before, ...wish };
     },
     async revoke(id) {
