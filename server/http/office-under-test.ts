@@ -133,7 +133,13 @@ async function startApp(config: Omit<AppConfig, "dataFolder">, dataFolder: strin
   return { app, url: (await app.start()).url };
 }
 
-async function postTo(url: string, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Posted> {
+/** Posts as a page of the server does. */
+export async function postTo(
+  url: string,
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Posted> {
   const answer = await fetch(`${url}${path}`, {
     method: "POST",
     headers: { "content-type": "application/json", origin: url, ...headers },
