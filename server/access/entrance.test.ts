@@ -94,7 +94,7 @@ describe("ended rights", () => {
     const { token, standing } = await entrance.sessions.begin(bob, place);
     expect(await entrance.sessions.standingOf(token)).toEqual(standing);
     const seen: unknown[] = [];
-    entrance.sessions.subscribe((right) => seen.push([right, entrance.sessions.standingOf(token)]));
+    entrance.sessions.subscribe((ended) => seen.push([ended, entrance.sessions.standingOf(token)]));
     await entrance.sessions.end(standing.session.id);
     expect(seen).toHaveLength(1);
     const [[right, then]] = seen as [[EndedRight, Promise<unknown>]];
