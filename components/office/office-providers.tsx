@@ -4,6 +4,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { Announcer } from "#components/ui/announcer.tsx";
 import { createAnswers } from "#lib/client/answers.ts";
+import { attendArrivals } from "#lib/client/arrivals.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { connectBoard } from "#lib/client/connection.ts";
 import { leavePage } from "#lib/client/leave-page.ts";
@@ -25,7 +26,7 @@ interface OfficeProvidersProps {
 /** What outlives the step from one screen to the next: the line to the board, the answers already here, the voice. */
 export function OfficeProviders({ theme, visitor, children }: OfficeProvidersProps) {
   const [answers] = useState(createAnswers);
-  useEffect(() => connectBoard({ busy: isBeingWrittenOn, dismissed: leavePage }), []);
+  useEffect(() => connectBoard({ busy: isBeingWrittenOn, dismissed: leavePage, attend: attendArrivals }), []);
   useEffect(
     () =>
       useBoardLink.subscribe((link, before) => {

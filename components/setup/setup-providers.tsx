@@ -6,6 +6,7 @@ import { IdentityDialog } from "#components/office/identity-dialog.tsx";
 import { RememberedTheme } from "#components/office/use-theme.ts";
 import { Announcer } from "#components/ui/announcer.tsx";
 import { createAnswers } from "#lib/client/answers.ts";
+import { attendArrivals } from "#lib/client/arrivals.ts";
 import { connectBoard } from "#lib/client/connection.ts";
 import { signedInAs } from "#lib/client/identity.ts";
 import { leavePage } from "#lib/client/leave-page.ts";
@@ -34,7 +35,7 @@ function WithSession({ children }: { children: ReactNode }) {
   }, [data]);
   useEffect(() => {
     if (!mayConnect) return;
-    return connectBoard({ busy: isBeingWrittenOn, dismissed: leavePage });
+    return connectBoard({ busy: isBeingWrittenOn, dismissed: leavePage, attend: attendArrivals });
   }, [mayConnect]);
   return (
     <SessionContext value={session}>

@@ -1,5 +1,4 @@
 import { admins } from "#lib/access/access.ts";
-import { sampleDelivery } from "#lib/pbx/sample-delivery.ts";
 import {
   endKeyRequest,
   pastedKeyRequest,
@@ -115,7 +114,6 @@ function stateOf({ keys, senders, proxies }: WebhookKeyParts, address: string): 
     }),
     senders: [...senders()],
     proxies: [...proxies],
-    sample: sampleDelivery,
   };
 }
 

@@ -104,8 +104,6 @@ export const webhookKeyAnswer = z.object({
   senders: z.array(text),
   /** Proxies that are believed. */
   proxies: z.array(text),
-  /** A body to try the address with. */
-  sample: text,
 });
 
 /** `POST /api/webhook-key/show`: the whole address, as long as the key is kept in plain text. */
@@ -118,6 +116,9 @@ export const rotateKeyRequest = z.object({ by, overlapHours: z.number().check(z.
 export const endKeyRequest = z.object({ by });
 /** Of `show` and `rotate`. */
 export const shownKeyAnswer = z.object({ address: text });
+
+/** Of `pasted` and `end`. */
+export const doneAnswer = z.object({ ok: z.boolean() });
 
 /** `POST /api/test-event`. */
 export const testEventRequest = z.object({ by });
