@@ -61,10 +61,10 @@ function Account({ who }: { who: Extract<Who, { is: "account" }> }) {
       <Panel title={words.sessions.title}>
         <AnswerGate answer={sessions}>
           {({ sessions: list }) => (
-            <>
+            <div className="px-4 pb-2">
               <SessionList sessions={list} onEnded={sessions.askAgain} />
               {list.length > 1 ? <SignOutOthers onEnded={sessions.askAgain} /> : null}
-            </>
+            </div>
           )}
         </AnswerGate>
       </Panel>

@@ -3,7 +3,7 @@ import { Button } from "#components/ui/button.tsx";
 import { postFor } from "#lib/client/answers.ts";
 import { useIdentity } from "#lib/client/identity.ts";
 import { plainName } from "#lib/display/plain-name.ts";
-import { type AccountRow, doneAnswer } from "#lib/protocol/api/access-answers.ts";
+import { type AccountRow, accountAnswer } from "#lib/protocol/api/access-answers.ts";
 import { Notice } from "./notice.tsx";
 import { useTrouble } from "./use-trouble.ts";
 import { words } from "./words.ts";
@@ -19,7 +19,7 @@ export function RemoveUser({ account, onKeep, onRemoved }: RemoveUserProps) {
   const isMe = useIdentity().account?.id === account.id;
   const [trouble, tell] = useTrouble();
   const remove = async () => {
-    const answer = await postFor("/api/accounts/remove", { id: account.id }, doneAnswer);
+    const answer = await postFor("/api/accounts/remove", { id: account.id }, accountAnswer);
     tell(answer.ok ? null : answer.detail);
     if (!answer.ok) return;
     announce(words.users.remove.removed(plainName(account.name)));

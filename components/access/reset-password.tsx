@@ -1,7 +1,7 @@
 import { Button } from "#components/ui/button.tsx";
 import { postFor } from "#lib/client/answers.ts";
 import { firstPassword } from "#lib/client/first-password.ts";
-import { type AccountRow, doneAnswer } from "#lib/protocol/api/access-answers.ts";
+import { type AccountRow, accountAnswer } from "#lib/protocol/api/access-answers.ts";
 import type { HandedOver } from "./hand-over.tsx";
 import { Notice } from "./notice.tsx";
 import { useTrouble } from "./use-trouble.ts";
@@ -17,7 +17,7 @@ export function ResetPassword({ account, onReset }: ResetPasswordProps) {
   const [trouble, tell] = useTrouble();
   const reset = async () => {
     const password = firstPassword();
-    const answer = await postFor("/api/accounts/password", { id: account.id, password }, doneAnswer);
+    const answer = await postFor("/api/accounts/password", { id: account.id, password }, accountAnswer);
     tell(answer.ok ? null : answer.detail);
     if (answer.ok) onReset({ name: account.name, email: account.email, password });
   };

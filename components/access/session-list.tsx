@@ -26,14 +26,10 @@ export function SessionList({ sessions, onEnded }: SessionListProps) {
     announce(words.sessions.signedOut(plainName(device)));
     onEnded();
   };
-  if (sessions.length === 0) return <p className="px-4 pb-4 text-ink-2 text-table">{words.sessions.none}</p>;
+  if (sessions.length === 0) return <p className="text-ink-2 text-table">{words.sessions.none}</p>;
   return (
     <div className="grid gap-2">
-      {trouble === null ? null : (
-        <div className="px-4">
-          <Notice round={trouble.round}>{trouble.text}</Notice>
-        </div>
-      )}
+      {trouble === null ? null : <Notice round={trouble.round}>{trouble.text}</Notice>}
       <ul data-testid="sessions">
         {sessions.map((session) => (
           <SessionItem key={session.id} session={session} onEnd={() => void end(session)} />
@@ -47,7 +43,10 @@ function SessionItem({ session, onEnd }: { session: SessionRow; onEnd: () => voi
   const { device, address, since, lastSeenAt, current } = session;
   const plain = plainName(device);
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-rule border-t px-4 py-2.5" data-testid="session">
+    <li
+      className="flex flex-wrap items-center gap-x-4 gap-y-1 border-rule py-2.5 not-first:border-t"
+      data-testid="session"
+    >
       <div className="min-w-48 flex-1">
         <p className="font-medium text-table [overflow-wrap:anywhere]">
           <bdi>{plain}</bdi>

@@ -17,7 +17,7 @@ export function SignOutOthers({ onEnded }: { onEnded: () => void }) {
     onEnded();
   };
   return (
-    <div className="grid justify-items-start gap-2 border-rule border-t px-4 py-3">
+    <div className="grid justify-items-start gap-2 border-rule border-t py-3">
       {trouble === null ? null : <Notice round={trouble.round}>{trouble.text}</Notice>}
       <Button onClick={() => void end()}>{words.sessions.signOutOthers}</Button>
     </div>

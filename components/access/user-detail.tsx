@@ -37,7 +37,9 @@ export function UserDetail({ account, isLastAdmin, onChanged, onReset, onRemove 
           {isLastAdmin ? (
             <p className="text-ink-2 text-table">{words.users.lastAdmin}</p>
           ) : (
-            <Button onClick={onRemove}>{words.users.remove.button}</Button>
+            <div>
+              <Button onClick={onRemove}>{words.users.remove.button}</Button>
+            </div>
           )}
         </Part>
       </div>

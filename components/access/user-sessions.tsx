@@ -30,10 +30,10 @@ export function UserSessions({ account, onChanged }: { account: AccountRow; onCh
       {({ sessions }) => {
         const theirs = sessions.filter(({ accountId }) => accountId === account.id);
         return (
-          <div className="-mx-4 grid gap-2">
+          <div className="grid gap-2">
             <SessionList sessions={theirs} onEnded={ended} />
             {theirs.length > 1 ? (
-              <div className="grid justify-items-start gap-2 px-4">
+              <div className="grid justify-items-start gap-2">
                 {trouble === null ? null : <Notice round={trouble.round}>{trouble.text}</Notice>}
                 <Button size="compact" onClick={() => void endAll()}>
                   {words.users.sessions.signOutAll}

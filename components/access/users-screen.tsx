@@ -14,7 +14,7 @@ import { words } from "./words.ts";
 export function UsersScreen() {
   return (
     <OfficeFrame title={words.users.title} screen="users">
-      <Panel title={words.users.title}>
+      <Panel title={words.users.who}>
         <AnswerGate answer={useSession()}>
           {({ access }) => (access === "open" ? <NobodySignsIn /> : <Users />)}
         </AnswerGate>

@@ -11,6 +11,7 @@ import { ageOf, noValue, timerText, timeText } from "#lib/display/texts.ts";
 import { countCallBacks, countNotOnCall, countWaiting } from "#lib/wall/headline.ts";
 import { FigureLink } from "./figure-link.tsx";
 import { screenAddresses } from "./office-screen.ts";
+import { useOffered } from "./use-offered.ts";
 import { words } from "./words.ts";
 
 /** The wall's four headline figures, as small as a header has room for, and as honest. */
@@ -97,8 +98,10 @@ function CallBack() {
   );
 }
 
-/** To the people and callers behind a figure that counts no calls. */
+/** To the people and callers behind a figure that counts no calls, for those who may see all of them. */
 function FloorLink({ name, children }: { name: "notOnCall" | "callBack"; children: ReactNode }) {
+  const offered = useOffered();
+  if (!offered(screenAddresses.supervisor)) return <Value>{children}</Value>;
   return (
     <Tooltip text={words.figures.rules[name]}>
       <Link href={screenAddresses.supervisor} prefetch={false} className="figure figure-link">

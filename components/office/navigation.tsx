@@ -55,7 +55,7 @@ function AdminGroup({ screens, screen }: { screens: readonly OfficeScreen[]; scr
   const inside = screens.includes(screen);
   return (
     <div className="max-lg:border-rule max-lg:border-t max-lg:px-2 lg:mt-3">
-      <h2 id={heading} className="px-3 pb-1 font-medium text-ink-2 text-meta max-lg:hidden">
+      <h2 id={heading} className="ps-[0.9375rem] pb-1 font-medium text-ink-2 text-meta max-lg:hidden">
         {words.adminGroup}
       </h2>
       {inside ? null : (

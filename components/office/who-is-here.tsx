@@ -16,9 +16,9 @@ export function WhoIsHere() {
         <Link
           href={screenAddresses.account}
           prefetch={false}
-          className="inline-flex min-h-7 items-center gap-1.5 text-meta"
+          className="inline-flex min-h-7 items-center gap-1.5 rounded-md border border-rule-strong bg-raised px-2 text-meta no-underline hover:border-ink"
         >
-          <span className="max-w-32 min-w-0 max-sm:max-w-20">
+          <span className="max-w-36 min-w-0 max-sm:max-w-24">
             <Name text={who.name} cut="end" />
           </span>
           <span className="text-ink-2">{words.roles[who.role]}</span>

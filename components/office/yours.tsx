@@ -15,8 +15,12 @@ export function Yours() {
       {who?.is === "open" ? <IdentityButton /> : null}
       {who?.is === "account" ? (
         <>
-          <Link href={screenAddresses.account} prefetch={false} className="grid px-3 py-1 text-table no-underline">
-            <span className="font-medium underline decoration-rule-strong">
+          <Link
+            href={screenAddresses.account}
+            prefetch={false}
+            className="grid rounded-md border border-rule-strong bg-raised px-3 py-1 text-table no-underline hover:border-ink"
+          >
+            <span className="min-w-0 font-medium">
               <Name text={who.name} cut="end" />
             </span>
             <span className="text-ink-2 text-meta">{words.roles[who.role]}</span>
