@@ -64,11 +64,13 @@ function Call({ detail }: { detail: CallDetail }) {
           <CallTimeline detail={detail} />
         </Panel>
       </div>
-      <div className="xl:col-span-2">
-        <Panel title={deliveries.title}>
-          <Deliveries detail={detail} />
-        </Panel>
-      </div>
+      {detail.deliveries === null ? null : (
+        <div className="xl:col-span-2">
+          <Panel title={deliveries.title}>
+            <Deliveries {...detail} deliveries={detail.deliveries} />
+          </Panel>
+        </div>
+      )}
     </div>
   );
 }

@@ -8,8 +8,12 @@ import { words } from "./words.ts";
 /** Shown at first; a call that rang two hundred phones has as many messages. */
 const firstShown = 30;
 
+interface DeliveriesProps extends Pick<CallDetail, "allDeliveries" | "timeZone"> {
+  readonly deliveries: NonNullable<CallDetail["deliveries"]>;
+}
+
 /** What the phone system said of the call, letter by letter. */
-export function Deliveries({ detail: { deliveries, allDeliveries, timeZone } }: { detail: CallDetail }) {
+export function Deliveries({ deliveries, allDeliveries, timeZone }: DeliveriesProps) {
   const [all, setAll] = useState(false);
   const says = words.call.deliveries;
   if (deliveries.length === 0) return <p className="px-4 pb-4 text-ink-2 text-table">{says.none}</p>;
@@ -48,7 +52,7 @@ export function Deliveries({ detail: { deliveries, allDeliveries, timeZone } }: 
   );
 }
 
-function rawText({ body, query }: CallDetail["deliveries"][number]): string {
+function rawText({ body, query }: DeliveriesProps["deliveries"][number]): string {
   return [query, body].filter((text) => text !== null && text !== "").join("\n");
 }
 
