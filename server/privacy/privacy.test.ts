@@ -47,8 +47,8 @@ async function leaveTraces(): Promise<void> {
     ring(1, "820", "queue"),
     `event=incoming&callerid=0${digits}&user=820&finishtype=Missed&transfer=False&title=Missed call by queue 820 from 774 852 610&id=260302090001_1-0`,
     ring(2, "820", "queue", "&sip_displayname=Canarina"),
-    `nonsense about 774%20852%20610 by Canarina`,
-    `event=ringing&callerid=0555222333&user=820&usertype=queue&did=01&id=260302090003_3-0`,
+    "nonsense about 774%20852%20610 by Canarina",
+    "event=ringing&callerid=0555222333&user=820&usertype=queue&did=01&id=260302090003_3-0",
   );
   await office.post("/api/contacts", { by: "Jana", number: `+420 ${digits}`, name });
   const [row] = (await office.get("/api/board")).missed;
@@ -61,7 +61,8 @@ async function leaveTraces(): Promise<void> {
   });
 }
 
-const erase = (confirm = digits) => office.post("/api/privacy/erase", { by: "Jana", number: `+420 ${digits}`, confirm });
+const erase = (confirm = digits) =>
+  office.post("/api/privacy/erase", { by: "Jana", number: `+420 ${digits}`, confirm });
 
 test("[E12] [E13] of an erased caller no file has a trace, and every sum stays", async () => {
   await leaveTraces();
@@ -77,7 +78,9 @@ test("[E12] [E13] of an erased caller no file has a trace, and every sum stays",
   const after = await office.get("/api/board");
   expect(after.today).toEqual(before.today);
   expect(after.queues).toEqual(before.queues);
-  expect(after.missed).toMatchObject([{ caller: expect.stringMatching(/^erased-[a-z]{8}$/), callerName: null, count: 1 }]);
+  expect(after.missed).toMatchObject([
+    { caller: expect.stringMatching(/^erased-[a-z]{8}$/), callerName: null, count: 1 },
+  ]);
   expect(JSON.stringify(await office.get("/api/calls"))).not.toContain(digits);
   await office.stop();
   expect(tracesIn(folder)).toEqual([]);
