@@ -5,20 +5,24 @@ import { StartError } from "#server/start-error.ts";
 import { ownTimeZone, readConfig } from "./config.ts";
 import { isLoopback } from "./loopback.ts";
 
+const defaults = {
+  port: 3000,
+  host: "0.0.0.0",
+  dataFolder: resolve("data"),
+  webhookKey: null,
+  previousWebhookKey: null,
+  timeZone: ownTimeZone(),
+  access: "closed",
+  publicUrl: null,
+  proxies: [],
+  company: null,
+  accounts: { secret: null, admin: null },
+  site: defaultSite,
+  screens: { configured: null, darkAfter: 120_000 },
+  recordingHosts: [],
+};
+
 test("[H20] nothing need be set: every address of this machine, port 3000, ./data, the system's time zone", () => {
-  const defaults = {
-    port: 3000,
-    host: "0.0.0.0",
-    dataFolder: resolve("data"),
-    webhookKey: null,
-    timeZone: ownTimeZone(),
-    access: "closed",
-    publicUrl: null,
-    proxies: [],
-    company: null,
-    site: defaultSite,
-    recordingHosts: [],
-  };
   expect(readConfig({})).toEqual(defaults);
   expect(readConfig({ PORT: "", HOST: "", RINGSIDE_DATA: "", RINGSIDE_WEBHOOK_KEY: "", DATABASE_URL: "" })).toEqual(
     defaults,
@@ -29,7 +33,7 @@ test("[H20] what is set is taken", () => {
   expect(
     readConfig({
       PORT: "0",
-      HOST: "0.0.0.0",
+      HOST: "::",
       RINGSIDE_DATA: "/srv/ringside",
       RINGSIDE_WEBHOOK_KEY: "k-1_~.",
       RINGSIDE_TIME_ZONE: "Europe/Prague",
@@ -37,15 +41,12 @@ test("[H20] what is set is taken", () => {
       RINGSIDE_RECORDING_HOSTS: "PBX.example.com, 10.0.0.5:5001 [::1]:8443",
     }),
   ).toEqual({
+    ...defaults,
     port: 0,
-    host: "0.0.0.0",
+    host: "::",
     dataFolder: "/srv/ringside",
     webhookKey: "k-1_~.",
     timeZone: "Europe/Prague",
-    access: "closed",
-    publicUrl: null,
-    proxies: [],
-    company: null,
     site: { ...defaultSite, place: "North office" },
     recordingHosts: ["pbx.example.com", "10.0.0.5:5001", "[::1]:8443"],
   });
