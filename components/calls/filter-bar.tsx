@@ -4,6 +4,8 @@ import { SelectField, type SelectOption } from "#components/ui/select-field.tsx"
 import { TextField } from "#components/ui/text-field.tsx";
 import { type CallsFilter, noFilter, outcomes, type When, whens, writeFilter } from "#lib/calls/calls-filter.ts";
 import { useDirectory } from "#lib/client/directory.ts";
+import { useIdentity } from "#lib/client/identity.ts";
+import { useSession } from "#lib/client/session.ts";
 import { plainName } from "#lib/display/plain-name.ts";
 import { words } from "./words.ts";
 
@@ -15,6 +17,7 @@ interface FilterBarProps {
 export function FilterBar({ filter, onChange }: FilterBarProps) {
   const change = (changed: Partial<CallsFilter>) => onChange({ ...filter, ...changed });
   const places = usePlaces(filter);
+  const ofPersons = useAsksForPersons();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a form around other forms there cannot be
     <div
@@ -40,12 +43,14 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
         value={filter.queue}
         onChange={(queue) => change({ queue })}
       />
-      <SelectField
-        label={words.filters.agent}
-        options={places.agents}
-        value={filter.agent}
-        onChange={(agent) => change({ agent })}
-      />
+      {ofPersons ? (
+        <SelectField
+          label={words.filters.agent}
+          options={places.agents}
+          value={filter.agent}
+          onChange={(agent) => change({ agent })}
+        />
+      ) : null}
       <SelectField
         label={words.filters.outcome}
         options={outcomeOptions}
@@ -61,6 +66,13 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
       )}
     </div>
   );
+}
+
+/** Agents have their own calls and no other; where a works council has it so, nobody asks for one person's. */
+function useAsksForPersons(): boolean {
+  const { account } = useIdentity();
+  const worksCouncil = useSession().data?.site.worksCouncil ?? false;
+  return account?.role !== "agent" && !worksCouncil;
 }
 
 const whenOptions = whens.map((value) => ({ value, label: words.filters.whens[value] }));

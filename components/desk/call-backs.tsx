@@ -1,4 +1,4 @@
-import { type FormEvent, useMemo, useState } from "react";
+import { type FormEvent, useCallback, useMemo, useState } from "react";
 import { Name } from "#components/board/name.tsx";
 import { FigureLink } from "#components/office/figure-link.tsx";
 import { Panel } from "#components/office/panel.tsx";
@@ -11,7 +11,7 @@ import { TextField } from "#components/ui/text-field.tsx";
 import type { MissedDeed } from "#lib/board/act.ts";
 import type { MissedCaller } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
-import { useIdentity } from "#lib/client/identity.ts";
+import { type Identity, useIdentity } from "#lib/client/identity.ts";
 import { myCallBacks } from "#lib/desk/call-backs.ts";
 import { plainName } from "#lib/display/plain-name.ts";
 import { noValue, timerText } from "#lib/display/texts.ts";
@@ -25,8 +25,9 @@ const nobody: readonly MissedCaller[] = [];
 export function CallBacks({ extension }: { extension: string }) {
   const missed = useBoardLink((link) => link.board?.missed ?? nobody);
   const known = useBoardLink((link) => link.board !== null);
-  const { name } = useIdentity();
-  const rows = useMemo(() => myCallBacks(missed, extension, name), [missed, extension, name]);
+  const { account, name } = useIdentity();
+  const claims = useCallback((row: MissedCaller) => hasClaimed(row, account, name), [account, name]);
+  const rows = useMemo(() => myCallBacks(missed, extension, claims), [missed, extension, claims]);
   const acts = useMissedActs();
   return (
     <Panel
@@ -44,12 +45,18 @@ export function CallBacks({ extension }: { extension: string }) {
       ) : (
         <ul data-testid="call-backs">
           {rows.map((row) => (
-            <CallBackRow key={row.id} row={row} acts={acts} mine={row.claimedBy !== null && row.claimedBy === name} />
+            <CallBackRow key={row.id} row={row} acts={acts} mine={claims(row)} />
           ))}
         </ul>
       )}
     </Panel>
   );
+}
+
+/** By the account where somebody signed in: two of one name are two people. */
+function hasClaimed({ claimedBy, claimedById }: MissedCaller, account: Identity["account"], name: string | null) {
+  if (account !== null && claimedById !== null) return claimedById === account.id;
+  return claimedBy !== null && claimedBy === name;
 }
 
 interface RowProps {
@@ -130,6 +137,7 @@ function Actions({ row, acts, mine, done }: RowProps & { readonly done: () => vo
       {word}
     </Button>
   );
+  const mustTake = useIdentity().account?.role === "agent" && !mine;
   if (row.claimedBy !== null && !mine) return null;
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -139,7 +147,9 @@ function Actions({ row, acts, mine, done }: RowProps & { readonly done: () => vo
         </a>
       )}
       {mine ? deed("release", callBacks.release) : null}
-      {row.caller === "" ? (
+      {mustTake ? (
+        deed("claim", callBacks.take)
+      ) : row.caller === "" ? (
         deed("not-needed", callBacks.notNeeded)
       ) : (
         <>

@@ -8,6 +8,7 @@ import { useQueueNames } from "#components/supervisor/use-queue-names.ts";
 import type { LiveCall } from "#lib/board/board.ts";
 import { callAddress } from "#lib/calls/call-address.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
+import { useIdentity } from "#lib/client/identity.ts";
 import type { DeskCard } from "#lib/desk/desk-card.ts";
 import { momentText } from "#lib/desk/moment-text.ts";
 import { nextWaiting } from "#lib/desk/queue-rows.ts";
@@ -77,17 +78,24 @@ function Unknown({ state }: { state: "asked" | "failed" | "withheld" }) {
 function LastTalk({ knowledge, nameOf }: Omit<DetailsProps, "card">) {
   const timeZone = useBoardLink((link) => link.board?.timeZone ?? "UTC");
   const at = useBoardLink((link) => link.board?.at ?? null);
+  const { account } = useIdentity();
   if (knowledge.state !== "known") return <Unknown state={knowledge.state} />;
   const { lastTalk } = knowledge.caller;
   if (lastTalk === null) return <span className="text-ink-2">{words.cards.neverSpoke}</span>;
   const talk = lastTalk.talkSeconds === null ? noValue : timerText(lastTalk.talkSeconds);
+  const moment = momentText(lastTalk.at, Date.parse(at ?? lastTalk.at), timeZone);
   const address = callAddress({ id: lastTalk.callId, startedAt: lastTalk.startedAt });
   return (
     <>
       <bdi className="block truncate">{plainName(words.cards.withWhom(nameOf(lastTalk.agent), talk))}</bdi>
-      <Link href={address} prefetch={false} className="figure">
-        {momentText(lastTalk.at, Date.parse(at ?? lastTalk.at), timeZone)}
-      </Link>
+      {account?.role === "agent" && account.extension !== lastTalk.agent ? (
+        // A colleague's call: that it was is told, and no more.
+        <span className="figure">{moment}</span>
+      ) : (
+        <Link href={address} prefetch={false} className="figure">
+          {moment}
+        </Link>
+      )}
     </>
   );
 }

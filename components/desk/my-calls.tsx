@@ -8,6 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { callAddress } from "#lib/calls/call-address.ts";
 import type { Answer } from "#lib/client/answers.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
+import { useSession } from "#lib/client/session.ts";
 import { plainName } from "#lib/display/plain-name.ts";
 import { timerText, timeText } from "#lib/display/texts.ts";
 import type { AgentDay, AgentDeed } from "#lib/protocol/api/desk-answers.ts";
@@ -31,7 +32,8 @@ export function MyCalls({ extension, day }: { extension: string; day: Answer<Age
 function Counts({ extension }: { extension: string }) {
   const agent = useBoardLink((link) => link.board?.agents.find((one) => one.extension === extension) ?? null);
   const known = useBoardLink((link) => link.board !== null);
-  if (!known || agent?.answered === null) return null;
+  const noFigures = useSession().data?.site.worksCouncil ?? false;
+  if (!known || noFigures || agent?.answered === null) return null;
   const count = (figure: number | null | undefined): string => String(figure ?? 0);
   return (
     <dl className="flex flex-wrap gap-x-4 gap-y-1 px-4 pb-2 text-table" data-testid="my-counts">

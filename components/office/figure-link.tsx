@@ -1,6 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Tooltip } from "#components/ui/tooltip.tsx";
+import { useIdentity } from "#lib/client/identity.ts";
+import { useSession } from "#lib/client/session.ts";
 import { type FigureName, type FigureScope, figureAddress } from "#lib/report/figure-names.ts";
 import { figures } from "#lib/report/figures.ts";
 
@@ -15,8 +17,20 @@ interface FigureLinkProps {
   readonly children: ReactNode;
 }
 
-/** A figure that opens: to the calls behind it, with the rule that counts them in a tooltip. */
+/**
+ * A figure that opens: to the calls behind it, with the rule that counts them in a tooltip. Where the server would not
+ * tell those calls, it is the figure alone.
+ */
 export function FigureLink({ name, scope = {}, label, tabIndex = 0, children }: FigureLinkProps) {
+  const opens = useOpens();
+  if (!opens(name, scope)) {
+    return (
+      <span className="figure" data-figure={name}>
+        <span className="unseen">{label} </span>
+        {children}
+      </span>
+    );
+  }
   return (
     <Tooltip text={figures[name].rule}>
       <Link
@@ -31,4 +45,16 @@ export function FigureLink({ name, scope = {}, label, tabIndex = 0, children }: 
       </Link>
     </Tooltip>
   );
+}
+
+/** Whether the person here is told the calls behind a figure: agents of their own phone, rows and callers. */
+function useOpens(): (name: FigureName, scope: FigureScope) => boolean {
+  const { account } = useIdentity();
+  const worksCouncil = useSession().data?.site.worksCouncil ?? false;
+  return (name, { agent }) => {
+    const isOwn = agent !== undefined && agent === account?.extension;
+    if (account?.role !== "agent") return isOwn || agent === undefined || !worksCouncil;
+    const { over } = figures[name];
+    return isOwn || over === "calls-of-row" || over === "calls-of-caller";
+  };
 }

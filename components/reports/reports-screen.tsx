@@ -2,6 +2,7 @@
 
 import { AnswerGate } from "#components/office/answer-gate.tsx";
 import { OfficeFrame } from "#components/office/office-frame.tsx";
+import { useSession } from "#lib/client/session.ts";
 import { rangeText } from "#lib/report/texts.ts";
 import { AgentTable } from "./agent-table.tsx";
 import { CallTotals } from "./call-totals.tsx";
@@ -25,6 +26,7 @@ export function ReportsScreen() {
 function ChosenRange({ chosen }: { chosen: ChosenReport }) {
   const answer = useReport(chosen);
   const { choice, choose } = chosen;
+  const ofPersons = !(useSession().data?.site.worksCouncil ?? false);
   return (
     <div className="grid gap-6 max-lg:gap-3" data-testid="report" data-state={answer.state}>
       <RangeControls chosen={chosen} />
@@ -40,7 +42,7 @@ function ChosenRange({ chosen }: { chosen: ChosenReport }) {
             <CallTotals report={report} />
             <QueueTable report={report} choice={choice} choose={choose} />
             <DetailPanel report={report} choice={choice} choose={choose} />
-            <AgentTable report={report} choice={choice} choose={choose} />
+            {ofPersons ? <AgentTable report={report} choice={choice} choose={choose} /> : null}
           </div>
         )}
       </AnswerGate>

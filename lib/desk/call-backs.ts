@@ -3,24 +3,24 @@ import { compareText } from "#lib/board/text-order.ts";
 
 /**
  * Missed callers that concern one desk: those who rang its phone, and those its person has taken. Oldest first.
- * @param me the name of whoever sits there; null: nobody said
+ * @param claims whether whoever sits there has taken the row
  */
 export function myCallBacks(
   missed: readonly MissedCaller[],
   extension: string,
-  me: string | null,
+  claims: (row: MissedCaller) => boolean,
 ): readonly MissedCaller[] {
   return missed
-    .filter((row) => isMine(row, extension, me))
+    .filter((row) => isMine(row, extension, claims))
     .sort((a, b) => compareText(a.firstAt, b.firstAt) || compareText(a.id, b.id));
 }
 
-function isMine(row: MissedCaller, extension: string, me: string | null): boolean {
+function isMine(row: MissedCaller, extension: string, claims: (row: MissedCaller) => boolean): boolean {
   switch (row.status) {
     case "resolved":
       return false;
     case "claimed":
-      return (me !== null && row.claimedBy === me) || row.rang.includes(extension);
+      return claims(row) || row.rang.includes(extension);
     case "open":
       return row.rang.includes(extension);
   }

@@ -61,7 +61,9 @@ describe("rows of missed callers", () => {
     for (const deed of ["release", "attempt", "done", "not-needed", "undo"]) {
       expect((await act(otherAna, deed, 1)).status, deed).toBe(403);
     }
-    expect((await act(otherAna, "claim")).status).toBe(409);
+    const second = await act(otherAna, "claim");
+    expect(second.status).toBe(409);
+    expect(detail(second.text)).toContain("Ana has had this caller since");
     expect(await seenBy(ana)).toMatchObject({ status: "claimed", claimedBy: "Ana" });
   });
 
