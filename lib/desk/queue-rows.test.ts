@@ -54,6 +54,10 @@ test("[O64] mine to call back: who rang my phone, and whom I have taken, oldest 
     missedCaller({ id: "taken", status: "claimed", claimedBy: "Omar", firstAt: before(50) }),
     missedCaller({ id: "theirs", status: "claimed", claimedBy: "Ana" }),
   ];
-  expect(myCallBacks(rows, "201", (row) => row.claimedBy === "Omar").map((row) => row.id)).toEqual(["older", "taken", "rang"]);
+  expect(myCallBacks(rows, "201", (row) => row.claimedBy === "Omar").map((row) => row.id)).toEqual([
+    "older",
+    "taken",
+    "rang",
+  ]);
   expect(myCallBacks(rows, "201", () => false).map((row) => row.id)).toEqual(["older", "rang"]);
 });

@@ -4,6 +4,7 @@ import type { Principal } from "#lib/access/principal.ts";
 import { type BoardSettings, defaultSettings } from "#lib/board/board-settings.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { emptyBoard, foldEntry } from "#lib/board/fold.ts";
+import { changedReadings } from "#lib/board/number-reading.ts";
 import type { SiteSettings } from "#lib/board/site-settings.ts";
 import type { Delivery } from "#lib/pbx/delivery.ts";
 import { storyStart } from "#lib/testing/story.ts";
@@ -107,8 +108,9 @@ export async function openSightServer({
     async tell(seconds, ...deliveries) {
       now = storyStart + seconds * 1000;
       for (const delivery of deliveries) {
-        current = foldEntry(current, await kept.append(delivery, null));
-        archive.take(current.forgotten, []);
+        const next = foldEntry(current, await kept.append(delivery, null));
+        archive.take(next.forgotten, changedReadings(current, next));
+        current = next;
       }
     },
     async ask(who, path, body) {
