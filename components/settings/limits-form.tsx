@@ -15,13 +15,14 @@ interface LimitsFormProps {
   readonly answer: SiteAnswer;
   /** Nobody has looked at them yet: saving them says so, also where nothing is changed. */
   readonly confirms: boolean;
+  readonly onSaved?: () => void;
 }
 
 const fields = ["answerWithin", "watchAfter", "alarmAfter", "shortAbandon"] as const satisfies (keyof WaitLimits)[];
 const openChoices = (["always", "week"] as const).map((value) => ({ value, label: words.limits.open[value] }));
 
 /** When an answer was in time, from when a wait is marked, and when anybody is there at all. */
-export function LimitsForm({ answer, confirms }: LimitsFormProps) {
+export function LimitsForm({ answer, confirms, onSaved }: LimitsFormProps) {
   const [draft, setDraft] = useState(() => draftOfLimits(answer.site.limits, answer.site.hours));
   const [checked, setChecked] = useState(false);
   const { save, saving, said, trouble, refuse } = useSiteSave();
@@ -31,7 +32,9 @@ export function LimitsForm({ answer, confirms }: LimitsFormProps) {
     event.preventDefault();
     setChecked(true);
     if (!reading.ok) return refuse(words.faulty);
-    void save({ limits: reading.limits, hours: reading.hours }, { confirm: confirms });
+    void save({ limits: reading.limits, hours: reading.hours }, { confirm: confirms }).then((saved) => {
+      if (saved) onSaved?.();
+    });
   };
   const error = (field: keyof WaitLimits) => {
     const fault = checked && !reading.ok ? reading.faults.get(field) : undefined;
@@ -39,7 +42,7 @@ export function LimitsForm({ answer, confirms }: LimitsFormProps) {
   };
   return (
     <form className="grid gap-5" onSubmit={submit} noValidate>
-      <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(11rem,100%),1fr))] gap-4">
         {fields.map((field) => (
           <TextField
             key={field}

@@ -36,9 +36,11 @@ export function AccountStep({ onMade }: { onMade: () => void }) {
     setBusy(true);
     setTrouble(null);
     const posted = await postFor("/api/setup", { ...draft, code: draft.code.trim() }, signedInAnswer);
+    // It stays busy until the server has told who is here now.
+    if (posted.ok) return onMade();
     setBusy(false);
-    // Somebody was first: the page then says that the set-up is made already.
-    if (posted.ok || posted.status === 409) return onMade();
+    // Somebody was first, which is what the page then says.
+    if (posted.status === 409) return onMade();
     announce(posted.detail);
     if (posted.status === 403) setFaults({ code: posted.detail });
     else if (posted.status === 400) setFaults({ password: posted.detail });

@@ -1,3 +1,4 @@
+import { ArrivalsPanel } from "#components/connection/arrivals-panel.tsx";
 import { FirstCall } from "./first-call.tsx";
 import { SenderLines } from "./sender-lines.tsx";
 import { StepPanel } from "./step-panel.tsx";
@@ -17,6 +18,7 @@ export function ConnectStep({ done, arrived }: { done: boolean; arrived: boolean
         </div>
         <div className="grid min-w-0 gap-4">
           <FirstCall done={done} />
+          <ArrivalsPanel />
         </div>
       </div>
     </StepPanel>

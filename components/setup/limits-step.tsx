@@ -3,10 +3,17 @@ import type { SiteAnswer } from "#lib/protocol/api/site-answers.ts";
 import { StepPanel } from "./step-panel.tsx";
 import { words } from "./words.ts";
 
-export function LimitsStep({ site, done, arrived }: { site: SiteAnswer; done: boolean; arrived: boolean }) {
+interface LimitsStepProps {
+  readonly site: SiteAnswer;
+  readonly done: boolean;
+  readonly arrived: boolean;
+  readonly onSaved: () => void;
+}
+
+export function LimitsStep({ site, done, arrived, onSaved }: LimitsStepProps) {
   return (
     <StepPanel step="limits" about={words.limits.about} arrived={arrived} onward={done ? "done" : "later"}>
-      <LimitsForm answer={site} confirms={!done} />
+      <LimitsForm answer={site} confirms={!done} onSaved={onSaved} />
     </StepPanel>
   );
 }

@@ -4,7 +4,12 @@ import { AnswerGate } from "#components/office/answer-gate.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ChoiceRow } from "#components/ui/choice-row.tsx";
 import { useAnswer } from "#lib/client/answers.ts";
-import { shownKeyAnswer, type WebhookKeyAnswer, webhookKeyAnswer } from "#lib/protocol/api/connection-answers.ts";
+import {
+  doneAnswer,
+  shownKeyAnswer,
+  type WebhookKeyAnswer,
+  webhookKeyAnswer,
+} from "#lib/protocol/api/connection-answers.ts";
 import { type Dialect, exampleCommand, senderLines } from "#lib/setup/sender-lines.ts";
 import { askAs } from "./ask-as.ts";
 import { CopyBlock } from "./copy-block.tsx";
@@ -15,14 +20,14 @@ export function SenderLines() {
   const key = useAnswer("/api/webhook-key", webhookKeyAnswer);
   return (
     <section aria-label={words.connect.sender} className="grid min-w-0 gap-4">
-      <AnswerGate answer={key}>{(known) => <Lines known={known} />}</AnswerGate>
+      <AnswerGate answer={key}>{(known) => <Lines known={known} changed={key.askAgain} />}</AnswerGate>
     </section>
   );
 }
 
 const dialects = (["post", "get"] as const).map((value) => ({ value, label: words.connect.dialects[value] }));
 
-function Lines({ known }: { known: WebhookKeyAnswer }) {
+function Lines({ known, changed }: { known: WebhookKeyAnswer; changed: () => void }) {
   const [dialect, setDialect] = useState<Dialect>("post");
   const [shown, setShown] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -30,6 +35,13 @@ function Lines({ known }: { known: WebhookKeyAnswer }) {
     const asked = await askAs("/api/webhook-key/show", (by) => ({ by }), shownKeyAnswer);
     setTrouble(asked.ok ? null : asked.detail);
     if (asked.ok) setShown(asked.answer.address);
+  };
+  const hide = async () => {
+    const asked = await askAs("/api/webhook-key/pasted", (by) => ({ by }), doneAnswer);
+    setTrouble(asked.ok ? null : asked.detail);
+    if (!asked.ok) return;
+    setShown(null);
+    changed();
   };
   const address = shown ?? `${known.address}${words.connect.keyPlace}`;
   return (
@@ -40,7 +52,7 @@ function Lines({ known }: { known: WebhookKeyAnswer }) {
         {shown === null ? (
           <KeyNote known={known} show={() => void show()} />
         ) : (
-          <p className="text-ink-2 text-meta">{words.connect.secret}</p>
+          <ShownKey mayHide={known.showable} hide={() => void hide()} />
         )}
         <Trouble text={trouble} />
       </div>
@@ -55,6 +67,22 @@ function Lines({ known }: { known: WebhookKeyAnswer }) {
         <CopyBlock text={exampleCommand(address, dialect)} of={words.connect.command} mayCopy={shown !== null} />
         <p className="text-ink-2 text-meta">{words.connect.tryWhy}</p>
       </div>
+    </>
+  );
+}
+
+function ShownKey({ mayHide, hide }: { mayHide: boolean; hide: () => void }) {
+  return (
+    <>
+      <p className="text-ink-2 text-meta">{words.connect.secret}</p>
+      {mayHide ? (
+        <div className="flex flex-wrap items-center gap-3">
+          <Button size="compact" onClick={hide}>
+            {words.connect.pasted}
+          </Button>
+          <p className="text-ink-2 text-meta">{words.connect.pastedWhy}</p>
+        </div>
+      ) : null}
     </>
   );
 }

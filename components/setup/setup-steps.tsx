@@ -21,7 +21,14 @@ export function SetupSteps({ access }: { access: SetupFacts["access"] }) {
   return (
     <div className="grid items-start gap-6 max-lg:gap-3 lg:grid-cols-[15rem_minmax(0,1fr)]">
       <StepList current={current} facts={facts} />
-      <Step key={current} step={current} facts={facts} site={site.data} arrived={asked !== null} />
+      <Step
+        key={current}
+        step={current}
+        facts={facts}
+        site={site.data}
+        limitsSaved={site.askAgain}
+        arrived={asked !== null}
+      />
     </div>
   );
 }
@@ -30,10 +37,12 @@ interface StepProps {
   readonly step: StepName;
   readonly facts: SetupFacts;
   readonly site: SiteAnswer;
+  /** That limits were looked at moves no setting, so that nothing else tells of it. */
+  readonly limitsSaved: () => void;
   readonly arrived: boolean;
 }
 
-function Step({ step, facts, site, arrived }: StepProps) {
+function Step({ step, facts, site, limitsSaved, arrived }: StepProps) {
   const done = stateOfStep(step, facts).is === "done";
   switch (step) {
     case "account":
@@ -43,7 +52,7 @@ function Step({ step, facts, site, arrived }: StepProps) {
     case "names":
       return <NamesStep done={done} arrived={arrived} />;
     case "limits":
-      return <LimitsStep site={site} done={done} arrived={arrived} />;
+      return <LimitsStep site={site} onSaved={limitsSaved} done={done} arrived={arrived} />;
     case "screen":
       return <ScreenStep site={site} done={done} arrived={arrived} />;
   }

@@ -10,7 +10,7 @@ function listed(parts: readonly string[]): string {
 export const words = {
   title: "Set-up",
   noName: "Not done: nobody said who is asking.",
-  toSupervisor: "Leave set-up",
+  leave: "Leave set-up",
   already: {
     title: "Ringside is set up",
     why: "There is an account already. Sign in as an admin to see how the set-up stands.",
@@ -106,6 +106,8 @@ export const words = {
     keyPlace: "KEY",
     show: "Show the address with its key",
     secret: "The key is all that tells your phone system from anybody else: give it to nobody.",
+    pasted: "It is in the file: hide the key",
+    pastedWhy: "Then nobody can read the key here any more; a new one can always be made.",
     keyHidden:
       "The key was shown before, and is kept in a form in which it cannot be shown again. If nobody has it any more, make a new one under Admin, Connection.",
     keyOfEnvironment: "The key is what RINGSIDE_WEBHOOK_KEY says: put it in the place of KEY.",
