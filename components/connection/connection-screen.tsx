@@ -18,12 +18,13 @@ export function ConnectionScreen() {
   const known = useAnswer("/api/webhook-key", webhookKeyAnswer);
   return (
     <OfficeFrame title={words.title} screen="connection">
-      <div className="grid items-start gap-6 max-lg:gap-3 min-[85rem]:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+      <div className="grid items-start gap-6 max-lg:gap-3 min-[75rem]:grid-cols-2">
         <div className="grid min-w-0 gap-6 max-lg:gap-3">
           <Panel title={words.address.title}>
             <div className="grid gap-4 px-4 pb-4">
               <AnswerGate answer={known}>{(data) => <LocalNote known={data} />}</AnswerGate>
-              <SenderLines />
+              {/* An address that was shown is that of the key before, once there is a new one. */}
+              <SenderLines key={known.data?.keys[0]?.madeAt} />
             </div>
           </Panel>
           <AnswerGate answer={known}>

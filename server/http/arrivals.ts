@@ -67,10 +67,11 @@ function isLetIn({ key, verdict }: SeenArrival): boolean {
 
 function isRepeat(before: Arrival, seen: SeenArrival, now: number): boolean {
   const within = seen.status === 429 ? REPEAT_MS.limited : REPEAT_MS.other;
-  const { address, verdict, status, method, path } = before;
+  const { address, verdict, flaw, status, method, path } = before;
   const isSame =
     address === seen.address &&
     verdict === seen.verdict &&
+    flaw === seen.flaw &&
     status === seen.status &&
     method === seen.method &&
     path === seen.path;
