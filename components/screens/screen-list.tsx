@@ -49,7 +49,6 @@ export function ScreenList({ answer: { build, screens }, boards, onChanged }: Sc
           <thead>
             <tr className="h-9">
               <th scope="col">{words.list.name}</th>
-              <th scope="col">{words.list.seen}</th>
               <th scope="col">{words.list.board}</th>
               <th scope="col" className="max-md:hidden">
                 {words.list.picture}

@@ -23,11 +23,11 @@ export function ScreenRow({ screen, board, build, command, open }: ScreenRowProp
     <tr data-testid="screen" data-connected={connected} data-dark={screen.dark}>
       <th scope="row" className="min-w-28 max-w-52 py-1.5 text-ink text-table">
         <Name text={name} cut="middle" />
+        <span className="block font-normal">
+          <Seen screen={screen} />
+        </span>
         <Remark screen={screen} />
       </th>
-      <td>
-        <Seen screen={screen} />
-      </td>
       <td className="max-w-40">
         <Name text={plainName(board)} cut="middle" />
       </td>
@@ -37,7 +37,7 @@ export function ScreenRow({ screen, board, build, command, open }: ScreenRowProp
       <td className="max-md:hidden">{status === null ? "–" : words.list.sounds[status.sound]}</td>
       <td className="max-md:hidden">{pageText(status, build)}</td>
       <td className="py-1.5">
-        <div className="flex flex-wrap justify-end gap-1.5">
+        <div className="ms-auto grid w-max grid-cols-2 gap-1.5 md:grid-cols-4">
           <Button
             size="compact"
             disabled={!connected}

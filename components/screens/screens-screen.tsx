@@ -26,20 +26,20 @@ export function ScreensScreen({ code }: { code: string }) {
     <OfficeFrame title={words.title} screen="screens">
       <AnswerGate answer={site}>
         {({ site: { boards } }) => (
-          <div className="grid items-start gap-6 max-lg:gap-3 min-[85rem]:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
-            {/* Who scanned a code has come for this form alone. */}
-            <div className={`grid min-w-0 gap-6 max-lg:gap-3 ${code === "" ? "" : "order-2"}`}>
+          <div className="grid items-start gap-6 max-lg:gap-3 min-[70rem]:grid-cols-2">
+            {/* Who scanned a code has come for the form alone. */}
+            <div className={`min-w-0 min-[70rem]:col-span-2 ${code === "" ? "" : "order-1"}`}>
               <Panel title={words.list.title}>
                 <AnswerGate answer={screens}>
                   {(answer) => <ScreenList answer={answer} boards={boards} onChanged={screens.askAgain} />}
                 </AnswerGate>
               </Panel>
-              <Panel title={words.boards.title}>
-                <BoardList boards={boards} onChanged={site.askAgain} />
-              </Panel>
             </div>
             <Panel title={words.approve.title}>
               <ApproveForm boards={boards} code={code} onApproved={screens.askAgain} />
+            </Panel>
+            <Panel title={words.boards.title}>
+              <BoardList boards={boards} onChanged={site.askAgain} />
             </Panel>
           </div>
         )}

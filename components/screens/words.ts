@@ -38,7 +38,6 @@ export const words = {
     noneWhy: "Open /tv on a TV, and type the code it shows here.",
     name: "Name",
     board: "Board",
-    seen: "Seen",
     picture: "Picture",
     sound: "Sound",
     page: "Page",
