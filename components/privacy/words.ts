@@ -4,7 +4,7 @@ export const words = {
   title: "Privacy",
   keep: {
     title: "How long things are kept",
-    rawDays: "Raw messages of the phone system, days",
+    rawDays: "Raw messages, days",
     rawWhy:
       "As they came, word for word. After that only what was read of them is kept: the calls, their times and numbers.",
     callMonths: "Calls, months",

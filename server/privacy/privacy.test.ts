@@ -1,13 +1,14 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Office, openOffice } from "#server/http/office-under-test.ts";
+import { canary, tracedFiles, tracesIn } from "./traces-under-test.ts";
 
-const digits = "774852610";
-const name = "Canarina Featherstone";
-const spellings = [digits, "774 852 610", "774%20852%20610", "774-852-610", String.raw`7\u0037`];
+const { digits, name } = canary;
+const key = "a-key-of-more-than-thirty-two-letters";
 
 let folder: string;
 let office: Office;
@@ -19,24 +20,6 @@ afterEach(async () => {
   await office.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-function filesIn(path: string): string[] {
-  return readdirSync(path).flatMap((entry) => {
-    const file = join(path, entry);
-    return statSync(file).isDirectory() ? filesIn(file) : [file];
-  });
-}
-
-/** Where any of the texts stands, in any file of the data folder, in UTF-8 or UTF-16, and how. */
-function tracesIn(path: string): string[] {
-  return filesIn(path).flatMap((file) => {
-    const bytes = readFileSync(file);
-    const found = [...spellings, name, name.replace(" ", "%20"), "Canarina"].filter(
-      (text) => bytes.includes(text) || bytes.includes(Buffer.from(text, "utf16le")),
-    );
-    return found.map((text) => `${file.slice(path.length + 1)}: ${text}`);
-  });
-}
 
 const ring = (n: number, user: string, type: string, extra = "") =>
   `event=ringing&callerid=%2B420${digits}&user=${user}&usertype=${type}&did=01&phonebook=${encodeURIComponent(name)}&id=26030209000${n}_${n}-0${extra}`;
@@ -70,9 +53,9 @@ test("[E12] [E13] of an erased caller no file has a trace, and every sum stays",
   await office.stop();
   office = await openOffice(folder);
   const before = await office.get("/api/board");
-  const traces = tracesIn(folder).map((trace) => trace.split(":")[0]);
-  expect(traces).toContain("ringside.db");
-  expect(traces.some((trace) => trace?.startsWith("backups/"))).toBe(true);
+  const files = [...tracedFiles(folder)];
+  expect(files).toContain("ringside.db");
+  expect(files.some((file) => file.startsWith("backups/"))).toBe(true);
   expect(await erase()).toMatchObject({ status: 200, body: { calls: 2 } });
   expect(tracesIn(folder)).toEqual([]);
   const after = await office.get("/api/board");
@@ -127,17 +110,18 @@ test("[E16] a caller who withheld the number is erased by a call", async () => {
   expect((await office.get("/api/board")).calls).toMatchObject([{ id: call, callerName: null }]);
 });
 
-test.each([
-  [{ number: "820" }, "number needs at least 7 digits."],
-  [{ number: "anonymous" }, "number needs at least 7 digits."],
-  [{ call: "x" }, "call is no id of a call."],
-  [{}, "number is missing, or not what it must be."],
-  [{ number: digits, confirm: "774852611" }, "confirm is not the same number."],
-])("[E17] %j is nobody who could be erased", async (who, detail) => {
-  expect(await office.post("/api/privacy/erase", { by: "Jana", confirm: "", ...who })).toMatchObject({
-    status: 400,
-    body: { detail },
-  });
+test("[E17] a number that is none, or is not typed twice alike, is nobody who could be erased", async () => {
+  const refused: readonly (readonly [object, string])[] = [
+    [{ number: "820" }, "number needs at least 7 digits."],
+    [{ number: "anonymous" }, "number needs at least 7 digits."],
+    [{ call: "x" }, "call is no id of a call."],
+    [{}, "number is missing, or not what it must be."],
+    [{ number: digits, confirm: "774852611" }, "confirm is not the same number."],
+  ];
+  for (const [who, detail] of refused) {
+    const answer = await office.post("/api/privacy/erase", { by: "Jana", confirm: "", ...who });
+    expect(answer).toMatchObject({ status: 400, body: { detail } });
+  }
 });
 
 test("[E18] what is erased is exported as a capture that replays to the same board", async () => {
@@ -147,12 +131,53 @@ test("[E18] what is erased is exported as a capture that replays to the same boa
   const environment = { ...process.env, RINGSIDE_DATA: folder };
   const capture = execFileSync("node", ["server/commands/export.ts"], { env: environment, encoding: "utf8" });
   expect(capture).not.toContain(digits);
-  rmSync(join(folder, "capture"), { force: true });
-  const { writeFileSync } = await import("node:fs");
   writeFileSync(join(folder, "capture"), capture);
   const replayed = execFileSync("node", ["server/commands/replay.ts", join(folder, "capture"), "--at", board.at], {
     env: environment,
     encoding: "utf8",
   });
   expect(JSON.parse(replayed).board.missed).toEqual(board.missed);
+});
+
+test("[E22] neither what a server says nor its files tell of an erased caller", async () => {
+  const home = join(folder, "process");
+  const server = spawn("node", ["server/main.ts"], {
+    env: {
+      ...process.env,
+      RINGSIDE_DATA: home,
+      RINGSIDE_ACCESS: "open",
+      HOST: "127.0.0.1",
+      PORT: "0",
+      RINGSIDE_WEBHOOK_KEY: key,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  const ready = Promise.withResolvers<string>();
+  for (const stream of [server.stdout, server.stderr]) {
+    stream.on("data", (piece: Buffer) => {
+      said += piece.toString();
+      const url = /The wall: +(\S+)\/wall/.exec(said)?.[1];
+      if (url !== undefined) ready.resolve(url);
+    });
+  }
+  const gone = once(server, "exit");
+  void gone.then(() => ready.reject(new Error(said)));
+  const url = await ready.promise;
+  await fetch(`${url}/api/webhook/${key}?${ring(1, "820", "queue")}`);
+  await fetch(`${url}/api/webhook/${key}?nonsense ${digits}`);
+  const asked = (path: string, body: object) =>
+    fetch(`${url}/api/privacy/${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: url },
+      body: JSON.stringify({ by: "Jana", ...body }),
+    });
+  expect((await asked("find", { number: digits })).status).toBe(200);
+  expect(tracesIn(home)).not.toEqual([]);
+  expect((await asked("erase", { number: digits, confirm: digits })).status).toBe(200);
+  server.kill("SIGKILL");
+  await gone;
+  expect(tracesIn(home)).toEqual([]);
+  expect(said).not.toContain(digits);
+  expect(said).not.toContain("Canarina");
 });
