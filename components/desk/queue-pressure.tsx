@@ -5,6 +5,7 @@ import { severityGlyph } from "#components/board/severity-glyph.ts";
 import { Timer } from "#components/board/timer.tsx";
 import { useAgentNames } from "#components/board/use-agent-names.ts";
 import { useBoardNow, useFigures } from "#components/board/use-board-time.ts";
+import { useWaitLimit } from "#components/board/use-wait-limit.ts";
 import { FigureLink } from "#components/office/figure-link.tsx";
 import { Panel } from "#components/office/panel.tsx";
 import { useQueueNames } from "#components/supervisor/use-queue-names.ts";
@@ -75,7 +76,7 @@ function QueueRow({ queue }: { queue: QueueStatus }) {
 }
 
 function Longest({ queue, name }: { queue: QueueStatus; name: string }) {
-  const severity = severityOfQueue(queue, useBoardNow());
+  const severity = severityOfQueue(queue, useBoardNow(), useWaitLimit());
   const glyph = severityGlyph(severity);
   return (
     <span

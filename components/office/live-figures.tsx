@@ -3,10 +3,11 @@ import { type ReactNode, useMemo } from "react";
 import { Glyph, type GlyphName } from "#components/board/glyph.tsx";
 import { severityGlyph } from "#components/board/severity-glyph.ts";
 import { useBoardNow, useFigures, useLastMessage } from "#components/board/use-board-time.ts";
+import { useWaitLimit } from "#components/board/use-wait-limit.ts";
 import { Tooltip } from "#components/ui/tooltip.tsx";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { secondsBetween } from "#lib/display/duration.ts";
-import { longestWaitLimit, oldestCallBackLimit, type Severity, severityOfAge } from "#lib/display/severity.ts";
+import { oldestCallBackLimit, type Severity, severityOfAge } from "#lib/display/severity.ts";
 import { ageOf, noValue, timerText, timeText } from "#lib/display/texts.ts";
 import { countCallBacks, countNotOnCall, countWaiting } from "#lib/wall/headline.ts";
 import { FigureLink } from "./figure-link.tsx";
@@ -34,6 +35,7 @@ function Waiting() {
   const waiting = useMemo(() => (calls === null ? null : countWaiting(calls)), [calls]);
   const gone = useFigures() === "gone";
   const seconds = secondsBetween(waiting?.since ?? null, useBoardNow());
+  const limit = useWaitLimit();
   const { waiting: word, longest, longestMore } = words.figures;
   return (
     <>
@@ -42,7 +44,7 @@ function Waiting() {
       </Figure>
       <Figure
         name="longest"
-        severity={severityOfAge(seconds, longestWaitLimit)}
+        severity={severityOfAge(seconds, limit)}
         glyph={null}
         word={longest}
         wordMore={longestMore}

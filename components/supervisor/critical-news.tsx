@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from "react";
 import { useBoardNow } from "#components/board/use-board-time.ts";
+import { useWaitLimit } from "#components/board/use-wait-limit.ts";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import type { MissedCaller, QueueStatus } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { secondsBetween } from "#lib/display/duration.ts";
 import { plainName } from "#lib/display/plain-name.ts";
-import { longestWaitLimit, type Severity, severityOfAge, severityRank } from "#lib/display/severity.ts";
+import { type Severity, severityOfAge, severityRank } from "#lib/display/severity.ts";
 import { rowSeverity } from "#lib/supervisor/row-severity.ts";
 import { whomOf } from "./missed-row.tsx";
 import { useRowRules } from "./use-row-rules.ts";
@@ -17,6 +18,7 @@ const noQueues: readonly QueueStatus[] = [];
 /** For those who hear the page: at once what became critical, the rest in a sentence now and then. */
 export function CriticalNews() {
   const now = useBoardNow();
+  const limit = useWaitLimit();
   const missed = useBoardLink((link) => link.board?.missed ?? noRows);
   const queues = useBoardLink((link) => link.board?.queues ?? noQueues);
   const rulesOf = useRowRules();
@@ -24,7 +26,7 @@ export function CriticalNews() {
   const severities = open.map((row) => rowSeverity(rulesOf(row), now));
   const rows = open.filter((_, i) => isCritical(severities[i]));
   const waiting = queues.filter((queue) =>
-    isCritical(severityOfAge(secondsBetween(queue.longestWaitSince, now), longestWaitLimit)),
+    isCritical(severityOfAge(secondsBetween(queue.longestWaitSince, now), limit)),
   );
   const watched = severities.filter((severity) => severity === "watch").length;
   useSummary(now === null ? null : words.summary(open.length, watched, rows.length));

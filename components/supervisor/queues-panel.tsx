@@ -3,13 +3,14 @@ import { Glyph } from "#components/board/glyph.tsx";
 import { Name } from "#components/board/name.tsx";
 import { severityGlyph } from "#components/board/severity-glyph.ts";
 import { useBoardNow, useFigures, useSeconds } from "#components/board/use-board-time.ts";
+import { useWaitLimit } from "#components/board/use-wait-limit.ts";
 import { FigureLink } from "#components/office/figure-link.tsx";
 import { Panel } from "#components/office/panel.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { QueueStatus } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { plainName } from "#lib/display/plain-name.ts";
-import { longestWaitLimit, missesServiceLevel, severityOfAge } from "#lib/display/severity.ts";
+import { missesServiceLevel, severityOfAge } from "#lib/display/severity.ts";
 import { noValue, percentText, timerText } from "#lib/display/texts.ts";
 import type { FloorAnswer } from "#lib/protocol/api/report-answers.ts";
 import { type QueueOrder, settleQueues } from "#lib/wall/queue-order.ts";
@@ -165,7 +166,7 @@ function QueueRow({ queue, trend }: { queue: QueueStatus; trend: readonly number
 
 function Longest({ queue, name }: { queue: QueueStatus; name: string }) {
   const seconds = useSeconds(queue.longestWaitSince);
-  const severity = severityOfAge(seconds, longestWaitLimit);
+  const severity = severityOfAge(seconds, useWaitLimit());
   const glyph = severityGlyph(severity);
   return (
     <td className="px-1! text-end">

@@ -5,6 +5,7 @@ import { Glyph } from "#components/board/glyph.tsx";
 import { Name } from "#components/board/name.tsx";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { useFreshness } from "#lib/client/now.ts";
+import type { Site } from "#lib/protocol/messages.ts";
 import { SilenceBanner } from "./silence-banner.tsx";
 import { words } from "./words.ts";
 import "./header.css";
@@ -12,7 +13,7 @@ import "./header.css";
 /** Where this is, how fresh it is, and what time it is; a bar across the top when the data are old (screens 2.11). */
 export function Header() {
   const kind = useFreshness((freshness) => freshness.kind);
-  const place = useBoardLink((link) => link.site?.place ?? null);
+  const place = useBoardLink((link) => link.site && headingOf(link.site));
   switch (kind) {
     case "before-first":
       return <BeforeFirst />;
@@ -30,6 +31,12 @@ export function Header() {
     case "down":
       return <SilenceBanner kind={kind} />;
   }
+}
+
+/** The board that shows everything needs no name. */
+function headingOf({ place, board }: Site): string {
+  if (board === null) return `${place} · ${words.noBoard}`;
+  return board.id === "all" ? place : `${place} · ${board.name}`;
 }
 
 function BeforeFirst() {

@@ -1,8 +1,9 @@
 import { useMemo } from "react";
 import { useBoardNow, useFigures } from "#components/board/use-board-time.ts";
+import { useWaitLimit } from "#components/board/use-wait-limit.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { secondsBetween, timer } from "#lib/display/duration.ts";
-import { longestWaitLimit, oldestCallBackLimit, severityOfAge } from "#lib/display/severity.ts";
+import { oldestCallBackLimit, severityOfAge } from "#lib/display/severity.ts";
 import { ageOf } from "#lib/display/texts.ts";
 import type { Profile } from "#lib/wall/frame.ts";
 import { countCallBacks, countNotOnCall, countWaiting } from "#lib/wall/headline.ts";
@@ -57,7 +58,7 @@ function LongestWaitTile({ profile }: { profile: Profile }) {
       profile={profile}
       glyph={null}
       label={profile === "far" ? words.headline.longestBriefly : words.headline.longest}
-      severity={severityOfAge(seconds, longestWaitLimit)}
+      severity={severityOfAge(seconds, useWaitLimit())}
       figure={span === null ? null : span.figure}
       asides={span === null || span.unit === null ? none : [span.unit]}
     />

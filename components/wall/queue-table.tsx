@@ -1,10 +1,11 @@
 import { Glyph } from "#components/board/glyph.tsx";
 import { severityGlyph } from "#components/board/severity-glyph.ts";
 import { useBoardNow } from "#components/board/use-board-time.ts";
+import { useWaitLimit } from "#components/board/use-wait-limit.ts";
 import type { QueueStatus } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { secondsBetween, timer } from "#lib/display/duration.ts";
-import { longestWaitLimit, severityOfAge } from "#lib/display/severity.ts";
+import { severityOfAge } from "#lib/display/severity.ts";
 import { type RolledUp, rollUpQueues, severityOfQueue } from "#lib/wall/queue-order.ts";
 import { QueueRow } from "./queue-row.tsx";
 import { useRowMotion } from "./use-row-motion.ts";
@@ -24,6 +25,7 @@ const noQueues: readonly QueueStatus[] = [];
 export function QueueTable({ rows, size, head }: QueueTableProps) {
   const queues = useBoardLink((link) => link.board?.queues ?? noQueues);
   const now = useBoardNow();
+  const limit = useWaitLimit();
   const order = useSettledOrder(queues, now);
   const { rows: shown, rest } = rollUpQueues(order, queues, rows);
   const body = useRowMotion(order.queues);
@@ -44,7 +46,7 @@ export function QueueTable({ rows, size, head }: QueueTableProps) {
         </thead>
         <tbody ref={body} className="queue-rows">
           {shown.map((queue) => (
-            <QueueRow key={queue.queue} queue={queue} severity={severityOfQueue(queue, now)} />
+            <QueueRow key={queue.queue} queue={queue} severity={severityOfQueue(queue, now, limit)} />
           ))}
           {rest === null ? null : <RestRow rest={rest} now={now} />}
         </tbody>
@@ -54,8 +56,9 @@ export function QueueTable({ rows, size, head }: QueueTableProps) {
 }
 
 function RestRow({ rest, now }: { rest: RolledUp; now: number | null }) {
+  const limit = useWaitLimit();
   const seconds = secondsBetween(rest.longestWaitSince, now);
-  const severity = rest.waiting === 0 ? "normal" : severityOfAge(seconds, longestWaitLimit);
+  const severity = rest.waiting === 0 ? "normal" : severityOfAge(seconds, limit);
   const glyph = severityGlyph(severity);
   return (
     <tr

@@ -5,10 +5,11 @@ import { severityGlyph } from "#components/board/severity-glyph.ts";
 import { Timer } from "#components/board/timer.tsx";
 import { useAgentNames } from "#components/board/use-agent-names.ts";
 import { useBoardNow, useFigures } from "#components/board/use-board-time.ts";
+import { useWaitLimit } from "#components/board/use-wait-limit.ts";
 import type { QueueStatus } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { secondsBetween } from "#lib/display/duration.ts";
-import { longestWaitLimit, missesServiceLevel, type Severity, severityOfAge } from "#lib/display/severity.ts";
+import { missesServiceLevel, type Severity, severityOfAge } from "#lib/display/severity.ts";
 import { percentText, timerText } from "#lib/display/texts.ts";
 import { callerLines, type CallerLine as Line } from "#lib/wall/caller-line.ts";
 import { words } from "./words.ts";
@@ -23,6 +24,7 @@ export function SingleQueue({ queue, rows }: { queue: string; rows: number }) {
   const gone = useFigures() === "gone";
   const now = useBoardNow();
   const names = useAgentNames();
+  const limit = useWaitLimit();
   const { lines, more } = useMemo(() => callerLines(calls, queue, rows), [calls, queue, rows]);
   if (status === null) return null;
   return (
@@ -39,7 +41,7 @@ export function SingleQueue({ queue, rows }: { queue: string; rows: number }) {
             <CallerLine
               key={line.id}
               line={line}
-              severity={severityOfAge(secondsBetween(line.since, now), longestWaitLimit)}
+              severity={severityOfAge(secondsBetween(line.since, now), limit)}
               ringingAt={line.ringing.map((extension) => names(extension)).join(", ")}
             />
           ))}
@@ -96,6 +98,7 @@ const CallerLine = memo(({ line, severity, ringingAt }: CallerLineProps) => {
         <Timer since={line.since} />
       </span>
       <span className="single-fate" data-cut>
+        {line.number === null ? null : <bdi className="figure">{`${line.number} `}</bdi>}
         {rings ? words.queues.ringingAt(ringingAt) : line.place === 1 ? words.queues.next : null}
       </span>
     </li>

@@ -1,5 +1,6 @@
+import { useMemo } from "react";
 import { useBoardNow, useFigures, useLastMessage } from "#components/board/use-board-time.ts";
-import type { Today } from "#lib/board/board.ts";
+import type { QueueStatus, Today } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { serviceLevelTarget } from "#lib/display/severity.ts";
 import { noValue, percentText, timeText } from "#lib/display/texts.ts";
@@ -11,12 +12,15 @@ import "./today.css";
 
 /** What the day has brought. It stays when the connection is lost, and then says of when it is. */
 export function TodayStrip({ profile }: { profile: Profile }) {
-  const today = useBoardLink((link) => link.board?.today ?? null);
+  const board = useBoardLink((link) => link.board?.today ?? null);
+  const ofQueues = useBoardLink((link) => (link.board?.today === null ? link.board.queues : null));
+  const today = useMemo(() => (ofQueues === null ? board : sumOf(ofQueues)), [board, ofQueues]);
   const hasQueues = useBoardLink((link) => (link.board?.queues.length ?? 0) > 0);
   const span = useSpan();
   const room = todayRoom(usePicture(), profile);
 
-  const title = span === null ? words.today.title : `${words.today.title} ${span}`;
+  const day = ofQueues === null ? words.today.title : words.today.ofQueues;
+  const title = span === null ? day : `${day} ${span}`;
   const target = words.today.target(percentText(serviceLevelTarget));
   const figures = figuresFor(profile, today).map((name) => ({
     name,
@@ -63,17 +67,27 @@ function useSpan(): string | null {
 
 type Figure = Exclude<keyof Today, "outboundAnswered">;
 
+type Day = Pick<Today, "inbound" | "answered" | "missed" | "unknown"> & Partial<Today>;
+
+/** What a board of some queues has of the day: what these had. Whoever was in two of them was in each. */
+function sumOf(queues: readonly QueueStatus[]): Day {
+  const sum = (figure: "offered" | "answered" | "missed" | "unknown") =>
+    queues.reduce((all, queue) => all + queue[figure], 0);
+  return { inbound: sum("offered"), answered: sum("answered"), missed: sum("missed"), unknown: sum("unknown") };
+}
+
 /** The most important first: the last ones go where there is no room. */
-function figuresFor(profile: Profile, today: Today | null): readonly Figure[] {
-  if (profile !== "standard") return ["inbound", "answered", "missed"];
+function figuresFor(profile: Profile, today: Day | null): readonly Figure[] {
+  if (profile !== "standard" || (today !== null && today.outbound === undefined))
+    return ["inbound", "answered", "missed"];
   const unknown: readonly Figure[] = today !== null && today.unknown > 0 ? ["unknown"] : [];
   return ["inbound", "answered", "missed", "abandonedInIvr", "outbound", ...unknown];
 }
 
-function figureText(today: Today | null, figure: Figure): string {
+function figureText(today: Day | null, figure: Figure): string {
   return today === null ? noValue : String(today[figure]);
 }
 
-function isQuiet(today: Today | null): boolean {
-  return today !== null && today.inbound + today.outbound === 0;
+function isQuiet(today: Day | null): boolean {
+  return today !== null && today.inbound + (today.outbound ?? 0) === 0;
 }

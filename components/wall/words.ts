@@ -7,6 +7,7 @@ import type { RolledUp } from "#lib/wall/queue-order.ts";
 /** Every text of the wall. Another language is another object of this shape. */
 export const words = {
   sample: "SAMPLE DATA",
+  noBoard: "this board is no longer there",
   headline: {
     waiting: "Waiting",
     longest: "Longest wait",
@@ -78,6 +79,7 @@ export const words = {
   },
   today: {
     title: "Today",
+    ofQueues: "Today, these queues",
     asOf: (time: string) => `as of ${time}`,
     sinceMidnight: "since 00:00",
     noCalls: "no calls yet",

@@ -5,6 +5,7 @@ import { Name } from "#components/board/name.tsx";
 import { severityGlyph } from "#components/board/severity-glyph.ts";
 import { Timer } from "#components/board/timer.tsx";
 import { useBoardNow, useFigures } from "#components/board/use-board-time.ts";
+import { useWaitLimit } from "#components/board/use-wait-limit.ts";
 import type { QueueStatus } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { useFreshness } from "#lib/client/now.ts";
@@ -20,11 +21,12 @@ const noQueues: readonly QueueStatus[] = [];
 export function WorstQueue() {
   const queues = useBoardLink((link) => link.board?.queues ?? noQueues);
   const now = useBoardNow();
+  const limit = useWaitLimit();
   const order = useSettledOrder(queues, now);
   const gone = useFigures() === "gone";
   const kind = useFreshness((freshness) => freshness.kind);
   const worst = queues.find((queue) => queue.queue === order.queues[0]);
-  const severity = worst === undefined ? "normal" : severityOfQueue(worst, now);
+  const severity = worst === undefined ? "normal" : severityOfQueue(worst, now, limit);
   return (
     <section className="panel worst" data-testid="worst" data-severity={severity}>
       <h2 className="unseen">{words.queues.title}</h2>

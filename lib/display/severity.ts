@@ -12,7 +12,7 @@ export interface AgeLimit {
   readonly critical: number;
 }
 
-/** Screens 2.10. */
+/** Screens 2.10; the first, as long as nothing else is decided for the site. */
 export const longestWaitLimit: AgeLimit = { watch: 60, critical: 120 };
 export const oldestCallBackLimit: AgeLimit = { watch: 15 * 60, critical: 60 * 60 };
 export const serviceLevelTarget = 0.8;

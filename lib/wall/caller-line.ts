@@ -7,6 +7,8 @@ export interface CallerLine {
   /** 1 is the next to be answered. */
   readonly place: number;
   readonly since: string;
+  /** As much of the number as may be shown; null: nothing of it. */
+  readonly number: string | null;
   readonly ringing: readonly string[];
 }
 
@@ -21,6 +23,7 @@ export function callerLines(calls: readonly LiveCall[], queue: string, capacity:
     id: call.id,
     place: index + 1,
     since: waitBegan(call),
+    number: /\d/.test(call.caller) ? call.caller : null,
     ringing: call.ringing,
   }));
   if (lines.length <= capacity) return { lines, more: 0 };

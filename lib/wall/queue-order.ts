@@ -1,7 +1,7 @@
 import type { QueueStatus } from "#lib/board/board.ts";
 import { compareText } from "#lib/board/text-order.ts";
 import { secondsBetween } from "#lib/display/duration.ts";
-import { longestWaitLimit, type Severity, severityOfAge, severityRank } from "#lib/display/severity.ts";
+import { type AgeLimit, longestWaitLimit, type Severity, severityOfAge, severityRank } from "#lib/display/severity.ts";
 
 /** Rows move at most this often, ms: whoever reads a row must find it where it was. */
 const settleTime = 5000;
@@ -13,8 +13,8 @@ export interface QueueOrder {
 }
 
 /** How bad a queue's longest wait is at `now` (ms); nothing is bad while the time is unknown. */
-export function severityOfQueue(queue: QueueStatus, now: number | null): Severity {
-  return queue.waiting === 0 ? "normal" : severityOfAge(secondsBetween(queue.longestWaitSince, now), longestWaitLimit);
+export function severityOfQueue(queue: QueueStatus, now: number | null, limit: AgeLimit = longestWaitLimit): Severity {
+  return queue.waiting === 0 ? "normal" : severityOfAge(secondsBetween(queue.longestWaitSince, now), limit);
 }
 
 /**
@@ -25,20 +25,21 @@ export function settleQueues(
   previous: QueueOrder | null,
   queues: readonly QueueStatus[],
   now: number | null,
+  limit: AgeLimit = longestWaitLimit,
 ): QueueOrder {
   const settled = previous !== null && sameQueues(previous.queues, queues);
   if (settled && (now === null || Math.abs(now - previous.sortedAt) < settleTime)) return previous;
-  const sorted = rankQueues(queues, now);
+  const sorted = rankQueues(queues, now, limit);
   if (settled && sorted.every((queue, place) => queue === previous.queues[place])) return previous;
   return { queues: sorted, sortedAt: now ?? 0 };
 }
 
-function rankQueues(queues: readonly QueueStatus[], now: number | null): readonly string[] {
+function rankQueues(queues: readonly QueueStatus[], now: number | null, limit: AgeLimit): readonly string[] {
   return queues
     .map((queue, place) => ({
       queue,
       place,
-      rank: severityRank(severityOfQueue(queue, now)),
+      rank: severityRank(severityOfQueue(queue, now, limit)),
       since: queue.waiting === 0 ? calm : (queue.longestWaitSince ?? calm),
     }))
     .sort((a, b) => b.rank - a.rank || compareText(a.since, b.since) || a.place - b.place)
