@@ -58,7 +58,7 @@ export const words = {
     disappears: "For works councils. What then disappears, for admins too:",
     gone: [
       "Agents’ counts, talk times and missed rings in reports, their files and the supervisor’s panels.",
-      "An agent’s own figures of the day at the desk.",
+      "An agent’s figures of the day at the desk.",
       "Who let a call ring out. Who is on a call now stays in sight: without it nobody could be called to help.",
     ],
   },

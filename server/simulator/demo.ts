@@ -63,7 +63,7 @@ export function createDemo(
   const webhookKey = randomBytes(32).toString("base64url");
   const app = createApp(
     { ...config, port: options.port ?? config.port, dataFolder, webhookKey },
-    { ...deps.overrides, clock, directory: nameOffice(centre), site: { sample: true } },
+    { ...deps.overrides, clock, directory: nameOffice(centre), site: { sample: true }, environment: {} },
   );
   const stop = new AbortController();
   let traffic: Promise<unknown> = Promise.resolve();
