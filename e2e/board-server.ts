@@ -13,8 +13,8 @@ export interface BoardServer {
   readonly url: string;
   /** The webhook's whole address. */
   readonly webhook: string;
-  /** Resolves when it answers. */
-  start(): Promise<void>;
+  /** Resolves when it answers. @param folder of another build than the checkout's */
+  start(folder?: string): Promise<void>;
   /** What it has printed since it was started, the last of it. */
   printed(): string;
   /** SIGTERM. Resolves with the exit code. */
@@ -56,8 +56,8 @@ export async function createBoardServer(
     port,
     url,
     webhook: `${url}/api/webhook/${key}`,
-    async start() {
-      running = launch({ ...environment, PORT: String(port), RINGSIDE_DATA: data });
+    async start(folder = root) {
+      running = launch(folder, { ...environment, PORT: String(port), RINGSIDE_DATA: data });
       await answering(url, running);
     },
     printed: () => running?.log() ?? "",
@@ -76,10 +76,10 @@ export async function createBoardServer(
   };
 }
 
-function launch(env: Record<string, string>) {
+function launch(folder: string, env: Record<string, string>) {
   const { DATABASE_URL: _elsewhere, ...inherited } = process.env;
   const child = spawn(runtimeIn(root), ["server/main.ts"], {
-    cwd: root,
+    cwd: folder,
     env: {
       ...inherited,
       HOST: "127.0.0.1",

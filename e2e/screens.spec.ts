@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { barriersOn } from "./barriers.ts";
 import type { BoardServer } from "./board-server.ts";
 import { expect, test } from "./fixtures.ts";
+import { createOtherBuild } from "./other-build.ts";
 
 const admin = { email: "ana@example.com", password: "four quiet words in a row" };
 
@@ -133,6 +134,42 @@ test.describe("a TV", () => {
     await page.goto(`${server.url}/wall/nowhere`);
     await expect(page.getByTestId("unknown-board")).toContainText("Sales floor");
     await phone.close();
+  });
+
+  test("[V25] reloads its wall once when another build is deployed, without a touch", async ({
+    page: tv,
+    server,
+    browser,
+  }) => {
+    // Else each page waits for a moment of its own within a minute.
+    await tv.addInitScript(() => {
+      Math.random = () => 0.01;
+    });
+    await tv.goto(`${server.url}/tv`);
+    const phone = await phoneOf(browser, server);
+    const page = await phone.newPage();
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await approve(page, server, await codeOn(tv), "Hall");
+    const row = page.getByTestId("screen");
+    await expect(row).toContainText("current");
+    const before = await page.request.get(`${server.url}/api/screens`);
+    let loads = 0;
+    tv.on("load", () => {
+      loads += 1;
+    });
+    const build = createOtherBuild("another-build");
+    await server.stop();
+    await server.start(build.folder);
+    await expect.poll(() => loads, { timeout: 20_000 }).toBe(1);
+    await expect(tv.getByTestId("wall")).toHaveAttribute("data-freshness", "live");
+    await expect
+      .poll(async () => (await (await page.request.get(`${server.url}/api/screens`)).json()).screens[0].status.build)
+      .toBe("another-build");
+    expect((await before.json()).build).not.toBe("another-build");
+    expect(loads).toBe(1);
+    await phone.close();
+    await server.stop();
+    build.discard();
   });
 
   test("[V23] nothing on its page or the admins' keeps anybody out, in either theme", async ({
