@@ -4,6 +4,14 @@ import { keepUnsaved } from "./unsaved-words.ts";
 
 let leaving = false;
 
+/** For who leads away from the page by themselves: nothing else does, until the answer is called. */
+export function leaveByOneself(): () => void {
+  leaving = true;
+  return () => {
+    leaving = false;
+  };
+}
+
 /**
  * Leads away from a page that the person may no longer see, and back to it from there. What they were writing is kept
  * for when they are back. Only the first call counts: everything on the page finds out at the same time.
