@@ -38,7 +38,9 @@ export function createLens({ audience, site, nameOf }: LensParts): Lens {
       missed: ordered(shown(whole.missed, seen.missed), compareMissed, seen.id),
       today: seen.partial ? null : whole.today,
     }),
-    changes({ put, gone }) {
+    changes(whole) {
+      if (seen === everything) return whole;
+      const { put, gone } = whole;
       const calls = parted(put.calls, seen.call, ({ id }) => id);
       const missed = parted(put.missed, seen.missed, ({ id }) => id);
       return {
@@ -88,11 +90,21 @@ interface View {
 
 const same = <T>(record: T): T => record;
 
+const everything: View = {
+  call: same,
+  queue: same,
+  agent: same,
+  missed: same,
+  id: same,
+  place: () => true,
+  partial: false,
+};
+
 function viewOf(audience: Audience, site: LensParts["site"], nameOf: LensParts["nameOf"]): View {
   const agent = site.worksCouncil ? withoutFigures : same;
   switch (audience.of) {
     case "whole":
-      return { call: same, queue: same, agent, missed: same, id: same, place: () => true, partial: false };
+      return site.worksCouncil ? { ...everything, agent: withoutFigures } : everything;
     case "agent":
       return agentView(audience, site.masking, agent, nameOf);
     case "screen":
