@@ -21,19 +21,28 @@ const MOST_OF_EACH = 200;
 /** Of those that are turned away for coming too often, and of any others without a key. */
 const REPEAT_MS = { limited: 60_000, other: 1_000 };
 
+/** As it is kept: what is only told is made when it is told, since every delivery is noted. */
+interface Noted {
+  readonly id: number;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly seen: SeenArrival;
+  readonly more: number;
+}
+
 export function createArrivals(clock: Clock): Arrivals {
-  const withKey: Arrival[] = [];
-  const others: Arrival[] = [];
+  const withKey: Noted[] = [];
+  const others: Noted[] = [];
   const listeners = new Set<(arrival: Arrival) => void>();
   let last = 0;
 
-  function keep(list: Arrival[], arrival: Arrival): void {
-    list.push(arrival);
+  function keep(list: Noted[], noted: Noted): void {
+    list.push(noted);
     if (list.length > MOST_OF_EACH) list.shift();
   }
 
-  function tell(arrival: Arrival): void {
-    for (const listener of listeners) listener(arrival);
+  function tell(noted: Noted): void {
+    for (const listener of listeners) listener(arrivalOf(noted));
   }
 
   return {
@@ -49,11 +58,11 @@ export function createArrivals(clock: Clock): Arrivals {
         return;
       }
       last += 1;
-      const arrival = { ...seen, id: last, at: new Date(now).toISOString(), more: 0 };
-      keep(list, arrival);
-      tell(arrival);
+      const noted = { id: last, at: now, seen, more: 0 };
+      keep(list, noted);
+      tell(noted);
     },
-    latest: () => [...withKey, ...others].sort((a, b) => b.id - a.id),
+    latest: () => [...withKey, ...others].sort((a, b) => b.id - a.id).map(arrivalOf),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -61,13 +70,17 @@ export function createArrivals(clock: Clock): Arrivals {
   };
 }
 
+function arrivalOf({ id, at, seen, more }: Noted): Arrival {
+  return { ...seen, id, at: new Date(at).toISOString(), more };
+}
+
 function isLetIn({ key, verdict }: SeenArrival): boolean {
   return key !== "wrong" && key !== "none" && key !== "ended" && verdict !== "sender-not-allowed";
 }
 
-function isRepeat(before: Arrival, seen: SeenArrival, now: number): boolean {
+function isRepeat(before: Noted, seen: SeenArrival, now: number): boolean {
   const within = seen.status === 429 ? REPEAT_MS.limited : REPEAT_MS.other;
-  const { address, verdict, flaw, status, method, path } = before;
+  const { address, verdict, flaw, status, method, path } = before.seen;
   const isSame =
     address === seen.address &&
     verdict === seen.verdict &&
@@ -75,5 +88,5 @@ function isRepeat(before: Arrival, seen: SeenArrival, now: number): boolean {
     status === seen.status &&
     method === seen.method &&
     path === seen.path;
-  return isSame && now - Date.parse(before.at) < within;
+  return isSame && now - before.at < within;
 }
