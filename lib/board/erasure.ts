@@ -12,7 +12,7 @@ import { mentions, withoutNumber } from "./number-in-text.ts";
 export interface Erasure {
   /** `callerKey` of the number; null: the caller of one call, who withheld it. */
   readonly key: string | null;
-  /** What the number is replaced by, as `isErased` knows it. */
+  /** What the number is replaced by, as `callerKey` knows it. */
   readonly pseudonym: string;
   /** Every id of every call of the caller, without the leg. */
   readonly calls: ReadonlySet<string>;

@@ -4,14 +4,10 @@ const significantDigits = 9;
 /** What stands for the number of a caller whose traces were erased: it means nothing, and has no digits. */
 const pseudonym = /^erased-[a-z]{8}$/;
 
-export function isErased(caller: string): boolean {
-  return pseudonym.test(caller);
-}
-
 /** What two spellings of one caller have in common; null for a withheld number, which is never compared. */
 export function callerKey(caller: string | null): string | null {
   if (caller === null) return null;
-  if (isErased(caller)) return caller;
+  if (pseudonym.test(caller)) return caller;
   const digits = caller.replace(/\D/g, "");
   return digits === "" ? null : digits.slice(-significantDigits);
 }

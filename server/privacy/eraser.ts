@@ -1,14 +1,13 @@
 import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
 import type { CallArchive } from "#server/archive/call-archive.ts";
-import { startThread } from "#server/archive/thread.ts";
 import type { Backups } from "#server/backup/backups.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import type { PastBoards } from "#server/past/past-boards.ts";
 import type { Projector } from "#server/projector/projector.ts";
-import type { EraseFileOrder } from "./erase-file.worker.ts";
 import { eraseSteps } from "./erase-journal.ts";
 import { type ErasurePlan, planText, randomLetters, readPlan } from "./erasure-plan.ts";
 import { isLeftIn } from "./left-in-file.ts";
+import { rewriteBackups } from "./rewrite-backups.ts";
 import { traceCaller, type Wanted } from "./trace-caller.ts";
 
 export interface Erased {
@@ -43,7 +42,6 @@ export const SETTLING = "settling";
 
 const SALT_LETTERS = 32;
 const NAME_LETTERS = 8;
-const fileWorker = new URL("./erase-file.worker.ts", import.meta.url);
 
 export function createEraser(parts: EraserParts): Eraser {
   const { journal, journalPath, projector, archive, past, backups } = parts;
@@ -55,21 +53,12 @@ export function createEraser(parts: EraserParts): Eraser {
     await archive.erase(plan);
     await past.forget();
     await projector.keep();
-    await eraseBackups(plan);
+    await rewriteBackups(backups, { plan });
     // From here on nothing but the file's own remains could tell of the caller.
     upkeep.rewrite([], { [PLAN]: null, [SETTLING]: "yes" });
     await settle();
     if (plan.key !== null && journalPath !== null && (await isLeftIn(journalPath, plan.key))) await writeAnew();
     upkeep.rewrite([], { [SETTLING]: null });
-  }
-
-  async function eraseBackups(plan: ErasurePlan): Promise<void> {
-    const thread = startThread<EraseFileOrder>(fileWorker);
-    try {
-      for (const path of backups?.journals() ?? []) await thread.ask({ path, plan });
-    } finally {
-      await thread.end();
-    }
   }
 
   async function writeAnew(): Promise<void> {

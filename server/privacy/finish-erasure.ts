@@ -2,10 +2,10 @@ import { removeArchive } from "#server/archive/archive-database.ts";
 import type { Backups } from "#server/backup/backups.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import { removeKeptBoards } from "#server/past/kept-boards.ts";
-import { eraseFile } from "./erase-file.ts";
 import { eraseSteps } from "./erase-journal.ts";
 import { PLAN, SETTLING } from "./eraser.ts";
 import { readPlan } from "./erasure-plan.ts";
+import { eraseFile } from "./rewrite-file.ts";
 
 /**
  * At a start: ends an erasure that the end of the last process cut short, before anything is read. What was made from the

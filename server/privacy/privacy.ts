@@ -6,6 +6,7 @@ import { createTurnstile } from "#server/history/turnstile.ts";
 import type { Logger } from "#server/log.ts";
 import { createEraser, type Erased, type EraserParts } from "./eraser.ts";
 import { exportCaller, findCaller } from "./export-caller.ts";
+import { rewriteBackups } from "./rewrite-backups.ts";
 import { createSweeper, type SweepReport } from "./sweeper.ts";
 import type { Wanted } from "./trace-caller.ts";
 
@@ -43,7 +44,14 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
   const { journal, archive, past, projector, backups, clock, log } = parts;
   const { state } = projector;
   const eraser = createEraser(parts);
-  const sweeper = createSweeper({ journal, archive, past, state, clock });
+  const sweeper = createSweeper({
+    journal,
+    archive,
+    past,
+    state,
+    clock,
+    shortenBackups: (before) => rewriteBackups(backups, { before }),
+  });
   const turnstile = createTurnstile({ atOnce: 1, waiting: MOST_WAITING });
   const trace = { journal, archive, state };
   let failedAt: number | null = null;

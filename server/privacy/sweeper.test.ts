@@ -6,10 +6,13 @@ import { defaultSettings } from "#lib/board/board-settings.ts";
 import { byGet } from "#lib/pbx/delivery.ts";
 import { missedCall } from "#lib/testing/missed-call.ts";
 import { createMemoryArchive } from "#server/archive/memory-archive.ts";
+import { createBackups } from "#server/backup/backups.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import { createSqliteJournal } from "#server/journal/sqlite-journal.ts";
 import { createLogger } from "#server/log.ts";
 import { createProjector } from "#server/projector/projector.ts";
+import { rewriteBackups } from "./rewrite-backups.ts";
+import type { ShortenFile } from "./rewrite-file.ts";
 import { createSweeper } from "./sweeper.ts";
 
 const log = createLogger("silent");
@@ -32,13 +35,19 @@ async function open(broken?: (journal: JournalStore) => JournalStore) {
   const used = broken?.(journal) ?? journal;
   const projector = createProjector({ journal, archive, clock, settings: defaultSettings, fingerprint: "this", log });
   await projector.start();
+  const backups = createBackups(
+    join(folder, "backups"),
+    { journal: join(folder, "ringside.db"), access: join(folder, "access.db") },
+    clock,
+  );
+  const shortenBackups = (before: ShortenFile) => rewriteBackups(backups, { before });
   const past = { forget: async () => undefined };
-  const sweeper = createSweeper({ journal: used, archive, past, state: projector.state, clock });
+  const sweeper = createSweeper({ journal: used, archive, past, state: projector.state, clock, shortenBackups });
   const close = async () => {
     await projector.stop();
     await journal.close();
   };
-  return { journal, archive, projector, sweeper, close };
+  return { journal, archive, projector, backups, sweeper, close };
 }
 
 const boardOf = ({ projector }: Awaited<ReturnType<typeof open>>) => {
@@ -58,7 +67,11 @@ test("[E2] [E21] raw texts go after their days and calls after their months; cou
   await server.journal.appendAct({ of: "contacts", by: "Jana", put: [{ number: "774852610", name: "Ada" }], gone: [] });
   await lose(server.journal, 10);
   await server.journal.append(byGet("nobody understands this"), "not understood");
-  time = start + 31 * DAY + 86_400_000;
+  time = start + DAY;
+  const { name } = await server.backups.make();
+  const copy = join(folder, "backups", name, "ringside.db");
+  expect(readFileSync(copy).includes("nobody understands")).toBe(true);
+  time = start + 32 * DAY;
   const before = boardOf(server);
   expect(await server.sweeper.sweep()).toMatchObject({ forgotten: 0 });
   const raw = (await server.journal.read(0, 100)).map(({ delivery }) => delivery?.query ?? null);
@@ -121,9 +134,9 @@ test("[E3] a sweep that is cut short at any step is ended by the next one", asyn
     server = await open();
     await server.sweeper.sweep();
     const entries = await server.journal.read(0, 1_000);
-    for (const { delivery, read } of entries) {
-      if (delivery === undefined) continue;
-      expect([delivery.query, read]).toEqual([null, { understood: true, events: [] }]);
+    for (const entry of entries) {
+      if (entry.delivery === undefined) continue;
+      expect([entry.delivery.query, entry.read]).toEqual([null, { understood: true, events: [] }]);
     }
     expect(entries.every(({ seq }, n) => seq === n + 1)).toBe(true);
     expect(boardOf(server).missed).toEqual([]);

@@ -1,14 +1,13 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { z } from "zod";
 import type { BoardState } from "#lib/board/board-state.ts";
-import { distilled, forgotten } from "#lib/board/forgotten.ts";
-import type { JournalEntry } from "#lib/board/journal-entry.ts";
 import { keptSince } from "#lib/board/kept-since.ts";
 import type { CallArchive } from "#server/archive/call-archive.ts";
 import type { Clock } from "#server/clock.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
-import type { KeptEntry } from "#server/journal/kept-entry.ts";
 import type { PastBoards } from "#server/past/past-boards.ts";
+import type { ShortenFile } from "./rewrite-file.ts";
+import { rewriteOlder, type Shortening, shortenedTo, withoutCalls, withoutRawText } from "./rewrite-older.ts";
 
 /** What the last sweep did. */
 export interface SweepReport {
@@ -34,45 +33,36 @@ export interface SweeperParts {
   readonly past: Pick<PastBoards, "forget">;
   readonly state: () => BoardState;
   readonly clock: Clock;
+  readonly shortenBackups: (before: ShortenFile) => Promise<void>;
 }
 
-/** Entries looked at in one step: a few ms, and one commit. */
-const STEP = 50;
-/** Names of notes in the journal's file: up to which `seq` it is done, and the last report. */
-const DISTILLED = "distilled";
-const FORGOTTEN = "forgotten";
 /** That a sweep has begun to forget calls, and has not ended. */
 const FORGETTING = "forgetting";
+/** The last report. */
 const SWEPT = "swept";
 
 const report = z.object({ at: z.number(), distilled: z.number(), forgotten: z.number() });
 
-export function createSweeper({ journal, archive, past, state, clock }: SweeperParts): Sweeper {
+export function createSweeper({ journal, archive, past, state, clock, shortenBackups }: SweeperParts): Sweeper {
   const { upkeep } = journal;
 
-  /** Rewrites what is older than `before`, from where the last sweep ended; the note and the entries are one commit. */
-  async function rewriteOlder(before: number, name: string, shorten: (entry: KeptEntry) => JournalEntry | null) {
+  async function shortenOlder(before: number, shortening: Shortening): Promise<number> {
     let count = 0;
-    for (let after = Number(upkeep.note(name) ?? 0); ; ) {
-      const page = (await journal.read(after, STEP)).filter(({ at }) => at < before);
-      const last = page.at(-1);
-      if (last === undefined) return count;
-      const rewritten = page.flatMap((entry) => shorten(entry) ?? []);
-      upkeep.rewrite(rewritten, { [name]: `${last.seq}` });
-      after = last.seq;
-      count += rewritten.length;
+    for await (const shortened of rewriteOlder({ read: journal.read, upkeep }, before, shortening)) {
+      count += shortened;
       await nextTurn();
     }
+    return count;
   }
 
   async function forgetCalls(before: number): Promise<number> {
-    const [next] = await journal.read(Number(upkeep.note(FORGOTTEN) ?? 0), 1);
+    const [next] = await journal.read(shortenedTo({ upkeep }, withoutCalls), 1);
     const isOld = next !== undefined && next.at < before;
     if (!isOld && upkeep.note(FORGETTING) === null) return 0;
     upkeep.rewrite([], { [FORGETTING]: "yes" });
     // First, so that whoever folds the journal without them has what they showed.
     await journal.appendAct({ of: "retention", before, kinds: [...state().evidence.entries()] });
-    const count = await rewriteOlder(before, FORGOTTEN, (entry) => ("unreadable" in entry ? null : forgotten(entry)));
+    const count = await shortenOlder(before, withoutCalls);
     await archive.forget(before);
     await past.forget();
     upkeep.rewrite([], { [FORGETTING]: null });
@@ -82,10 +72,12 @@ export function createSweeper({ journal, archive, past, state, clock }: SweeperP
   return {
     async sweep() {
       const { keep } = state().settings.site;
-      const now = clock.now();
-      const raw = await rewriteOlder(keptSince(now, { days: keep.rawDays }), DISTILLED, withoutRaw);
-      const old = await forgetCalls(keptSince(now, { months: keep.callMonths }));
+      const rawBefore = keptSince(clock.now(), { days: keep.rawDays });
+      const callsBefore = keptSince(clock.now(), { months: keep.callMonths });
+      const raw = await shortenOlder(rawBefore, withoutRawText);
+      const old = await forgetCalls(callsBefore);
       upkeep.settle();
+      await shortenBackups({ rawBefore, callsBefore });
       const done = { at: clock.now(), distilled: raw, forgotten: old };
       upkeep.rewrite([], { [SWEPT]: JSON.stringify(done) });
       return done;
@@ -95,8 +87,4 @@ export function createSweeper({ journal, archive, past, state, clock }: SweeperP
       return text === null ? null : report.parse(JSON.parse(text));
     },
   };
-}
-
-function withoutRaw(entry: KeptEntry): JournalEntry | null {
-  return entry.delivery === undefined || entry.read !== undefined ? null : distilled(entry);
 }
