@@ -1,30 +1,16 @@
-import { createNoteOnce } from "./access/note-once.ts";
-import { createNotePerson } from "./access/note-person.ts";
 import { createPairingDesk } from "./access/pairing-desk.ts";
 import type { Core } from "./core.ts";
 import { accountRoutes } from "./http/account-routes.ts";
 import { createActing } from "./http/acting.ts";
 import { arrivalsRoute } from "./http/arrivals-routes.ts";
-import { auditRoutes } from "./http/audit-routes.ts";
-import { boardRoutes } from "./http/board-routes.ts";
-import { callDetailRoutes } from "./http/call-detail-routes.ts";
-import { callersRoutes } from "./http/callers-routes.ts";
-import { callsRoutes } from "./http/calls-routes.ts";
 import { companyRoutes } from "./http/company-routes.ts";
-import { contactsRoutes } from "./http/contacts-routes.ts";
 import { deliveriesRoutes } from "./http/deliveries-routes.ts";
-import { directoryRoutes } from "./http/directory-routes.ts";
-import { floorRoutes } from "./http/floor-routes.ts";
 import { type Condition, healthRoute } from "./http/health.ts";
 import { createIntake } from "./http/intake.ts";
 import { createKeyGate } from "./http/key-gate.ts";
-import { missedRoutes } from "./http/missed-routes.ts";
 import type { Pages } from "./http/pages.ts";
 import { pairingRoutes } from "./http/pairing-routes.ts";
 import { privacyRoutes } from "./http/privacy-routes.ts";
-import { recordingRoutes } from "./http/recording-routes.ts";
-import { reportRoutes } from "./http/report-routes.ts";
-import { revealRoutes } from "./http/reveal-routes.ts";
 import type { Route } from "./http/route.ts";
 import { screensRoutes } from "./http/screens-routes.ts";
 import { createSenderRule } from "./http/sender-rule.ts";
@@ -34,9 +20,9 @@ import { setupRoute } from "./http/setup-route.ts";
 import { siteRoutes } from "./http/site-routes.ts";
 import { testEventRoute } from "./http/test-event.ts";
 import { createTestKeys } from "./http/test-event-keys.ts";
+import { toldRoutes } from "./http/told-routes.ts";
 import { webhookRoute } from "./http/webhook.ts";
 import { webhookKeyRoutes } from "./http/webhook-key-routes.ts";
-import { createOpaqueNames } from "./realtime/opaque-names.ts";
 import type { Realtime } from "./realtime/realtime.ts";
 
 /** What is known of the server only once it stands. */
@@ -59,7 +45,6 @@ export function routesOf(core: Core, pages: Pages | null, door: Door): readonly 
   const gate = createKeyGate({ keys, tests, mayUse, clock });
   const intake = createIntake({ journal, log });
   const acting = createActing(core.origins);
-  const notePerson = createNotePerson(createNoteOnce(audit, clock));
   const cookie = createSessionCookie(entrance.sessions, hops, secureOnly);
   const siteNow = () => projector.state().settings.site;
   const entering = {
@@ -95,22 +80,11 @@ export function routesOf(core: Core, pages: Pages | null, door: Door): readonly 
       senders: sendersNow,
       proxies,
     }),
-    ...boardRoutes({ state: projector.state, clock, past, nameOf: createOpaqueNames() }),
+    ...toldRoutes({ acting, state: projector.state, clock, journal, history, past, audit, recordingHosts }),
     ...deliveriesRoutes({ acting, journal, audit }),
-    ...callsRoutes({ site: () => projector.state().settings.site, history, audit }),
-    ...floorRoutes({ state: projector.state, clock }),
-    ...missedRoutes({ acting, state: projector.state, clock, journal }),
-    ...siteRoutes({ acting, state: projector.state, journal, screens, start: site, environment }),
+    ...siteRoutes({ acting, state: projector.state, journal, screens, audit, start: site, environment }),
     ...pairingRoutes({ acting, desk, screens, hops, clock }),
     ...screensRoutes({ acting, desk, screens, state: projector.state, audit, clock, build: pages?.build ?? "none" }),
-    ...directoryRoutes({ acting, state: projector.state, journal }),
-    ...contactsRoutes({ acting, state: projector.state, journal }),
-    ...callDetailRoutes({ state: projector.state, clock, journal, history, recordingHosts }),
-    ...callersRoutes({ state: projector.state, clock, history, notePerson }),
-    ...reportRoutes({ state: projector.state, clock, history, audit, notePerson }),
-    ...revealRoutes({ acting, state: projector.state, clock, history, audit }),
-    ...recordingRoutes({ state: projector.state, clock, history, audit, recordingHosts }),
-    ...auditRoutes({ state: projector.state, audit }),
     ...sessionRoutes(entering),
     ...companyRoutes({ company: entrance.company, hops, cookie, audit, log }),
     setupRoute(entering),

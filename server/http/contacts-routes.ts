@@ -6,6 +6,7 @@ import { callerKey } from "#lib/call/caller-key.ts";
 import { cleanName, cleanNumber } from "#lib/pbx/clean-text.ts";
 import { contactRequest } from "#lib/protocol/api/act-requests.ts";
 import type { ContactsAnswer } from "#lib/protocol/api/directory-answers.ts";
+import type { Audit } from "#server/access/audit.ts";
 import { contactsCsv, readContactsCsv } from "#server/csv/contacts-csv.ts";
 import type { Journal } from "#server/journal/journal.ts";
 import { type Acting, keepAct, takenAt } from "./acting.ts";
@@ -20,10 +21,11 @@ interface ContactsParts {
   readonly acting: Acting;
   readonly state: () => BoardState;
   readonly journal: Journal;
+  readonly audit: Pick<Audit, "note">;
 }
 
 /** Who callers are, by the operator's own list. */
-export function contactsRoutes({ acting, state, journal }: ContactsParts): readonly Route[] {
+export function contactsRoutes({ acting, state, journal, audit }: ContactsParts): readonly Route[] {
   return [
     {
       name: "contacts",
@@ -55,9 +57,11 @@ export function contactsRoutes({ acting, state, journal }: ContactsParts): reado
     {
       name: "contacts as a file",
       path: "/api/contacts.csv",
-      methods: reading(supervisors, () =>
-        csvAnswer("contacts.csv", contactsCsv([...state().contacts.values()].sort(byName))),
-      ),
+      methods: reading(supervisors, async ({ principal, address }) => {
+        const about = { of: "file", id: "contacts.csv", name: null } as const;
+        await audit.note({ by: principal, address, kind: "file-downloaded", about });
+        return csvAnswer("contacts.csv", contactsCsv([...state().contacts.values()].sort(byName)));
+      }),
     },
     ...importRoutes({
       name: "contacts",

@@ -11,6 +11,7 @@ import { cleanName, cleanNumber } from "#lib/pbx/clean-text.ts";
 import type { NumberKind } from "#lib/pbx/pbx-event.ts";
 import { directoryRequest, queueRequest } from "#lib/protocol/api/act-requests.ts";
 import type { DirectoryAnswer } from "#lib/protocol/api/directory-answers.ts";
+import type { Audit } from "#server/access/audit.ts";
 import { directoryCsv, readDirectoryCsv } from "#server/csv/directory-csv.ts";
 import type { Journal } from "#server/journal/journal.ts";
 import { type Acting, keepAct, takenAt } from "./acting.ts";
@@ -23,10 +24,11 @@ interface DirectoryParts {
   readonly acting: Acting;
   readonly state: () => BoardState;
   readonly journal: Journal;
+  readonly audit: Pick<Audit, "note">;
 }
 
 /** What numbers are and are called, and by which rules queues are judged. */
-export function directoryRoutes({ acting, state, journal }: DirectoryParts): readonly Route[] {
+export function directoryRoutes({ acting, state, journal, audit }: DirectoryParts): readonly Route[] {
   const actOf = (by: string, { put, gone }: Plan<DirectoryEntry>): DirectoryAct => ({ of: "directory", by, put, gone });
   return [
     {
@@ -52,7 +54,11 @@ export function directoryRoutes({ acting, state, journal }: DirectoryParts): rea
     {
       name: "directory as a file",
       path: "/api/directory.csv",
-      methods: reading(supervisors, () => csvAnswer("directory.csv", directoryCsv(numbersOf(state())))),
+      methods: reading(supervisors, async ({ principal, address }) => {
+        const about = { of: "file", id: "directory.csv", name: null } as const;
+        await audit.note({ by: principal, address, kind: "file-downloaded", about });
+        return csvAnswer("directory.csv", directoryCsv(numbersOf(state())));
+      }),
     },
     ...importRoutes({
       name: "directory",

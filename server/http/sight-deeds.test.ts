@@ -116,6 +116,8 @@ describe("revealing", () => {
 
   const files = [
     "/api/calls.csv",
+    "/api/contacts.csv",
+    "/api/directory.csv",
     "/api/report.csv",
     "/api/audit.csv",
     "/api/report?agent=203",

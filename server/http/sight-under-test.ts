@@ -9,33 +9,17 @@ import type { SiteSettings } from "#lib/board/site-settings.ts";
 import type { Delivery } from "#lib/pbx/delivery.ts";
 import { storyStart } from "#lib/testing/story.ts";
 import type { Audit } from "#server/access/audit.ts";
-import { createNoteOnce } from "#server/access/note-once.ts";
-import { createNotePerson } from "#server/access/note-person.ts";
 import { createSqliteAudit } from "#server/access/sqlite-audit.ts";
 import { createMemoryArchive } from "#server/archive/memory-archive.ts";
-import type { Clock } from "#server/clock.ts";
-import { type CallHistory, createCallHistory } from "#server/history/call-history.ts";
-import type { JournalStore } from "#server/journal/journal-store.ts";
+import { createCallHistory } from "#server/history/call-history.ts";
 import { createMemoryJournal } from "#server/journal/memory-journal.ts";
 import { createLogger } from "#server/log.ts";
-import { createPastBoardsOf, type PastBoards } from "#server/past/past-boards.ts";
-import { createOpaqueNames } from "#server/realtime/opaque-names.ts";
+import { createPastBoardsOf } from "#server/past/past-boards.ts";
 import { createActing } from "./acting.ts";
-import { auditRoutes } from "./audit-routes.ts";
-import { boardRoutes } from "./board-routes.ts";
-import { callDetailRoutes } from "./call-detail-routes.ts";
-import { callersRoutes } from "./callers-routes.ts";
-import { callsRoutes } from "./calls-routes.ts";
-import { contactsRoutes } from "./contacts-routes.ts";
-import { directoryRoutes } from "./directory-routes.ts";
-import { floorRoutes } from "./floor-routes.ts";
 import { createHops } from "./hops.ts";
 import { createHttpServer } from "./http-server.ts";
-import { missedRoutes } from "./missed-routes.ts";
-import { recordingRoutes } from "./recording-routes.ts";
-import { reportRoutes } from "./report-routes.ts";
-import { revealRoutes } from "./reveal-routes.ts";
 import type { Route } from "./route.ts";
+import { toldRoutes } from "./told-routes.ts";
 
 /** A server of everything that is told of calls and callers, asked by whomever a test likes. */
 export interface SightServer {
@@ -83,23 +67,18 @@ export async function openSightServer({
   const history = createCallHistory({ state, now: clock.now, archive });
   const wholeAudit = createSqliteAudit(":memory:", clock);
   const audit = note === undefined ? wholeAudit : { ...wholeAudit, note };
-  const log = createLogger("silent");
-  const past = createPastBoardsOf(journal, settings, log);
-  const routes = routesOver({ state, clock, journal, history, past, audit, recordingHosts });
-  const asking = new Map<string, Principal>();
-  const server = createHttpServer({
-    routes,
-    servePage: null,
-    gatekeeper: {
-      principalOf: ({ "x-asks": asks }) => asking.get(String(asks)) ?? { is: "nobody" },
-      subscribe: () => () => undefined,
-    },
-    hops: createHops([], null),
-    log,
+  const past = createPastBoardsOf(journal, settings, createLogger("silent"));
+  const routes = toldRoutes({
+    acting: createActing(new Set()),
+    state,
+    clock,
+    journal,
+    history,
+    past,
+    audit,
+    recordingHosts,
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { asking, server, url } = await listening(routes);
 
   return {
     state,
@@ -133,33 +112,22 @@ export async function openSightServer({
   };
 }
 
-interface Told {
-  readonly state: () => BoardState;
-  readonly clock: Clock;
-  readonly journal: JournalStore;
-  readonly history: CallHistory;
-  readonly past: PastBoards;
-  readonly audit: Audit;
-  readonly recordingHosts: readonly string[];
-}
-
-function routesOver({ state, clock, journal, history, past, audit, recordingHosts }: Told): readonly Route[] {
-  const notePerson = createNotePerson(createNoteOnce(audit, clock));
-  const acting = createActing(new Set());
-  return [
-    ...boardRoutes({ state, clock, past, nameOf: createOpaqueNames() }),
-    ...callsRoutes({ site: () => state().settings.site, history, audit }),
-    ...callDetailRoutes({ state, clock, journal, history, recordingHosts }),
-    ...callersRoutes({ state, clock, history, notePerson }),
-    ...reportRoutes({ state, clock, history, audit, notePerson }),
-    ...floorRoutes({ state, clock }),
-    ...missedRoutes({ acting, state, clock, journal }),
-    ...directoryRoutes({ acting, state, journal }),
-    ...contactsRoutes({ acting, state, journal }),
-    ...revealRoutes({ acting, state, clock, history, audit }),
-    ...recordingRoutes({ state, clock, history, audit, recordingHosts }),
-    ...auditRoutes({ state, audit }),
-  ];
+/** Who asks is who the header says, by the map. */
+async function listening(routes: readonly Route[]) {
+  const asking = new Map<string, Principal>();
+  const server = createHttpServer({
+    routes,
+    servePage: null,
+    gatekeeper: {
+      principalOf: ({ "x-asks": asks }) => asking.get(String(asks)) ?? { is: "nobody" },
+      subscribe: () => () => undefined,
+    },
+    hops: createHops([], null),
+    log: createLogger("silent"),
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return { asking, server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
 export function account(

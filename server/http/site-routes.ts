@@ -6,6 +6,7 @@ import { cleanSite, siteFault } from "#lib/board/site-rules.ts";
 import type { BoardSpec, SiteSettings } from "#lib/board/site-settings.ts";
 import { type SiteAnswer, siteRequest } from "#lib/protocol/api/site-answers.ts";
 import { isAddressRange } from "#server/access/address-ranges.ts";
+import type { Audit } from "#server/access/audit.ts";
 import type { ListedScreen, Screens } from "#server/access/screens.ts";
 import type { EnvironmentVariable } from "#server/config/environment-variables.ts";
 import type { Journal } from "#server/journal/journal.ts";
@@ -18,6 +19,7 @@ interface SiteParts {
   readonly state: () => BoardState;
   readonly journal: Journal;
   readonly screens: Pick<Screens, "list">;
+  readonly audit: Pick<Audit, "note">;
   /** As the start gave it. */
   readonly start: SiteSettings;
   readonly environment: readonly EnvironmentVariable[];
@@ -27,7 +29,15 @@ interface SiteParts {
 const LARGEST = 512 * 1024;
 
 /** What the operator decides for the whole site. */
-export function siteRoutes({ acting, state, journal, screens, start, environment }: SiteParts): readonly Route[] {
+export function siteRoutes({
+  acting,
+  state,
+  journal,
+  screens,
+  audit,
+  start,
+  environment,
+}: SiteParts): readonly Route[] {
   return [
     {
       name: "the site's settings",
@@ -40,7 +50,7 @@ export function siteRoutes({ acting, state, journal, screens, start, environment
           access: admins,
           schema: siteRequest,
           limit: LARGEST,
-          async take({ by, put: wanted, confirm = false }) {
+          async take({ by, put: wanted, confirm = false }, { principal, address }) {
             const { settings, amendments, rev } = state();
             const { site } = settings;
             const put = cleanSite(withoutAbsent(wanted));
@@ -53,6 +63,8 @@ export function siteRoutes({ acting, state, journal, screens, start, environment
               (key) => !isDeepStrictEqual(put[key], site[key]) || (confirm && amendments.site[key] === undefined),
             );
             if (news.length === 0) return takenAt(rev);
+            const about = { of: "settings", id: news.join(", "), name: null } as const;
+            await audit.note({ by: principal, address, kind: "settings-changed", about });
             return keepAct(journal, { of: "site", by, put: Object.fromEntries(news.map((key) => [key, put[key]])) });
           },
         }),
