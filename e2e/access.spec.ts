@@ -23,7 +23,7 @@ test.describe("what is offered to whom", () => {
   const offers = {
     agent: ["Wall", "Desk", "Calls"],
     supervisor: daily,
-    admin: [...daily, "Users", "Screens", "Connection", "Settings", "Audit", "Privacy"],
+    admin: [...daily, "Users", "Screens", "Connection", "Settings", "Audit", "Privacy", "Set-up check"],
   } as const;
 
   for (const role of ["agent", "supervisor", "admin"] as const) {

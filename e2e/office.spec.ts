@@ -28,6 +28,7 @@ test("[O2] who works with the keyboard skips to the content, and finds the scree
     "Settings",
     "Audit",
     "Privacy",
+    "Set-up check",
   ]);
   await expect(screens.locator("[aria-current=page]")).toHaveText("Directory");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Directory");

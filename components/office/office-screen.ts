@@ -7,7 +7,7 @@ type DailyScreen = (typeof dailyScreens)[number];
 type AdminScreen = (typeof adminScreens)[number];
 
 export const dailyScreens = ["supervisor", "desk", "calls", "reports", "directory"] as const;
-export const adminScreens = ["users", "screens", "connection", "settings", "audit", "privacy"] as const;
+export const adminScreens = ["users", "screens", "connection", "settings", "audit", "privacy", "setup"] as const;
 
 export const screenAddresses: Readonly<Record<OfficeScreen, string>> = {
   supervisor: "/supervisor",
@@ -21,5 +21,6 @@ export const screenAddresses: Readonly<Record<OfficeScreen, string>> = {
   settings: "/admin/settings",
   audit: "/admin/audit",
   privacy: "/admin/privacy",
+  setup: "/setup",
   account: "/account",
 };

@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import { admins } from "#lib/access/access.ts";
 import { accessOfPage } from "#lib/access/page-access.ts";
 import { isAllowed, useSession } from "#lib/client/session.ts";
 import { type Visitor, visitorOfWho } from "#lib/client/visitor.ts";
@@ -16,7 +17,9 @@ export function useOffered(): (path: string) => boolean {
 }
 
 function isOffered(path: string, visitor: Visitor): boolean {
-  if (visitor !== "open") return isAllowed(accessOfPage(path) ?? [], visitor);
   // Where nobody signs in there is nobody to let in.
-  return path !== screenAddresses.users && path !== screenAddresses.account;
+  if (visitor === "open") return path !== screenAddresses.users && path !== screenAddresses.account;
+  // Whoever comes first may see it, and then it is of use to admins alone.
+  if (path === screenAddresses.setup) return isAllowed(admins, visitor);
+  return isAllowed(accessOfPage(path) ?? [], visitor);
 }

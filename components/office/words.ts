@@ -23,6 +23,7 @@ export const words = {
     settings: "Settings",
     audit: "Audit",
     privacy: "Privacy",
+    setup: "Set-up check",
     account: "Account",
   } satisfies Record<OfficeScreen | "wall", string>,
   adminGroup: "Admin",

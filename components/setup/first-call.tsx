@@ -1,4 +1,3 @@
-import { Glyph } from "#components/board/glyph.tsx";
 import { maskNumber } from "#lib/access/mask.ts";
 import type { LiveCall } from "#lib/board/board.ts";
 import { type BoardLink, useBoardLink } from "#lib/client/board-link.ts";
@@ -22,8 +21,7 @@ export function FirstCall({ done }: { done: boolean }) {
         <p className="font-medium">✓ {words.connect.connected}</p>
       ) : (
         <>
-          <p className="flex flex-wrap items-baseline gap-2 font-medium">
-            <Glyph name={call.ringing.length > 0 ? "ringing" : "live"} />
+          <p className="font-medium">
             {words.connect.firstCall(whereOf(call, nameOf), maskNumber(call.caller, "last-three"))}
           </p>
           <p className="text-ink-2 text-table">{words.connect.recognised(partsOf(call))}</p>

@@ -92,7 +92,7 @@ function KeyNote({ known, show }: { known: WebhookKeyAnswer; show: () => void })
   if (!known.showable) return <p className="text-ink-2 text-table">{words.connect.keyHidden}</p>;
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <Button tone="primary" onClick={show}>
+      <Button tone={known.keys.some(({ lastUsedAt }) => lastUsedAt !== null) ? "plain" : "primary"} onClick={show}>
         {words.connect.show}
       </Button>
     </div>
