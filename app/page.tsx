@@ -3,5 +3,5 @@ import { WallScreen } from "#components/wall/wall-screen.tsx";
 
 /** Until people have roles, home is the wall. */
 export default async function HomePage({ searchParams }: { searchParams: Promise<WallQuery> }) {
-  return <WallScreen {...readWallOptions(await searchParams)} />;
+  return <WallScreen board="all" {...readWallOptions(await searchParams)} />;
 }
