@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { inboundCall, outboundCall, storyStart } from "#lib/testing/story.ts";
+import { inboundCall, outboundCall } from "#lib/testing/story.ts";
 import { fullLog } from "#server/access/audit-under-test.ts";
-import { account, openSightServer, type SightServer, type SightServerOptions } from "./sight-under-test.ts";
+import { account, begin, openSightServer, type SightServer, type SightServerOptions } from "./sight-under-test.ts";
 
 const ana = account("agent", "201", "id-ana", "Ana");
 const otherAna = account("agent", "202", "id-other-ana", "Ana");
@@ -10,7 +10,7 @@ const cy = account("supervisor", null, "id-cy", "Cy");
 const di = account("admin", null, "id-di", "Di");
 const caller = "05552221133";
 const id = "260302090001_1";
-const row = `${id}@${storyStart + 30_000}`;
+const row = `${id}@${begin + 30_000}`;
 
 let server: SightServer;
 afterEach(() => server.close());

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Principal } from "#lib/access/principal.ts";
-import { inboundCall, storyStart } from "#lib/testing/story.ts";
-import { account, openSightServer, type SightServer } from "./sight-under-test.ts";
+import { inboundCall } from "#lib/testing/story.ts";
+import { account, begin, openSightServer, type SightServer } from "./sight-under-test.ts";
 
 const nobody: Principal = { is: "nobody" };
 const screen: Principal = { is: "screen", screenId: "scr", name: "Hall", board: "all" };
@@ -29,7 +29,7 @@ const ids = {
 const foreign = [numbers.spokenToAnother, numbers.missedElsewhere, numbers.ringsElsewhere, numbers.inTheMenu];
 
 const wordOf = (id: string, caller: string) => inboundCall(id, caller);
-const row = (id: string, seconds: number) => `${id}@${storyStart + seconds * 1000}`;
+const row = (id: string, seconds: number) => `${id}@${begin + seconds * 1000}`;
 const ownRow = row(ids.ownMiss, 60);
 const foreignRow = row(ids.foreignMiss, 65);
 

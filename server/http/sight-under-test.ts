@@ -7,7 +7,6 @@ import { emptyBoard, foldEntry } from "#lib/board/fold.ts";
 import { changedReadings } from "#lib/board/number-reading.ts";
 import type { SiteSettings } from "#lib/board/site-settings.ts";
 import type { Delivery } from "#lib/pbx/delivery.ts";
-import { storyStart } from "#lib/testing/story.ts";
 import type { Audit } from "#server/access/audit.ts";
 import { createSqliteAudit } from "#server/access/sqlite-audit.ts";
 import { createMemoryArchive } from "#server/archive/memory-archive.ts";
@@ -26,7 +25,7 @@ export interface SightServer {
   readonly state: () => BoardState;
   readonly routes: readonly Route[];
   readonly audit: Audit;
-  /** At seconds from the story's start, in rising order. */
+  /** At seconds from the beginning, in rising order. */
   tell(seconds: number, ...deliveries: readonly Delivery[]): Promise<void>;
   ask(who: Principal, path: string, body?: object): Promise<Asked>;
   close(): void;
@@ -37,6 +36,9 @@ export interface Asked {
   readonly text: string;
   readonly headers: Headers;
 }
+
+/** From which tests count their seconds, epoch ms. */
+export const begin = Date.parse("2026-03-02T09:00:00.000Z");
 
 export interface SightServerOptions {
   readonly site?: Partial<SiteSettings>;
@@ -49,10 +51,10 @@ export async function openSightServer({
   recordingHosts = [],
   note,
 }: SightServerOptions = {}): Promise<SightServer> {
-  let now = storyStart;
+  let now = begin;
   const clock = { now: () => now };
   const settings: BoardSettings = { ...defaultSettings, site: { ...defaultSettings.site, ...site } };
-  let current = emptyBoard(settings, storyStart);
+  let current = emptyBoard(settings, begin);
   const state = () => current;
   const kept = createMemoryJournal(clock);
   const journal: typeof kept = {
@@ -85,7 +87,7 @@ export async function openSightServer({
     routes,
     audit,
     async tell(seconds, ...deliveries) {
-      now = storyStart + seconds * 1000;
+      now = begin + seconds * 1000;
       for (const delivery of deliveries) {
         const next = foldEntry(current, await kept.append(delivery, null));
         archive.take(next.forgotten, changedReadings(current, next));
