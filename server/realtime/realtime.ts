@@ -83,7 +83,10 @@ export function createRealtime(parts: RealtimeParts): Realtime {
   const reception = createReception({ broadcast, gatekeeper, presence, after, log });
   io.on("connection", reception.receive);
   const stopLooking = every({ ms: lookInterval, run: reception.lookAround, after });
-  const stopTelling = parts.arrivals?.subscribe((arrival) => io.to(arrivalsChannel).emit("arrival", arrival));
+  const stopTelling = parts.arrivals?.subscribe((arrival) => {
+    // Every delivery is told here, and mostly nobody looks.
+    if (io.of("/").adapter.rooms.has(arrivalsChannel)) io.to(arrivalsChannel).emit("arrival", arrival);
+  });
 
   return {
     counts: () => ({ ...broadcast.counts(), refused, forbidden: reception.forbidden() }),
