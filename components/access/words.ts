@@ -48,7 +48,6 @@ export const words = {
     same: "This is the password that holds now.",
     button: "Change password",
     changed: "The password is changed. Everywhere else you have been signed out.",
-    ofCompany: (name: string) => `You sign in with ${name}; that is where your password is changed.`,
   },
   account: {
     title: "Account",
@@ -63,12 +62,10 @@ export const words = {
   },
   sessions: {
     title: "Where you are signed in",
-    device: "Device",
     address: "Address",
     since: "Since",
     lastSeen: "Last seen",
     thisOne: "This one",
-    unknown: "unknown",
     signOut: "Sign out",
     signOutOf: (device: string) => `Sign out: ${device}`,
     signedOut: (device: string) => `Signed out: ${device}.`,
@@ -99,7 +96,6 @@ export const words = {
     never: "never",
     you: "you",
     handedOver: "has not chosen a password yet",
-    ofCompany: "company account",
     show: "Open",
     openOf: (name: string) => `Open: ${name}`,
     name: "Name",
