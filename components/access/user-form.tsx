@@ -1,5 +1,4 @@
 import { type FormEvent, useRef, useState } from "react";
-import { Name } from "#components/board/name.tsx";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { postFor } from "#lib/client/answers.ts";
@@ -46,8 +45,8 @@ export function UserForm({ account, isLastAdmin, onChanged }: UserFormProps) {
   return (
     <form ref={form} className="grid gap-4" onSubmit={submit} noValidate>
       {trouble === null ? null : <Notice round={trouble.round}>{trouble.text}</Notice>}
-      <p className="min-w-0 text-ink-2 text-table">
-        <Name text={account.email} cut="end" />
+      <p className="min-w-0 text-ink-2 text-table [overflow-wrap:anywhere]">
+        <bdi>{plainName(account.email)}</bdi>
       </p>
       <UserFields
         draft={draft}

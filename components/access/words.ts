@@ -76,7 +76,7 @@ export const words = {
   users: {
     title: "Users",
     who: "Who may sign in",
-    about: "And what they may do. Screens on walls have no account.",
+    about: "What people may see and do here goes by their role. Screens on walls have no account.",
     open: "Nobody signs in here",
     openWhy:
       "This server is open to whoever reaches it (RINGSIDE_ACCESS=open). Accounts count once it is started without that.",
