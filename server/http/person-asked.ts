@@ -4,7 +4,7 @@ import type { SiteSettings } from "#lib/board/site-settings.ts";
 import { type Answer, problem } from "./answer.ts";
 
 /** Why an agent without a phone sees no calls. */
-export const noPhone =
+const noPhone =
   "Your account has no extension, so no calls are yours yet. An administrator can give it one under Users.";
 
 const othersPhone = "You see the calls of your own phone.";
@@ -36,6 +36,6 @@ export function personAsked(
   return { ok: true, agent };
 }
 
-export function isOwnPhone(principal: Principal, extension: string): boolean {
+function isOwnPhone(principal: Principal, extension: string): boolean {
   return principal.is === "account" && principal.extension === extension;
 }

@@ -2,7 +2,7 @@ import { staff } from "#lib/access/access.ts";
 import { sightOf } from "#lib/access/sight.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { advance } from "#lib/board/fold.ts";
-import { type RevealRequest, revealRequest } from "#lib/protocol/api/audit-answers.ts";
+import { type RevealAnswer, type RevealRequest, revealRequest } from "#lib/protocol/api/audit-answers.ts";
 import type { Audit } from "#server/access/audit.ts";
 import type { Clock } from "#server/clock.ts";
 import type { CallHistory } from "#server/history/call-history.ts";
@@ -20,14 +20,9 @@ interface RevealParts {
   readonly audit: Pick<Audit, "note">;
 }
 
-interface Revealed {
-  readonly number: string;
-  readonly name: string | null;
-}
-
 /** The whole number of one caller, told once it is noted who asked for it. */
 export function revealRoutes({ acting, state, clock, history, audit }: RevealParts): readonly Route[] {
-  async function find(request: RevealRequest): Promise<Revealed | null> {
+  async function find(request: RevealRequest): Promise<RevealAnswer | null> {
     if (request.of === "missed") {
       const { missed } = advance(state(), clock.now());
       const row = [...missed.values()].find(({ id }) => id === request.id);

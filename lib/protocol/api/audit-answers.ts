@@ -44,7 +44,8 @@ export const revealRequest = z.discriminatedUnion("of", [
 ]);
 
 /** What a reveal answers. `number` "": it is withheld. */
-export const revealAnswer = z.object({ number: text, name: maybeText });
+const revealAnswer = z.object({ number: text, name: maybeText });
 
 export type AuditAnswer = z.output<typeof auditAnswer>;
 export type RevealRequest = z.output<typeof revealRequest>;
+export type RevealAnswer = z.output<typeof revealAnswer>;
