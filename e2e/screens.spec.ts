@@ -39,6 +39,12 @@ async function approve(page: Page, server: BoardServer, code: string, name: stri
   await expect(page.getByText(`${name} is connected`).first()).toBeVisible();
 }
 
+/** The only one, as the server knows it. */
+async function screenOf(page: Page, server: BoardServer) {
+  const answer = await page.request.get(`${server.url}/api/screens`);
+  return (await answer.json()).screens[0];
+}
+
 test.describe("a TV", () => {
   test.use({ environment: closed, expectedErrors: /WebSocket connection to .* failed|net::ERR_|status of 40[14]/ });
 
@@ -64,9 +70,9 @@ test.describe("a TV", () => {
 
     await server.kill();
     await server.start();
+    await expect.poll(async () => (await screenOf(page, server)).connected, { timeout: 15_000 }).toBe(true);
     await expect(tv.getByTestId("wall")).toHaveAttribute("data-freshness", "live");
     await expect(tv).toHaveURL(/\/wall\/all/);
-    await expect(row).toHaveAttribute("data-connected", "true");
 
     const loaded = tv.waitForEvent("load");
     await page.getByRole("button", { name: "Load the page of Hall anew" }).click();
@@ -163,7 +169,7 @@ test.describe("a TV", () => {
     await expect.poll(() => loads, { timeout: 20_000 }).toBe(1);
     await expect(tv.getByTestId("wall")).toHaveAttribute("data-freshness", "live");
     await expect
-      .poll(async () => (await (await page.request.get(`${server.url}/api/screens`)).json()).screens[0].status.build)
+      .poll(async () => (await screenOf(page, server)).status.build, { timeout: 15_000 })
       .toBe("another-build");
     expect((await before.json()).build).not.toBe("another-build");
     expect(loads).toBe(1);

@@ -1,18 +1,14 @@
-import type * as z from "zod/mini";
 import { postFor } from "#lib/client/answers.ts";
 import { askWho } from "#lib/client/identity.ts";
+import { screenAnswer } from "#lib/protocol/api/screens-answers.ts";
 import { words } from "./words.ts";
 
 export type Asked = { readonly ok: true } | { readonly ok: false; readonly detail: string };
 
-/** Posts in the name of who sits here, asked for where it is not known. `detail` is a whole sentence. Never rejects. */
-export async function ask<Data>(
-  url: string,
-  body: (by: string) => object,
-  schema: z.core.$ZodType<Data>,
-): Promise<Asked> {
+/** Posts about a screen in the name of who sits here. `detail` is a whole sentence. Never rejects. */
+export async function ask(url: string, body: (by: string) => object): Promise<Asked> {
   const by = await askWho();
   if (by === null) return { ok: false, detail: words.noName };
-  const posted = await postFor(url, body(by), schema);
+  const posted = await postFor(url, body(by), screenAnswer);
   return posted.ok ? { ok: true } : { ok: false, detail: posted.detail };
 }

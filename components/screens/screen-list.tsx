@@ -5,7 +5,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { plainName } from "#lib/display/plain-name.ts";
-import { type ListedScreen, type ScreensAnswer, screenAnswer } from "#lib/protocol/api/screens-answers.ts";
+import type { ListedScreen, ScreensAnswer } from "#lib/protocol/api/screens-answers.ts";
 import type { SiteAnswer } from "#lib/protocol/api/site-answers.ts";
 import { ask } from "./ask.ts";
 import { ChangeScreen } from "./change-screen.tsx";
@@ -34,7 +34,7 @@ export function ScreenList({ answer: { build, screens }, boards, onChanged }: Sc
     onChanged();
   };
   const command = async ({ id, name }: ListedScreen, deed: "identify" | "reload") => {
-    const asked = await ask("/api/screens/command", (by) => ({ by, id, do: deed }), screenAnswer);
+    const asked = await ask("/api/screens/command", (by) => ({ by, id, do: deed }));
     setTrouble(asked.ok ? null : asked.detail);
     if (asked.ok) announce(words.list[deed === "identify" ? "identified" : "reloaded"](plainName(name)));
   };
@@ -95,7 +95,7 @@ function Revoke(props: { screen: ListedScreen; onDone: () => void; onKeep: () =>
   const announce = useAnnounce();
   const [trouble, setTrouble] = useState<string | null>(null);
   const revoke = async () => {
-    const asked = await ask("/api/screens/revoke", (by) => ({ by, id: screen.id }), screenAnswer);
+    const asked = await ask("/api/screens/revoke", (by) => ({ by, id: screen.id }));
     if (!asked.ok) return setTrouble(asked.detail);
     announce(words.list.revoked(plainName(screen.name)));
     onDone();

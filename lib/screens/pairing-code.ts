@@ -1,7 +1,7 @@
 /** Nothing that a person could take for another sign across a room, and no vowel, so that no code is a word. */
 export const codeAlphabet = "234679CDFGHJKMNPQRTVWXY";
 
-export const codeLength = 6;
+const codeLength = 6;
 
 /** @param pick a whole number from 0 up to, not including, `below`: at random */
 export function makeCode(pick: (below: number) => number): string {
