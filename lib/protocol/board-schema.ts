@@ -1,22 +1,18 @@
-// The small build of the schema library: it never compiles code at run time, which a page's content security policy
-// forbids and would report.
-import * as z from "zod/mini";
+import { figure, flag, list, object, oneOf, orNull, text } from "./shape.ts";
 
 // The shape of a board as it travels: that of lib/board/board.ts (a test compares the types). It says what kind of
 // thing each value is and no more: a screen that refused a whole board over one odd figure would show nothing at all.
 
-const text = z.string();
-const maybeText = z.nullable(text);
-const figure = z.number();
-const maybeFigure = z.nullable(figure);
-const texts = z.array(text);
-const lostIn = z.enum(["ivr", "queue", "ringing"]);
+const maybeText = orNull(text);
+const maybeFigure = orNull(figure);
+const texts = list(text);
+const lostIn = oneOf("ivr", "queue", "ringing");
 
-export const liveCall = z.object({
+export const liveCall = object({
   id: text,
-  direction: z.enum(["inbound", "outbound"]),
-  state: z.enum(["ivr", "queued", "ringing", "answered", "transferred", "dialing"]),
-  uncertain: z.boolean(),
+  direction: oneOf("inbound", "outbound"),
+  state: oneOf("ivr", "queued", "ringing", "answered", "transferred", "dialing"),
+  uncertain: flag,
   caller: text,
   callerName: maybeText,
   did: maybeText,
@@ -30,7 +26,7 @@ export const liveCall = z.object({
   answeredAt: maybeText,
 });
 
-export const queueStatus = z.object({
+export const queueStatus = object({
   queue: text,
   name: maybeText,
   waiting: figure,
@@ -47,10 +43,10 @@ export const queueStatus = z.object({
   averageHandleTime: maybeFigure,
 });
 
-export const agentStatus = z.object({
+export const agentStatus = object({
   extension: text,
   name: maybeText,
-  state: z.enum(["idle", "ringing", "talking", "dialing"]),
+  state: oneOf("idle", "ringing", "talking", "dialing"),
   since: text,
   callId: maybeText,
   answered: maybeFigure,
@@ -59,7 +55,7 @@ export const agentStatus = z.object({
   talkSeconds: maybeFigure,
 });
 
-export const missedCaller = z.object({
+export const missedCaller = object({
   id: text,
   caller: text,
   callerName: maybeText,
@@ -70,26 +66,26 @@ export const missedCaller = z.object({
   queue: maybeText,
   waitSeconds: maybeFigure,
   rang: texts,
-  status: z.enum(["open", "claimed", "resolved"]),
+  status: oneOf("open", "claimed", "resolved"),
   claimedBy: maybeText,
   claimedById: maybeText,
-  resolution: z.nullable(
-    z.object({
-      how: z.enum(["called-back", "rang-again", "by-hand"]),
+  resolution: orNull(
+    object({
+      how: oneOf("called-back", "rang-again", "by-hand"),
       at: text,
       by: maybeText,
       callId: maybeText,
-      verdict: z.nullable(z.enum(["done", "not-needed"])),
+      verdict: orNull(oneOf("done", "not-needed")),
       note: maybeText,
     }),
   ),
   callIds: texts,
-  attempts: z.array(z.object({ at: text, by: text, note: maybeText })),
+  attempts: list(object({ at: text, by: text, note: maybeText })),
   changes: figure,
-  undoable: z.boolean(),
+  undoable: flag,
 });
 
-export const today = z.object({
+export const today = object({
   inbound: figure,
   answered: figure,
   missed: figure,
@@ -99,14 +95,14 @@ export const today = z.object({
   outboundAnswered: figure,
 });
 
-export const board = z.object({
+export const board = object({
   rev: figure,
   at: text,
   timeZone: text,
-  calls: z.array(liveCall),
-  queues: z.array(queueStatus),
-  agents: z.array(agentStatus),
-  missed: z.array(missedCaller),
-  today: z.nullable(today),
+  calls: list(liveCall),
+  queues: list(queueStatus),
+  agents: list(agentStatus),
+  missed: list(missedCaller),
+  today: orNull(today),
   settingsRev: figure,
 });

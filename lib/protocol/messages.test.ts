@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, test } from "vitest";
-import * as z from "zod/mini";
 import type { Board } from "#lib/board/board.ts";
 import type { BoardChanges } from "#lib/board/board-changes.ts";
 import { arbitraryBoard } from "#lib/testing/arbitrary-board.ts";
@@ -100,12 +99,12 @@ describe("what travels", () => {
 const shapes: Readonly<Record<number, string>> = {
   1: "ad571925ffbcd13c",
   2: "f2f16cfce6e38017",
-  3: "85ddb7c6aec8176d",
+  3: "8c57435b7994c6d6",
 };
 
 describe("the shape of the wire", () => {
   test("[P4] it changes together with the protocol's version", () => {
-    const shape = Object.entries(wire).map(([name, schema]) => [name, z.toJSONSchema(schema, { io: "input" })]);
+    const shape = Object.entries(wire).map(([name, { says }]) => [name, says]);
     const hash = createHash("sha256").update(JSON.stringify(shape)).digest("hex").slice(0, 16);
     expect(hash, "the wire changed: raise protocolVersion, and add a row for it").toBe(shapes[protocolVersion]);
   });

@@ -1,8 +1,8 @@
-import * as z from "zod/mini";
 import type { BoardChanges } from "#lib/board/board-changes.ts";
 import type { ScreenCommand, ScreenStatus } from "#lib/screens/screen-status.ts";
 import type { Arrival } from "./api/connection-answers.ts";
 import { agentStatus, board, liveCall, missedCaller, queueStatus, today } from "./board-schema.ts";
+import { count, flag, instant, list, object, orAbsent, orElse, orNull, text, unreadable } from "./shape.ts";
 
 /**
  * What travels between the server and a screen. The shapes are the wire: whoever changes one raises this number (a test
@@ -13,80 +13,81 @@ export const protocolVersion = 3;
 /** ms between two heartbeats: a screen that got nothing for longer knows that something is wrong. */
 export const heartbeatInterval = 2000;
 
-const text = z.string();
-const texts = z.array(text);
-const maybeText = z.nullable(text);
-const count = z.number().check(z.int(), z.nonnegative());
+const texts = list(text);
+const maybeText = orNull(text);
 
-const site = z.object({
+const site = object({
   place: text,
-  sample: z.boolean(),
+  sample: flag,
   build: text,
   /** What the board is of; null: it was to be of a board that is not there. */
-  board: z.nullable(z.object({ id: text, name: text })),
+  board: orNull(object({ id: text, name: text })),
   /** Seconds. */
-  limits: z.object({ answerWithin: count, shortAbandon: count, watchAfter: count, alarmAfter: count }),
+  limits: object({ answerWithin: count, shortAbandon: count, watchAfter: count, alarmAfter: count }),
   /** No figure of a single person anywhere. */
-  worksCouncil: z.boolean(),
+  worksCouncil: flag,
 });
 
 /** The whole board: the first message on every connection, and the answer to `resync`. */
-const snapshot = z.object({ epoch: text, version: count, board, site, lastEventAt: maybeText });
+const snapshot = object({ epoch: text, version: count, board, site, lastEventAt: maybeText });
 
 // Absent is empty: most deltas touch two or three of the nine collections.
-const changedRecords = z.object({
-  calls: z._default(z.array(liveCall), []),
-  queues: z._default(z.array(queueStatus), []),
-  agents: z._default(z.array(agentStatus), []),
-  missed: z._default(z.array(missedCaller), []),
-  today: z._default(z.nullable(today), null),
+const changedRecords = object({
+  calls: orElse(list(liveCall), []),
+  queues: orElse(list(queueStatus), []),
+  agents: orElse(list(agentStatus), []),
+  missed: orElse(list(missedCaller), []),
+  today: orElse(orNull(today), null),
 });
 
-const goneKeys = z.object({
-  calls: z._default(texts, []),
-  queues: z._default(texts, []),
-  agents: z._default(texts, []),
-  missed: z._default(texts, []),
+const goneKeys = object({
+  calls: orElse(texts, []),
+  queues: orElse(texts, []),
+  agents: orElse(texts, []),
+  missed: orElse(texts, []),
 });
 
 /** Turns the board of version `from` into that of version `to`; `at` and `rev` are the new board's. */
-const delta = z.object({
+const delta = object({
   epoch: text,
   from: count,
   to: count,
   at: text,
   rev: count,
   /** Absent: as before. */
-  settingsRev: z.optional(count),
+  settingsRev: orAbsent(count),
   lastEventAt: maybeText,
-  put: z.prefault(changedRecords, {}),
-  gone: z.prefault(goneKeys, {}),
+  put: orElse(changedRecords, changedRecords({})),
+  gone: orElse(goneKeys, goneKeys({})),
 });
 
 /**
  * Every two seconds, so that silence means something; `at` is the server's clock as it is sent. It may only grow: a page
  * of any age must be able to read from it that it is out of date.
  */
-const heartbeat = z.object({
+const heartbeat = object({
   protocol: count,
   epoch: text,
   version: count,
-  at: z.iso.datetime(),
+  at: instant,
   lastEventAt: maybeText,
   build: text,
 });
-
-type ReadOnly<T> = T extends object ? { readonly [K in keyof T]: ReadOnly<T[K]> } : T;
 
 /**
  * Where a board hangs (`place`, the operator's word), whether its calls are invented, which build serves it, and by which
  * of the site's settings it is drawn.
  */
-export type Site = ReadOnly<z.output<typeof site>>;
-export type Snapshot = ReadOnly<z.output<typeof snapshot>>;
-export type Delta = ReadOnly<z.output<typeof delta>>;
-export type DeltaOnWire = ReadOnly<z.input<typeof delta>>;
-export type Heartbeat = ReadOnly<z.output<typeof heartbeat>>;
+export type Site = ReturnType<typeof site>;
+export type Snapshot = ReturnType<typeof snapshot>;
+type WholeDelta = ReturnType<typeof delta>;
+export type Delta = Omit<WholeDelta, "settingsRev"> & Partial<Pick<WholeDelta, "settingsRev">>;
+export type DeltaOnWire = Omit<Delta, "put" | "gone"> & {
+  readonly put?: OrAbsent<Delta["put"]> | undefined;
+  readonly gone?: OrAbsent<Delta["gone"]> | undefined;
+};
+type OrAbsent<T> = { readonly [K in keyof T]?: T[K] | undefined };
+export type Heartbeat = ReturnType<typeof heartbeat>;
 
 export type ServerMessage =
   | { readonly kind: "snapshot"; readonly snapshot: Snapshot }
@@ -124,19 +125,22 @@ export const wire = { snapshot, delta, heartbeat };
 
 /** The message that `content` is, or null when it is none of this protocol. */
 export function readServerMessage(kind: ServerMessage["kind"], content: unknown): ServerMessage | null {
+  try {
+    return readMessage(kind, content);
+  } catch (cause) {
+    if (cause === unreadable) return null;
+    throw cause;
+  }
+}
+
+function readMessage(kind: ServerMessage["kind"], content: unknown): ServerMessage {
   switch (kind) {
-    case "snapshot": {
-      const read = snapshot.safeParse(content);
-      return read.success ? { kind, snapshot: read.data } : null;
-    }
-    case "delta": {
-      const read = delta.safeParse(content);
-      return read.success ? { kind, delta: read.data } : null;
-    }
-    case "heartbeat": {
-      const read = heartbeat.safeParse(content);
-      return read.success ? { kind, heartbeat: read.data } : null;
-    }
+    case "snapshot":
+      return { kind, snapshot: snapshot(content) };
+    case "delta":
+      return { kind, delta: delta(content) };
+    case "heartbeat":
+      return { kind, heartbeat: heartbeat(content) };
   }
 }
 
