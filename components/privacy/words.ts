@@ -52,7 +52,7 @@ export const words = {
     cancel: "Keep",
     erasing: "Erasing…",
     done: (calls: number, pseudonym: string) =>
-      `Erased. ${plural(calls, "call", "calls")} now show “${pseudonym}” in place of the caller.`,
+      `Erased. In ${plural(calls, "call", "calls")} “${pseudonym}” now stands for the caller.`,
     running: "An erasure is under way. It goes on by itself until nothing is left.",
   },
   backups: {
