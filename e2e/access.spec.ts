@@ -18,6 +18,13 @@ function sidewaysOverflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
+async function endSessionsOf(wanted: string, url: string): Promise<void> {
+  const ada = await callerAs(admin, url);
+  const { accounts } = (await ada.get("/api/accounts")) as { accounts: { id: string; email: string }[] };
+  const { id } = accounts.find(({ email }) => email === wanted) ?? { id: "" };
+  await ada.post("/api/sessions/revoke", { accountId: id });
+}
+
 test.describe("what is offered to whom", () => {
   const daily = ["Wall", "Supervisor", "Desk", "Calls", "Reports", "Directory"];
   const offers = {
@@ -174,6 +181,7 @@ test.describe("a session that ends", () => {
     phones,
     signIn,
   }) => {
+    test.slow();
     const lin = await signIn(page, "supervisor");
     const lost = phones.inbound("0555123458");
     await lost.entersQueue("820");
@@ -186,10 +194,7 @@ test.describe("a session that ends", () => {
       .click();
     const note = page.getByRole("dialog").getByRole("textbox");
     await note.fill("wants a quote for 40 units");
-    const ada = await callerAs(admin, server.url);
-    const { accounts } = (await ada.get("/api/accounts")) as { accounts: { id: string; email: string }[] };
-    const { id } = accounts.find(({ email }) => email === lin.email) ?? { id: "" };
-    await ada.post("/api/sessions/revoke", { accountId: id });
+    await endSessionsOf(lin.email, server.url);
     await expect(page).toHaveURL(/\/sign-in\?next=%2Fsupervisor/);
     await fillSignIn(page, lin);
     const unsaved = page.getByRole("region", { name: "Not saved" });
@@ -200,6 +205,21 @@ test.describe("a session that ends", () => {
     await page.reload();
     await expect(page.getByTestId("freshness")).toBeVisible();
     await expect(unsaved).toHaveCount(0);
+  });
+
+  test("[N3] a password that was being typed is kept nowhere, though it was shown", async ({
+    page,
+    server,
+    signIn,
+  }) => {
+    const lin = await signIn(page, "supervisor");
+    await page.goto(`${server.url}/account`);
+    await page.getByLabel("Current password", { exact: true }).fill(lin.password);
+    await page.getByRole("button", { name: "Show: Current password" }).click();
+    await endSessionsOf(lin.email, server.url);
+    await expect(page).toHaveURL(/\/sign-in\?next=%2Faccount/);
+    const kept = await page.evaluate(() => JSON.stringify([{ ...window.sessionStorage }, { ...window.localStorage }]));
+    expect(kept).not.toContain(lin.password);
   });
 
   test("[N2] any answer that the server knows nobody leads to the sign-in", async ({ page, server, signIn }) => {
@@ -279,6 +299,7 @@ test.describe("users", () => {
     signIn,
     browser,
   }) => {
+    test.slow();
     const theirs = await browser.newPage();
     await signIn(theirs, "agent");
     await theirs.goto(`${server.url}/desk`);
@@ -342,6 +363,7 @@ test.describe("one's own account", () => {
     signIn,
     browser,
   }) => {
+    test.slow();
     const lin = await signIn(page, "supervisor");
     const other = await browser.newPage();
     await signIn(other, "supervisor");
