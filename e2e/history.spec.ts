@@ -146,7 +146,8 @@ test("[O83] a recording is a link on the operator's hosts only, over https only"
   const link = recordings.getByRole("link");
   await expect(link).toHaveCount(1);
   await expect(link).toHaveAttribute("href", /^\/api\/recording\?/);
-  const opened = await page.request.get((await link.getAttribute("href")) ?? "", { maxRedirects: 0 });
+  const address = await link.getAttribute("href");
+  const opened = await page.request.get(`${server.url}${address}`, { maxRedirects: 0 });
   expect(opened.headers()["location"]).toBe(urls[0]);
   await expect(link).toHaveAttribute("rel", "noreferrer noopener");
   await expect(link).toHaveAttribute("target", "_blank");
