@@ -36,9 +36,9 @@ function putEntries(database: DatabaseSync, entries: readonly JournalEntry[]): v
     "UPDATE entry SET content_type = NULL, body = NULL, query = NULL, events = ? WHERE seq = ? AND act IS NULL",
   );
   const done = database.prepare("UPDATE entry SET act = ? WHERE seq = ? AND act IS NOT NULL");
-  for (const { seq, act, read } of entries) {
-    if (act === undefined) told.run(read?.understood ? JSON.stringify(read.events) : null, seq);
-    else done.run(JSON.stringify(act), seq);
+  for (const entry of entries) {
+    if (entry.act !== undefined) done.run(JSON.stringify(entry.act), entry.seq);
+    else told.run(entry.read?.understood ? JSON.stringify(entry.read.events) : null, entry.seq);
   }
 }
 
