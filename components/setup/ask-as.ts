@@ -1,4 +1,3 @@
-import type * as z from "zod/mini";
 import { postFor } from "#lib/client/answers.ts";
 import { askWho } from "#lib/client/identity.ts";
 import { words } from "./words.ts";
@@ -11,7 +10,7 @@ export type Asked<Data> =
 export async function askAs<Data>(
   url: string,
   body: (by: string) => object,
-  schema: z.core.$ZodType<Data>,
+  schema: Parameters<typeof postFor<Data>>[2],
 ): Promise<Asked<Data>> {
   const by = await askWho();
   return by === null ? { ok: false, detail: words.noName } : postFor(url, body(by), schema);

@@ -55,10 +55,10 @@ test("[U9] where a queue has no hours of its own, those of the site say when nob
   const story = startStory({ site, queueRules: own });
   for (const [n, queue] of ["820", "820", "821", "821"].entries()) {
     const extension = queue === "820" ? "201" : "202";
-    story.tell(n * 10, call(n).reaches(queue, "queue"), call(n).reaches(extension, "ext"));
-    story.tell(n * 10 + 5, call(n).lost(queue));
+    story.tell(n * 20, call(n).reaches(queue, "queue"), call(n).reaches(extension, "ext"));
+    story.tell(n * 20 + 15, call(n).lost(queue));
   }
-  expect(floorOf(story.state()).rangOut).toEqual([{ extension: "202", count: 2, since: isoAfter(20) }]);
+  expect(floorOf(story.state()).rangOut).toEqual([{ extension: "202", count: 2, since: isoAfter(40) }]);
 });
 
 test("[O21] the trend holds who waited at each instant, to the very ends of a wait", () => {

@@ -1,3 +1,5 @@
+import { exampleDelivery } from "#lib/pbx/example-delivery.ts";
+
 /** How the sender makes its requests. */
 export type Dialect = "post" | "get";
 
@@ -11,6 +13,6 @@ export function senderLines(address: string, dialect: Dialect): string {
 /** A command that sends one event as the phone system would: it names no caller. */
 export function exampleCommand(address: string, dialect: Dialect): string {
   return dialect === "post"
-    ? `curl -d '{ "Event": "ringing", "Callerid": "", "User": "820", "Usertype": "queue", "Id": "230307114903_10-0" }' '${address}'`
-    : `curl '${address}?event=ringing&callerid=&user=820&usertype=queue&id=230307114903_10-0'`;
+    ? `curl -d '${exampleDelivery.body}' '${address}'`
+    : `curl '${address}?${exampleDelivery.query}'`;
 }

@@ -54,7 +54,7 @@ const rooms: readonly Room[] = [
     folders: ["lib/access", "lib/board", "lib/pbx", "lib/protocol", "lib/screens"],
     packages: ["@tanstack/react-query", "react", "socket.io-client", "zod", "zustand"],
   },
-  { folder: "lib/setup", folders: ["lib/board", "lib/directory"], packages: [] },
+  { folder: "lib/setup", folders: ["lib/board", "lib/directory", "lib/pbx"], packages: [] },
   { folder: "lib", folders: ["lib"], packages: "any" },
   {
     folder: "components",
