@@ -1,9 +1,8 @@
-import type * as z from "zod/mini";
 import { postFor } from "#lib/client/answers.ts";
 import { askWho } from "#lib/client/identity.ts";
 
 /** Asks in the name of who sits here. null: they would not say who they are. Never rejects. */
-export async function askAs<Data>(url: string, body: object, schema: z.core.$ZodType<Data>) {
+export async function askAs<Data>(url: string, body: object, schema: Parameters<typeof postFor<Data>>[2]) {
   const by = await askWho();
   return by === null ? null : postFor(url, { ...body, by }, schema);
 }
