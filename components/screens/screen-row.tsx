@@ -28,7 +28,7 @@ export function ScreenRow({ screen, board, build, command, open }: ScreenRowProp
         </span>
         <Remark screen={screen} />
       </th>
-      <td className="max-w-40">
+      <td className="max-w-40 max-sm:px-1">
         <Name text={plainName(board)} cut="middle" />
       </td>
       <td className="figure max-md:hidden">
@@ -36,7 +36,7 @@ export function ScreenRow({ screen, board, build, command, open }: ScreenRowProp
       </td>
       <td className="max-md:hidden">{status === null ? "–" : words.list.sounds[status.sound]}</td>
       <td className="max-md:hidden">{pageText(status, build)}</td>
-      <td className="py-1.5">
+      <td className="py-1.5 max-sm:ps-1">
         <div className="ms-auto grid w-max grid-cols-2 gap-1.5 md:grid-cols-4">
           <Button
             size="compact"
