@@ -3,6 +3,7 @@ import type { Site } from "#lib/protocol/messages.ts";
 import type { PasswordCost } from "./access/password-hash.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config/config.ts";
+import type { Pages } from "./http/pages.ts";
 import type { JournalStore } from "./journal/journal-store.ts";
 import type { Logger } from "./log.ts";
 
@@ -17,8 +18,8 @@ export interface AppOverrides {
   readonly directory?: Directory;
   /** What screens say of the place besides its name. */
   readonly site?: Pick<Site, "sample">;
-  /** `false`: no pages, for fast tests. */
-  readonly pages?: boolean;
+  /** `false`: no pages, for fast tests; or others than Next.js makes. */
+  readonly pages?: false | Pages;
   readonly log?: Logger;
   /** Less than usual for fast tests. */
   readonly passwordCost?: PasswordCost;

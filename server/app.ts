@@ -55,7 +55,7 @@ async function assemble(
   endings: Endings,
 ): Promise<Started> {
   const core = await startCore(config, overrides, endings);
-  const pages = overrides.pages === false ? null : await openPages(endings);
+  const pages = overrides.pages === undefined ? await openPages(endings) : overrides.pages || null;
   const door: Door = { realtime: null, serving: false, url: null };
   const isKnownHost = config.access === "open" ? loopbackHosts : anyHost;
   const httpServer = createHttpServer({
