@@ -175,7 +175,7 @@ test.describe("signing in", () => {
 test.describe("a session that ends", () => {
   test.use({ expectedErrors: /status of 401|WebSocket/ });
 
-  test("[N2][N3] leads to the sign-in and back, and a half-written note is not lost", async ({
+  test("[N2] [N3] leads to the sign-in and back, and a half-written note is not lost", async ({
     page,
     server,
     phones,
@@ -263,7 +263,7 @@ test.describe("users", () => {
   test.use({ expectedErrors: /status of (4\d\d|503)|WebSocket/ });
   const user = (page: Page, name: string) => page.getByTestId("user").filter({ hasText: name });
 
-  test("[N8][N9] an admin lets somebody in, with a password that is shown once and lets them in", async ({
+  test("[N8] [N9] an admin lets somebody in, with a password that is shown once and lets them in", async ({
     page,
     server,
     signIn,
