@@ -33,7 +33,12 @@ test("[E15] [E17] a caller is found, exported and erased, once the number is typ
   await expect(page.getByText("This is not the same number.")).toBeVisible();
   await page.getByLabel("Type the number again").fill(number);
   await page.getByRole("button", { name: "Erase for good" }).click();
-  await expect(page.locator("p").filter({ hasText: /^Erased\. In 1 call/ }).first()).toBeVisible();
+  await expect(
+    page
+      .locator("p")
+      .filter({ hasText: /^Erased\. In 1 call/ })
+      .first(),
+  ).toBeVisible();
   const [live] = (await server.board()).calls;
   expect(live?.caller).toMatch(/^erased-[a-z]{8}$/);
 });

@@ -1,7 +1,7 @@
 import { commonPasswords } from "./common-passwords.ts";
 
 export const SHORTEST_PASSWORD = 12;
-export const LONGEST_PASSWORD = 256;
+const LONGEST_PASSWORD = 256;
 
 /** A part of an email that short stands in many a good password by chance. */
 const TELLING_PART = 4;

@@ -45,7 +45,7 @@ export function useAskedSession(): Session {
   return { ...answer, actor, may, maySee };
 }
 
-export function actorOfWho(who: Who): Actor | null {
+function actorOfWho(who: Who): Actor | null {
   switch (who.is) {
     case "nobody":
       return null;

@@ -45,7 +45,7 @@ export interface SessionParts {
 }
 
 /** Seconds. */
-export const SESSION_LIFE = 30 * 24 * 3600;
+const SESSION_LIFE = 30 * 24 * 3600;
 /** How exact "last seen" is, ms: not every request writes. */
 const SEEN_EVERY_MS = 60_000;
 const TOKEN_BYTES = 32;
