@@ -19,9 +19,11 @@ export function createHashingQueue(): HashingQueue {
   const waiting: Record<Lane, (() => void)[]> = { known: [], strangers: [] };
   let running = 0;
 
-  function next(): void {
+  /** The turn goes on to who waits, so that nobody who comes at that moment takes it too. */
+  function leave(): void {
     const begin = waiting.known.shift() ?? waiting.strangers.shift();
-    begin?.();
+    if (begin) begin();
+    else running -= 1;
   }
 
   return {
@@ -29,13 +31,11 @@ export function createHashingQueue(): HashingQueue {
       if (running >= AT_ONCE) {
         if (lane === "strangers" && waiting.strangers.length >= MOST_STRANGERS) throw new TooBusy();
         await new Promise<void>((resolve) => waiting[lane].push(resolve));
-      }
-      running += 1;
+      } else running += 1;
       try {
         return await work();
       } finally {
-        running -= 1;
-        next();
+        leave();
       }
     },
   };
