@@ -189,3 +189,16 @@ test.describe("a feed that says everything twice", () => {
 function figures({ rev: _rev, at: _at, ...rest }: object & { rev: number; at: string }) {
   return rest;
 }
+
+test.describe("a wait on the wall", () => {
+  test.use({ environment: { RINGSIDE_WATCH_AFTER: "1", RINGSIDE_ALARM_AFTER: "3" } });
+
+  test("[M13] is judged by the site's own limits", async ({ page, server, phones }) => {
+    await page.goto(`${server.url}/wall`);
+    const tile = page.getByTestId("headline-longest");
+    await expect(tile).toHaveAttribute("data-severity", "normal");
+    await phones.inbound("05552221133").entersQueue("820");
+    await expect(tile).toHaveAttribute("data-severity", "watch");
+    await expect(tile).toHaveAttribute("data-severity", "critical");
+  });
+});
