@@ -1,4 +1,5 @@
 import { type BoardSpec, wholeBoard } from "#lib/board/site-settings.ts";
+import { boardIdOf } from "#lib/screens/board-id.ts";
 
 /**
  * Boards as a line: `Sales: 820 821; Support: 822`, each with its queues. The board of everything is always the first.
@@ -7,20 +8,13 @@ import { type BoardSpec, wholeBoard } from "#lib/board/site-settings.ts";
 export function readBoards(text: string): readonly BoardSpec[] | null {
   const boards = [wholeBoard];
   for (const words of text.split(";").filter((one) => one.trim() !== "")) {
-    const { name = "", queues = "" } = /^(?<name>[^:]+):(?<queues>[\d\s]+)$/.exec(words.trim())?.groups ?? {};
-    const id = idOf(name);
-    const numbers = queues.split(/\s+/).filter((number) => number !== "");
-    if (id === "" || numbers.length === 0 || boards.some((board) => board.id === id)) return null;
-    boards.push({ id, name: name.trim(), queues: numbers, agents: null });
+    const said = /^(?<name>[^:]+):(?<queues>[\d\s]+)$/.exec(words.trim())?.groups ?? {};
+    const name = said["name"]?.trim() ?? "";
+    const queues = (said["queues"] ?? "").split(/\s+/).filter((number) => number !== "");
+    const isTaken = boards.some((board) => board.name.toLowerCase() === name.toLowerCase());
+    if (name === "" || queues.length === 0 || isTaken) return null;
+    const taken = boards.map(({ id }) => id);
+    boards.push({ id: boardIdOf(name, taken), name, queues, agents: null });
   }
   return boards;
-}
-
-function idOf(name: string): string {
-  return name
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z\d]+/g, " ")
-    .trim()
-    .replaceAll(" ", "-");
 }

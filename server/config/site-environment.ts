@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { cleanSite, siteFault } from "#lib/board/site-rules.ts";
 import { defaultSite, type SiteSettings } from "#lib/board/site-settings.ts";
 import { isAddressRange } from "#server/access/address-ranges.ts";
+import { StartError } from "#server/start-error.ts";
 import { readBoards } from "./boards-text.ts";
 import { form, list, variable, wholeNumber } from "./environment-text.ts";
 import { readHours } from "./hours-text.ts";
@@ -38,11 +40,36 @@ export const siteEnvironment = {
   ),
 };
 
+/** Which variable gives which setting. */
+export interface SiteVariable {
+  readonly variable: keyof typeof siteEnvironment;
+  readonly key: keyof SiteSettings;
+  /** Of a setting that has several. */
+  readonly part: string | null;
+}
+
+export const siteVariables: readonly SiteVariable[] = [
+  { variable: "RINGSIDE_PLACE", key: "place", part: null },
+  { variable: "RINGSIDE_MASKING", key: "masking", part: null },
+  { variable: "RINGSIDE_WORKS_COUNCIL", key: "worksCouncil", part: null },
+  { variable: "RINGSIDE_KEEP_RAW_DAYS", key: "keep", part: "rawDays" },
+  { variable: "RINGSIDE_KEEP_CALL_MONTHS", key: "keep", part: "callMonths" },
+  { variable: "RINGSIDE_ANSWER_WITHIN", key: "limits", part: "answerWithin" },
+  { variable: "RINGSIDE_SHORT_ABANDON", key: "limits", part: "shortAbandon" },
+  { variable: "RINGSIDE_WATCH_AFTER", key: "limits", part: "watchAfter" },
+  { variable: "RINGSIDE_ALARM_AFTER", key: "limits", part: "alarmAfter" },
+  { variable: "RINGSIDE_HOURS", key: "hours", part: null },
+  { variable: "RINGSIDE_BOARDS", key: "boards", part: null },
+  { variable: "RINGSIDE_WEBHOOK_SENDERS", key: "senders", part: null },
+];
+
 const environment = z.object(siteEnvironment);
 
+/** Throws `StartError` where what is said does not fit together: no screen could save settings on top of it. */
 export function siteOf(said: z.output<typeof environment>): SiteSettings {
-  return {
-    place: said.RINGSIDE_PLACE,
+  const texts = cleanSite({ place: said.RINGSIDE_PLACE, boards: said.RINGSIDE_BOARDS });
+  const site: SiteSettings = {
+    ...defaultSite,
     masking: said.RINGSIDE_MASKING,
     worksCouncil: said.RINGSIDE_WORKS_COUNCIL,
     keep: { rawDays: said.RINGSIDE_KEEP_RAW_DAYS, callMonths: said.RINGSIDE_KEEP_CALL_MONTHS },
@@ -53,7 +80,19 @@ export function siteOf(said: z.output<typeof environment>): SiteSettings {
       alarmAfter: said.RINGSIDE_ALARM_AFTER,
     },
     hours: said.RINGSIDE_HOURS,
-    boards: said.RINGSIDE_BOARDS,
     senders: said.RINGSIDE_WEBHOOK_SENDERS,
+    ...texts,
   };
+  const fault = siteFault(site);
+  if (fault !== null) throw new StartError(inVariables(fault));
+  return site;
+}
+
+/** A sentence about settings, with the names of the variables that give them. */
+function inVariables(sentence: string): string {
+  return siteVariables.reduce(
+    (text, { variable: name, key, part }) =>
+      part === null ? text.replace(new RegExp(`^${key}\\b`), name) : text.replaceAll(`${key}.${part}`, name),
+    sentence,
+  );
 }

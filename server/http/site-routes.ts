@@ -9,6 +9,7 @@ import { isAddressRange } from "#server/access/address-ranges.ts";
 import type { Audit } from "#server/access/audit.ts";
 import type { ListedScreen, Screens } from "#server/access/screens.ts";
 import type { EnvironmentVariable } from "#server/config/environment-variables.ts";
+import { siteVariables } from "#server/config/site-environment.ts";
 import type { Journal } from "#server/journal/journal.ts";
 import { type Acting, keepAct, takenAt } from "./acting.ts";
 import { jsonAnswer, problem } from "./answer.ts";
@@ -98,7 +99,7 @@ function siteOf(
 ): SiteAnswer {
   const { senders, ...site } = settings.site;
   const set = new Set(environment.flatMap((variable) => (variable.set ? [variable.name] : [])));
-  const given = givenBy.filter(({ variable }) => set.has(variable));
+  const given = siteVariables.filter(({ variable }) => set.has(variable));
   return {
     settingsRev,
     timeZone: settings.timeZone,
@@ -125,29 +126,6 @@ function siteOf(
       : null,
   };
 }
-
-interface Giver {
-  readonly variable: string;
-  readonly key: keyof SiteSettings;
-  /** Of a setting that has several. */
-  readonly part: string | null;
-}
-
-/** Which variable of the environment gives which setting. */
-const givenBy: readonly Giver[] = [
-  { variable: "RINGSIDE_PLACE", key: "place", part: null },
-  { variable: "RINGSIDE_MASKING", key: "masking", part: null },
-  { variable: "RINGSIDE_WORKS_COUNCIL", key: "worksCouncil", part: null },
-  { variable: "RINGSIDE_KEEP_RAW_DAYS", key: "keep", part: "rawDays" },
-  { variable: "RINGSIDE_KEEP_CALL_MONTHS", key: "keep", part: "callMonths" },
-  { variable: "RINGSIDE_ANSWER_WITHIN", key: "limits", part: "answerWithin" },
-  { variable: "RINGSIDE_SHORT_ABANDON", key: "limits", part: "shortAbandon" },
-  { variable: "RINGSIDE_WATCH_AFTER", key: "limits", part: "watchAfter" },
-  { variable: "RINGSIDE_ALARM_AFTER", key: "limits", part: "alarmAfter" },
-  { variable: "RINGSIDE_HOURS", key: "hours", part: null },
-  { variable: "RINGSIDE_BOARDS", key: "boards", part: null },
-  { variable: "RINGSIDE_WEBHOOK_SENDERS", key: "senders", part: null },
-];
 
 function settingOf(site: SiteSettings, key: keyof SiteSettings, part: string | null): unknown {
   return part === null ? site[key] : Object.entries(site[key] ?? {}).find(([name]) => name === part)?.[1];
