@@ -19,8 +19,9 @@ export interface Pages {
 export async function createPages(): Promise<Pages> {
   const buildFile = join(root, ".next/BUILD_ID");
   if (!existsSync(buildFile)) throw new StartError("The screens have not been built; npm start builds them.");
-  // React and Next.js choose their builds by it as they are loaded.
-  Object.assign(process.env, { NODE_ENV: "production" });
+  // React and Next.js choose their builds by the first as they are loaded. By the second Next would filter, and print,
+  // rejections that nobody caught: those are our last resort's.
+  Object.assign(process.env, { NODE_ENV: "production", NEXT_UNHANDLED_REJECTION_FILTER: "disabled" });
   const { default: next } = await import("next");
   // With our server Next would add its own `upgrade` listener to it; this one listens nowhere.
   const app = next({ dev: false, dir: root, httpServer: new Server() });

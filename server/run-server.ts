@@ -1,0 +1,45 @@
+import { createApp, type Started } from "./app.ts";
+import type { AppOverrides } from "./app-config.ts";
+import { type Config, readConfig } from "./config/config.ts";
+import { makeDataFolder } from "./config/data-folder.ts";
+import { keyFileIn } from "./config/webhook-key.ts";
+import { exitOnFailure } from "./exit-on-failure.ts";
+import { takeLastResort } from "./last-resort.ts";
+import { createLogger } from "./log.ts";
+import { otherAddresses } from "./other-addresses.ts";
+import { type KeyPlace, startLines } from "./start-lines.ts";
+import { stopOnSignal } from "./stop-on-signal.ts";
+
+/** Whatever is written, the threads' files too, is for this user alone: it holds callers' numbers. */
+const OWNER_ONLY = 0o077;
+
+/**
+ * The server as a program of its own, set up by the environment, until a signal ends it.
+ *
+ * @param passwordCost less than usual for tests in a browser
+ */
+export function runServer({ passwordCost }: Pick<AppOverrides, "passwordCost"> = {}): Promise<void> {
+  return exitOnFailure(async () => {
+    process.umask(OWNER_ONLY);
+    const log = createLogger("info");
+    takeLastResort(log);
+    const config = readConfig(process.env);
+    makeDataFolder(config.dataFolder);
+
+    const app = createApp(config, { log, ...(passwordCost && { passwordCost }) });
+    const started = await app.start();
+    stopOnSignal(app);
+    const { publicUrl, host } = config;
+    const { url, setupCode } = started;
+    const key = keyPlaceOf(started, config);
+    const lines = startLines({ url, publicUrl, addresses: otherAddresses(host), setupCode, key });
+    for (const line of lines) console.info(line);
+  });
+}
+
+function keyPlaceOf({ freshKey }: Started, { webhookKey, dataFolder }: Config): KeyPlace {
+  if (webhookKey !== null) return { is: "environment" };
+  const file = keyFileIn(dataFolder);
+  if (freshKey !== null) return { is: "fresh", text: freshKey, path: file.path };
+  return file.read() === null ? { is: "hidden" } : { is: "kept", path: file.path };
+}
