@@ -12,8 +12,8 @@ import {
   accessPath,
   archivePath,
   backupsPath,
+  givenDirectory,
   journalPath,
-  keptDirectory,
   makeDataFolder,
   pastPath,
 } from "./config/data-folder.ts";
@@ -58,7 +58,7 @@ export async function startCore(
   const journal = overrides.journal ?? openJournal(config, clock, endings);
   const backups = overrides.journal ? null : openBackups(config, clock);
   if (backups !== null) await finishErasure(journal, { ...filesOf(config), backups });
-  const directory = overrides.directory ?? keptDirectory(config.dataFolder);
+  const directory = overrides.directory ?? givenDirectory(config.dataFolder, config.directoryFile);
   const given = { ...defaultSettings, timeZone: config.timeZone, directory, site: config.site };
   const settings = amend(given, noAmendments);
   const fingerprint = foldFingerprint(settings);

@@ -48,7 +48,7 @@ export function readScreenDraft(draft: ScreenDraft, kept: number | null, now: nu
 export function draftedDistance(
   { inches, metres }: Pick<ScreenDraft, "inches" | "metres">,
   kept: number | null,
-  faults: Set<DraftField> = new Set(),
+  faults: { add(field: "inches" | "metres"): unknown } = new Set(),
 ): number | null {
   if (inches.trim() === "" && metres.trim() === "") return kept;
   const size = readDecimal(inches, 10, 150);

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createVirtualTime } from "#lib/testing/virtual-time.ts";
 import { createLogger, type Logger } from "#server/log.ts";
@@ -94,9 +97,36 @@ test("[V12] who listens is told when a screen's right runs out, is ended, or is 
   expect(told).toEqual([guest.id]);
   expect(await screens.principalOf(token)).toBeNull();
   line.leave();
-  await screens.change(id, { ...wish, expiresAt: null });
+  await screens.change(id, { ...wish, expiresAt: null }, "Ana");
   await screens.revoke(id);
   expect(told).toEqual([guest.id, id, id]);
   stop();
   screens.close();
+});
+
+test("[V10] a screen of the start is as the start says, until somebody changes it", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "ringside-screens-"));
+  const started = async (name: string) => {
+    const time = createVirtualTime(monday);
+    return openScreens({
+      store: createSqliteScreens(join(folder, "access.db")),
+      configured: { token: "t".repeat(40), name, board: "all", look },
+      clock: time,
+      after: time.after,
+      rule: () => ({ hours, timeZone: "UTC", grace: 120_000 }),
+      log: createLogger("silent"),
+    });
+  };
+  const nameAfter = async (name: string, change?: string) => {
+    const screens = await started(name);
+    if (change) await screens.change("configured", { name: change, board: "all", look, expiresAt: null }, "Ana");
+    const [screen] = await screens.list();
+    screens.close();
+    return screen?.name;
+  };
+  expect(await nameAfter("Lobby")).toBe("Lobby");
+  expect(await nameAfter("Entrance")).toBe("Entrance");
+  expect(await nameAfter("Entrance", "Hall")).toBe("Hall");
+  expect(await nameAfter("Lobby")).toBe("Hall");
+  rmSync(folder, { recursive: true });
 });

@@ -22,7 +22,7 @@ export interface Screens extends ScreenTokens, ScreenPresence {
   /** A token for a screen, in place of the one before; it is kept nowhere but in the answer. */
   giveToken(id: string): Promise<string>;
   /** null: there is no such screen. */
-  change(id: string, wish: ScreenWish): Promise<KeptScreen | null>;
+  change(id: string, wish: ScreenWish, by: string): Promise<KeptScreen | null>;
   /** False: no page of it is there. */
   command(id: string, command: ScreenCommand): boolean;
   /** Ends its right, at once. null: there is no such screen. */
@@ -47,10 +47,8 @@ export interface ScreensReport {
 }
 
 /** A screen that the start gives a token, so that nobody has to approve it. */
-export interface ConfiguredScreen {
+export interface ConfiguredScreen extends Pick<KeptScreen, "name" | "board" | "look"> {
   readonly token: string;
-  readonly name: string;
-  readonly board: string;
 }
 
 export interface ScreensParts {
@@ -64,6 +62,8 @@ export interface ScreensParts {
 }
 
 const CONFIGURED_ID = "configured";
+/** Who let it in, as long as nobody has changed it. */
+const THE_START = "RINGSIDE_SCREEN_TOKEN";
 /** Between two looks at who is dark and whose right has run out, ms. */
 const LOOK_MS = 1_000;
 
@@ -122,10 +122,10 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
       await store.giveToken(id, hashOf(token));
       return token;
     },
-    async change(id, wish) {
+    async change(id, wish, by) {
       const before = await store.get(id);
       if (before === null) return null;
-      await store.change(id, wish);
+      await store.change(id, id === CONFIGURED_ID ? { ...wish, approvedBy: by } : wish);
       tellEnded(id);
       // Its address says how it is drawn, and of what board it is.
       if (wish.board !== before.board || !isDeepStrictEqual(wish.look, before.look))
@@ -168,17 +168,16 @@ async function noteLeft(store: ScreenStore, now: number): Promise<void> {
   await Promise.all(there.map(({ id }) => store.change(id, { awaySince: now })));
 }
 
-/** Its name and board are the start's until somebody changes them; its token always is. */
+/** Its name, board and look are the start's until somebody changes them; its token always is. */
 async function keepConfigured(store: ScreenStore, configured: ConfiguredScreen | null, now: number): Promise<void> {
   if (configured === null) {
     await store.remove(CONFIGURED_ID);
     return;
   }
-  const { token, name, board } = configured;
-  if ((await store.get(CONFIGURED_ID)) === null) {
-    const wish = { name, board, look: { k: null, theme: "system", sound: false }, expiresAt: null } as const;
-    await store.add(newScreen(CONFIGURED_ID, wish, now, "RINGSIDE_SCREEN_TOKEN"));
-  }
+  const { token, ...given } = configured;
+  const kept = await store.get(CONFIGURED_ID);
+  if (kept === null) await store.add(newScreen(CONFIGURED_ID, { ...given, expiresAt: null }, now, THE_START));
+  else if (kept.approvedBy === THE_START) await store.change(CONFIGURED_ID, given);
   await store.giveToken(CONFIGURED_ID, hashOf(token));
 }
 

@@ -9,6 +9,7 @@ const defaults = {
   port: 3000,
   host: "0.0.0.0",
   dataFolder: resolve("data"),
+  directoryFile: null,
   webhookKey: null,
   previousWebhookKey: null,
   timeZone: ownTimeZone(),
@@ -53,7 +54,15 @@ test("[H20] what is set is taken", () => {
 });
 
 test("[L60] whatever set-up asks for can be set by the environment", () => {
-  const { site, publicUrl, proxies } = readConfig({
+  const { site, publicUrl, proxies, directoryFile, screens } = readConfig({
+    RINGSIDE_DIRECTORY: "numbers.csv",
+    RINGSIDE_SCREEN_TOKEN: "t".repeat(32),
+    RINGSIDE_SCREEN_NAME: "Hall",
+    RINGSIDE_SCREEN_BOARD: "sales",
+    RINGSIDE_SCREEN_INCHES: "55",
+    RINGSIDE_SCREEN_METRES: "5,0",
+    RINGSIDE_SCREEN_THEME: "dark",
+    RINGSIDE_SCREEN_SOUND: "yes",
     RINGSIDE_PLACE: "North office",
     RINGSIDE_MASKING: "last-three",
     RINGSIDE_WORKS_COUNCIL: "yes",
@@ -88,6 +97,9 @@ test("[L60] whatever set-up asks for can be set by the environment", () => {
     ],
     senders: ["10.0.0.5", "fd00::/8"],
   });
+  expect(directoryFile).toBe(resolve("numbers.csv"));
+  const look = { k: 7.3, theme: "dark", sound: true };
+  expect(screens.configured).toEqual({ token: "t".repeat(32), name: "Hall", board: "sales", look });
   expect(publicUrl).toBe("https://board.example");
   expect(proxies).toEqual(["127.0.0.1", "10.0.0.0/8"]);
 });
@@ -105,6 +117,10 @@ test.each([
   [{ RINGSIDE_BOARDS: "All: 820" }, "RINGSIDE_BOARDS must be names with queues"],
   [{ RINGSIDE_WATCH_AFTER: "300" }, "RINGSIDE_WATCH_AFTER must not be longer than RINGSIDE_ALARM_AFTER."],
   [{ RINGSIDE_KEEP_RAW_DAYS: "100", RINGSIDE_KEEP_CALL_MONTHS: "2" }, "RINGSIDE_KEEP_CALL_MONTHS must not be shorter"],
+  [{ RINGSIDE_SCREEN_INCHES: "5", RINGSIDE_SCREEN_METRES: "5" }, "RINGSIDE_SCREEN_INCHES must be 10 to 150."],
+  [{ RINGSIDE_SCREEN_INCHES: "55" }, "RINGSIDE_SCREEN_INCHES needs RINGSIDE_SCREEN_METRES."],
+  [{ RINGSIDE_SCREEN_METRES: "5" }, "RINGSIDE_SCREEN_METRES needs RINGSIDE_SCREEN_INCHES."],
+  [{ RINGSIDE_SCREEN_THEME: "blue" }, "RINGSIDE_SCREEN_THEME must be system, light or dark."],
   [{ RINGSIDE_PLACE: "x".repeat(61) }, "RINGSIDE_PLACE must have at most 60 characters."],
   [{ RINGSIDE_BOARDS: `${"x".repeat(61)}: 820` }, "RINGSIDE_BOARDS must have names of 1 to 60 characters."],
   [{ RINGSIDE_WEBHOOK_SENDERS: "pbx.example" }, "RINGSIDE_WEBHOOK_SENDERS must be addresses or ranges"],

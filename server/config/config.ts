@@ -16,6 +16,8 @@ export interface Config {
   readonly host: string;
   /** Absolute. */
   readonly dataFolder: string;
+  /** What the numbers are, as CSV; absolute. null: `directory.csv` of the data folder, where there is one. */
+  readonly directoryFile: string | null;
   /** null: made on first start, and kept in the data folder. */
   readonly webhookKey: string | null;
   /** Of those that the operator gives: the one before, which is still let in; null: none. */
@@ -57,6 +59,7 @@ const environment = z.object({
   ),
   HOST: variable(z.string().trim().default("0.0.0.0")),
   RINGSIDE_DATA: variable(z.string().default("./data")),
+  RINGSIDE_DIRECTORY: variable(z.string().nullable().default(null)),
   RINGSIDE_WEBHOOK_KEY: variable(keyText.nullable().default(null)),
   RINGSIDE_WEBHOOK_KEY_PREVIOUS: variable(keyText.nullable().default(null)),
   RINGSIDE_TIME_ZONE: variable(
@@ -109,6 +112,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: PORT,
     host: HOST,
     dataFolder: resolve(rest.RINGSIDE_DATA),
+    directoryFile: rest.RINGSIDE_DIRECTORY && resolve(rest.RINGSIDE_DIRECTORY),
     webhookKey: rest.RINGSIDE_WEBHOOK_KEY,
     previousWebhookKey: rest.RINGSIDE_WEBHOOK_KEY_PREVIOUS,
     timeZone: rest.RINGSIDE_TIME_ZONE,

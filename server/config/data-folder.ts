@@ -28,8 +28,12 @@ export function archivePath(dataFolder: string): string {
   return join(dataFolder, "calls.db");
 }
 
-/** The operator's `directory.csv`; empty where there is none. Throws `StartError` when it has a fault. */
-export function keptDirectory(dataFolder: string): Directory {
+/**
+ * What the operator says of the numbers: in the named file, else in `directory.csv`; nothing where there is none. Throws
+ * `StartError` when it has a fault, or the named one is not there.
+ */
+export function givenDirectory(dataFolder: string, named: string | null): Directory {
+  if (named !== null) return readDirectoryFile(named);
   const path = join(dataFolder, "directory.csv");
   return existsSync(path) ? readDirectoryFile(path) : new Map();
 }

@@ -17,6 +17,10 @@ export function wholeNumber(from: number, to: number) {
     .refine((number) => number >= from && number <= to, says);
 }
 
+export function yesOrNo() {
+  return z.enum(["yes", "no"], 'must be "yes" or "no"').transform((word) => word === "yes");
+}
+
 /** Words with commas or blanks between them. */
 export function list(isItem: (word: string) => boolean, says: string) {
   return z

@@ -4,7 +4,7 @@ import { defaultSite, type SiteSettings } from "#lib/board/site-settings.ts";
 import { isAddressRange } from "#server/access/address-ranges.ts";
 import { StartError } from "#server/start-error.ts";
 import { readBoards } from "./boards-text.ts";
-import { form, list, variable, wholeNumber } from "./environment-text.ts";
+import { form, list, variable, wholeNumber, yesOrNo } from "./environment-text.ts";
 import { readHours } from "./hours-text.ts";
 
 const { keep, limits } = defaultSite;
@@ -15,12 +15,7 @@ export const siteEnvironment = {
   RINGSIDE_MASKING: variable(
     z.enum(["none", "last-three", "all"], "must be none, last-three or all").default(defaultSite.masking),
   ),
-  RINGSIDE_WORKS_COUNCIL: variable(
-    z
-      .enum(["yes", "no"], 'must be "yes" or "no"')
-      .transform((word) => word === "yes")
-      .default(defaultSite.worksCouncil),
-  ),
+  RINGSIDE_WORKS_COUNCIL: variable(yesOrNo().default(defaultSite.worksCouncil)),
   RINGSIDE_KEEP_RAW_DAYS: variable(wholeNumber(1, 400).default(keep.rawDays)),
   RINGSIDE_KEEP_CALL_MONTHS: variable(wholeNumber(1, 60).default(keep.callMonths)),
   RINGSIDE_ANSWER_WITHIN: variable(wholeNumber(1, 3600).default(limits.answerWithin)),

@@ -102,7 +102,10 @@ const expectedRoutes = [
 ];
 
 const token = "t".repeat(40);
-const screens = { configured: { token, name: "Lobby", board: "all" }, darkAfter: 120_000 };
+const screens = {
+  configured: { token, name: "Lobby", board: "all", look: { k: null, theme: "system", sound: false } as const },
+  darkAfter: 120_000,
+};
 const stubPages = {
   build: "a build",
   serve: async (_request: unknown, response: { end(text: string): unknown }) => void response.end("a page"),

@@ -12,7 +12,10 @@ let office: ClosedOffice;
 let sockets: Socket[];
 
 const token = "t".repeat(40);
-const screens = { configured: { token, name: "Lobby", board: "all" }, darkAfter: 120_000 };
+const screens = {
+  configured: { token, name: "Lobby", board: "all", look: { k: null, theme: "system", sound: false } as const },
+  darkAfter: 120_000,
+};
 
 beforeEach(async () => {
   now = Date.UTC(2026, 2, 2, 12);

@@ -89,10 +89,10 @@ function changing({ acting, screens, audit, state, clock }: ScreensParts): Route
   return acting({
     access: admins,
     schema: screenChangeRequest,
-    async take({ id, ...wanted }, asker) {
+    async take({ by, id, ...wanted }, asker) {
       const wish = readWish(wanted, state(), clock.now());
       if (typeof wish === "string") return problem(400, wish);
-      const screen = await screens.change(id, wish);
+      const screen = await screens.change(id, wish, by);
       if (screen === null) return gone();
       await audit.note(noteOf(asker, "screen-changed", screen));
       return jsonAnswer({ id });
