@@ -7,7 +7,16 @@ import { storyStart } from "#lib/testing/story.ts";
 import { defaultSettings } from "./board-settings.ts";
 import type { BoardState, CallEntry } from "./board-state.ts";
 import { loadBoard, saveBoard } from "./checkpoint.ts";
-import { callsNamedIn, type Erasure, eraseInAct, eraseInEvents, eraseInSavedBoard, withAdopted } from "./erasure.ts";
+import { eraseInBoard } from "./erase-board.ts";
+import {
+  callsNamedIn,
+  type Erasure,
+  eraseIn,
+  eraseInAct,
+  eraseInEvents,
+  eraseInSavedBoard,
+  withAdopted,
+} from "./erasure.ts";
 import { advance, emptyBoard, foldEntry } from "./fold.ts";
 import { distilled, forgotten, readingOf } from "./forgotten.ts";
 import type { JournalEntry } from "./journal-entry.ts";
@@ -88,6 +97,37 @@ test("[E10] a board without the caller is the board of a journal without them, t
     }),
     { numRuns: 400 },
   );
+});
+
+test("[E800] the board that stands is without the caller as one that is read again from what was kept of it", () => {
+  fc.assert(
+    fc.property(history, fc.constantFrom(null, "260302090001_1"), fc.nat(40), (entries, withheld, at) => {
+      const { state, calls } = foldAll(entries.slice(0, at));
+      const erasure = erasureFor(entries, calls, withheld);
+      const standing = eraseInBoard(state, erasure, defaultSettings);
+      const read = loaded(eraseInSavedBoard(saveBoard(state), erasure));
+      expect(saveBoard(standing)).toEqual(saveBoard(read));
+      expect(seen(standing)).toEqual(seen(read));
+      const later = (board: BoardState) =>
+        seen(
+          entries
+            .slice(at)
+            .map((entry) => without(entry, erasure))
+            .reduce(foldEntry, board),
+        );
+      expect(later(standing)).toEqual(later(read));
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test("[E801] a number in which the caller's digits stand by chance is somebody else's, and stays", () => {
+  const erasure = { key: "552221133", pseudonym, calls: new Set<string>(), salt: "pepper" };
+  const others = [{ caller: "5522211339" }, { caller: "+4205522211330" }];
+  expect(eraseIn(others, erasure)).toBe(others);
+  expect(eraseIn({ caller: "+420552221133" }, erasure)).toEqual({ caller: pseudonym });
+  expect(eraseIn({ caller: "0912345678" }, { ...erasure, key: "2345678" })).toEqual({ caller: "0912345678" });
+  expect(eraseIn({ note: "0552221133 0905111222" }, erasure)).toEqual({ note: `${pseudonym} 0905111222` });
 });
 
 test("[E11] nothing of the number is left in a journal without the caller, nor in its board", () => {

@@ -22,7 +22,8 @@ export interface Erasure {
 
 /**
  * A JSON value (an event, a call's facts or record, a kept board) without the caller: the number is replaced wherever it
- * stands, and of the caller's calls the names, notes and recordings' addresses go.
+ * stands, and of the caller's calls the names, notes and recordings' addresses go. What says nothing of them is given back
+ * as it is, the same object.
  */
 export function eraseIn<T>(value: T, erasure: Erasure): T {
   return erased(value, erasure, false) as T;
@@ -32,18 +33,18 @@ export function eraseInEvents(events: readonly PbxEvent[], erasure: Erasure): re
   return eraseIn(events, erasure);
 }
 
-/** Settings of the site hold no callers. A contact that has the number goes. */
+/** Settings of the site hold no callers. A contact that has the number goes. The same act, where it says nothing of them. */
 export function eraseInAct(act: Act, erasure: Erasure): Act {
   switch (act.of) {
     case "site":
     case "retention":
       return act;
-    case "contacts":
-      return {
-        ...act,
-        put: act.put.filter(({ number }) => !isNumberOf(number, erasure)).map((contact) => eraseIn(contact, erasure)),
-        gone: act.gone.filter((number) => !isNumberOf(number, erasure)),
-      };
+    case "contacts": {
+      const put = act.put.filter(({ number }) => !isNumberOf(number, erasure));
+      const gone = act.gone.filter((number) => !isNumberOf(number, erasure));
+      const isWhole = put.length === act.put.length && gone.length === act.gone.length;
+      return eraseIn(isWhole ? act : { ...act, put, gone }, erasure);
+    }
     case "missed":
     case "directory":
     case "queue":
@@ -93,14 +94,18 @@ function isNumberOf(text: string, { key }: Erasure): boolean {
 
 function erased(value: unknown, erasure: Erasure, concerned: boolean): unknown {
   if (typeof value === "string") return textWithout(value, erasure, concerned);
-  if (Array.isArray(value)) return value.map((item: unknown) => erased(item, erasure, concerned));
+  if (Array.isArray(value)) {
+    const items = value.map((item: unknown) => erased(item, erasure, concerned));
+    return items.some((item, at) => item !== value[at]) ? items : value;
+  }
   if (typeof value !== "object" || value === null) return value;
   const inside = concerned || concerns(value, erasure);
-  const fields = Object.entries(value).map(([name, field]) => [
-    name,
-    inside && personal.has(name) ? null : erased(field, erasure, inside),
-  ]);
-  return Object.fromEntries(fields) as unknown;
+  const changed: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(value)) {
+    const kept = inside && personal.has(name) ? null : erased(field, erasure, inside);
+    if (kept !== field) changed[name] = kept;
+  }
+  return Object.keys(changed).length === 0 ? value : { ...value, ...changed };
 }
 
 const personal: ReadonlySet<string> = new Set(["callerName", "name", "note"]);
@@ -116,12 +121,17 @@ function concerns(value: object, erasure: Erasure): boolean {
 /** What is no number and no words, though it has digits: a time, the id of a call or of a row. */
 const notSpoken = /^(?:\d{4}-\d\d-\d\dT[\d:.]+Z|(?:call )?\d{12}_\d+(?:@\d+)?)$/;
 const address = /^https?:/i;
+const oneNumber = /^\+?\d+$/;
+/** Escaped or not, nothing shorter spells a number: one sign can be two digits at most. */
+const SHORTEST_MENTION = 4;
 
 function textWithout(text: string, erasure: Erasure, concerned: boolean): string {
   const { key, pseudonym } = erasure;
   if (concerned && address.test(text)) return addressWithout(text, erasure);
-  if (key === null || notSpoken.test(text) || !mentions(text, key)) return text;
+  if (key === null || text.length < SHORTEST_MENTION || notSpoken.test(text) || !mentions(text, key)) return text;
   if (!/\p{L}/u.test(text) && callerKey(text) === key) return pseudonym;
+  // Somebody else's, in which the digits stand by chance: replaced, the two would be one caller.
+  if (oneNumber.test(text)) return text;
   return address.test(text) ? addressWithout(text, erasure) : withoutNumber(text, key, pseudonym);
 }
 

@@ -13,11 +13,11 @@ export function entryWithout(entry: KeptEntry, erasure: Erasure): JournalEntry |
   }
   if (entry.act !== undefined) {
     const act = eraseInAct(entry.act, erasure);
-    return JSON.stringify(act) === JSON.stringify(entry.act) ? null : { ...entry, act };
+    return act === entry.act ? null : { ...entry, act };
   }
   const reading = readingOf(entry);
   const events = reading.understood ? eraseInEvents(reading.events, erasure) : [];
-  const told = reading.understood && JSON.stringify(events) !== JSON.stringify(reading.events);
+  const told = reading.understood && events !== reading.events;
   if (!(told || tells(entry.delivery, erasure))) return null;
   return { ...distilled(entry), read: reading.understood ? { understood: true, events } : reading };
 }

@@ -1,8 +1,8 @@
 import type { ArchivedCall } from "#lib/board/archived-call.ts";
 import type { BoardSettings } from "#lib/board/board-settings.ts";
 import type { BoardState, CallEntry } from "#lib/board/board-state.ts";
-import { loadBoard, saveBoard } from "#lib/board/checkpoint.ts";
-import { type Erasure, eraseInSavedBoard } from "#lib/board/erasure.ts";
+import { eraseInBoard } from "#lib/board/erase-board.ts";
+import type { Erasure } from "#lib/board/erasure.ts";
 import { advance, emptyBoard, foldEntry, nextDue } from "#lib/board/fold.ts";
 import { changedReadings, readingsOf } from "#lib/board/number-reading.ts";
 import type { CallArchive } from "#server/archive/call-archive.ts";
@@ -136,7 +136,7 @@ export function createProjector(parts: ProjectorParts): Projector {
       checkpoints.begin(() => state);
     },
     erase(erasure) {
-      show(loadedWithout(state, erasure, settings));
+      show(eraseInBoard(state, erasure, settings));
     },
     keep: checkpoints.keep,
     async stop() {
@@ -158,10 +158,4 @@ async function startArchive(archive: ProjectorParts["archive"], log: Logger): Pr
   } catch (err) {
     log.error({ err }, "the history cannot be begun anew");
   }
-}
-
-function loadedWithout(state: BoardState, erasure: Erasure, settings: BoardSettings): BoardState {
-  const next = loadBoard(eraseInSavedBoard(saveBoard(state), erasure), settings);
-  if (next === null) throw new Error("a board of this very reading could not be read");
-  return next;
 }
