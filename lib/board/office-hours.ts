@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { isWithin } from "./week-time.ts";
 
 /** A stretch of one weekday, 1 (Monday) to 7, local times "HH:MM"; `to` may be "24:00". Empty list: never open. */
 export interface OpenStretch {
@@ -22,5 +23,5 @@ export function isWholeWeek(hours: OfficeHours): boolean {
 export function isOpenAt(hours: OfficeHours, at: number, timeZone: string): boolean {
   const local = Temporal.Instant.fromEpochMilliseconds(Math.floor(at)).toZonedDateTimeISO(timeZone);
   const time = local.toPlainTime().toString({ smallestUnit: "minute" });
-  return hours.some((stretch) => stretch.day === local.dayOfWeek && stretch.from <= time && time < stretch.to);
+  return isWithin(hours, { day: local.dayOfWeek, time });
 }

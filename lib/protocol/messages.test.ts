@@ -100,6 +100,7 @@ const shapes: Readonly<Record<number, string>> = {
   1: "ad571925ffbcd13c",
   2: "f2f16cfce6e38017",
   3: "8c57435b7994c6d6",
+  4: "9beb598824185a00",
 };
 
 describe("the shape of the wire", () => {

@@ -8,7 +8,7 @@ import { count, flag, instant, list, object, orAbsent, orElse, orNull, text, unr
  * What travels between the server and a screen. The shapes are the wire: whoever changes one raises this number (a test
  * insists), and a page that speaks another one loads itself anew.
  */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 /** ms between two heartbeats: a screen that got nothing for longer knows that something is wrong. */
 export const heartbeatInterval = 2000;
@@ -24,6 +24,8 @@ const site = object({
   board: orNull(object({ id: text, name: text })),
   /** Seconds. */
   limits: object({ answerWithin: count, shortAbandon: count, watchAfter: count, alarmAfter: count }),
+  /** The site's office hours, in the board's time zone; null: always open. */
+  hours: orNull(list(object({ day: count, from: text, to: text }))),
   /** No figure of a single person anywhere. */
   worksCouncil: flag,
 });

@@ -49,9 +49,9 @@ export function queueStatus(fields: Partial<QueueStatus>): QueueStatus {
 
 /** What a page is told of the place besides the board. */
 export function siteOf(fields: Partial<Site> = {}): Site {
-  const { limits, worksCouncil } = defaultSite;
+  const { limits, hours, worksCouncil } = defaultSite;
   const { id, name } = wholeBoard;
-  return { place: "North office", sample: false, build: "b", board: { id, name }, limits, worksCouncil, ...fields };
+  return { place: "North office", sample: false, build: "b", board: { id, name }, limits, hours, worksCouncil, ...fields };
 }
 
 /** A queue in which `waits.length` callers wait, for so many seconds at noon. */

@@ -1,5 +1,5 @@
 import { type Audience, audienceKey, boardOf } from "#lib/access/audience.ts";
-import { createLens, isOwnCall, isOwnRow, type Lens } from "#lib/access/lens.ts";
+import { createLens, isOwnCall, isOwnPhone, isOwnRow, type Lens } from "#lib/access/lens.ts";
 import type { WholeBoard } from "#lib/board/board.ts";
 import type { BoardChanges } from "#lib/board/board-changes.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
@@ -80,7 +80,11 @@ export function createAudienceGroup(parts: {
     },
     seesMore({ put }) {
       if (audience.of !== "agent") return false;
-      return put.calls.some((call) => isOwnCall(call, audience)) || put.missed.some((row) => isOwnRow(row, audience));
+      return (
+        put.calls.some((call) => isOwnCall(call, audience)) ||
+        put.missed.some((row) => isOwnRow(row, audience)) ||
+        put.agents.some((agent) => isOwnPhone(agent, audience))
+      );
     },
     forget() {
       latest = null;
@@ -94,9 +98,9 @@ export function createAudienceGroup(parts: {
 }
 
 function siteFor(audience: Audience, site: SiteSettings, { sample, build }: ServedBy): Site {
-  const { place, limits, worksCouncil } = site;
+  const { place, limits, hours, worksCouncil } = site;
   const board = audience.of === "screen" ? boardOf(site, audience.board) : wholeBoard;
-  return { place, sample, build, limits, worksCouncil, board: board && { id: board.id, name: board.name } };
+  return { place, sample, build, limits, hours, worksCouncil, board: board && { id: board.id, name: board.name } };
 }
 
 /** Notes what is told of, and leaves out what is gone without having been. */

@@ -145,8 +145,8 @@ export function createPublisher(parts: {
 /** Whether nothing differs of what is seen, or of what screens are told of the site. */
 function looksAlike(a: SiteSettings, b: SiteSettings): boolean {
   if (a === b) return true;
-  const look = ({ place, masking, worksCouncil, limits, boards }: SiteSettings) =>
-    JSON.stringify([place, masking, worksCouncil, limits, boards]);
+  const look = ({ place, masking, worksCouncil, limits, hours, boards }: SiteSettings) =>
+    JSON.stringify([place, masking, worksCouncil, limits, hours, boards]);
   return look(a) === look(b);
 }
 
