@@ -73,6 +73,11 @@ export function isOwnRow(row: MissedCaller, { extension, accountId }: AgentAudie
   return seesRow({ of: "one", extension, accountId }, row);
 }
 
+/** Whether an agent is told the day's figures of that phone. */
+export function isOwnPhone(agent: Pick<AgentStatus, "extension">, { extension }: AgentAudience): boolean {
+  return agent.extension === extension;
+}
+
 export type AgentAudience = Extract<Audience, { readonly of: "agent" }>;
 
 /** What becomes of each record; null: it is not to be seen. */
@@ -123,7 +128,11 @@ function agentView(
   return {
     call: (call) => ({ ...(isOwnCall(call, audience) ? call : maskCall(call, masking)), id: id(call.id) }),
     queue: (queue) => (place(queue.queue) ? queue : null),
-    agent: (agent) => (place(agent.extension) ? { ...figures(agent), callId: agent.callId && id(agent.callId) } : null),
+    agent(agent) {
+      if (!place(agent.extension)) return null;
+      const told = isOwnPhone(agent, audience) ? figures(agent) : withoutFigures(agent);
+      return { ...told, callId: agent.callId && id(agent.callId) };
+    },
     missed(row) {
       const told = isOwnRow(row, audience) ? row : maskMissed(row, masking);
       return {

@@ -228,6 +228,23 @@ describe("what every audience is sent", () => {
     );
   });
 
+  test("[M300] an agent is told the figures of its own phone, and of no colleague's", () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        run(history, ({ audience, follower }, _, state) => {
+          if (audience.of !== "agent") return;
+          for (const { extension, answered, ringNoAnswer, outbound, talkSeconds } of follower.replica?.board.agents ??
+            []) {
+            const told = extension === audience.extension && !state.settings.site.worksCouncil;
+            const figures = [answered, ringNoAnswer, outbound, talkSeconds];
+            expect(figures.every((figure) => (figure === null) !== told)).toBe(true);
+          }
+        });
+      }),
+      { numRuns: runs },
+    );
+  });
+
   test("[M3] a message is made once for all who see the same, and an agent has one alone only for what is the agent's own", () => {
     fc.assert(
       fc.property(histories, (history) => {
@@ -237,8 +254,9 @@ describe("what every audience is sent", () => {
           told.set(key, (told.get(key) ?? new Set()).add(message));
           expect(told.get(key)?.size).toBe(1);
           if (message.kind === "delta" && audience.of === "agent" && message.to === audienceKey(audience)) {
-            const { calls = [], missed = [] } = message.content.put ?? {};
+            const { calls = [], missed = [], agents = [] } = message.content.put ?? {};
             const own =
+              agents.some(({ extension }) => extension === audience.extension) ||
               calls.some((call) => [...call.ringing, call.agent].includes(audience.extension)) ||
               missed.some(
                 (row) => row.rang.includes(audience.extension ?? "-") || row.claimedById === audience.accountId,
