@@ -20,6 +20,6 @@ export function deskPage(page: Page): DeskPage {
     part: (card, name) => card.getByTestId(`card-${name}`),
     figure: (name) => page.getByTestId(name).getByRole("link"),
     calls: page.getByTestId("my-call"),
-    callBacks: page.getByTestId("call-back"),
+    callBacks: page.getByTestId("call-backs").getByTestId("call-back"),
   };
 }

@@ -1,10 +1,13 @@
+import { maskedEnd } from "#lib/access/mask.ts";
 import type { RingsFor } from "#lib/wall/ringing.ts";
 import { words } from "./words.ts";
 
-/** What a caller is called: by name, else by number. */
+/** What a caller is called: by name, else by number, or as much of it as may be seen here. */
 export function callerText(call: { readonly caller: string; readonly callerName: string | null }): string {
   if (call.callerName !== null) return call.callerName;
-  return call.caller === "" ? words.cards.withheld : call.caller;
+  if (call.caller === "") return words.cards.withheld;
+  const end = maskedEnd(call.caller);
+  return end === null ? call.caller : words.hidden(end);
 }
 
 export interface LineText {

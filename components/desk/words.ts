@@ -1,3 +1,4 @@
+import type { RevealReason } from "#lib/access/audit-entry.ts";
 import type { AgentState } from "#lib/board/board.ts";
 import type { NoticeState } from "#lib/client/notices.ts";
 import type { CardEnd, LivePart } from "#lib/desk/desk-card.ts";
@@ -30,6 +31,8 @@ export const words = {
   } satisfies Record<AgentState, string>,
   unknownState: "Not known while there is no data",
   notSeen: "no call seen today",
+  /** A caller whose number is not for this desk. @param end its last digits, or "" */
+  hidden: (end: string) => (end === "" ? "number hidden" : `number ending ${end}`),
   noName: extensionText,
   cards: {
     title: "My phone",
@@ -112,6 +115,8 @@ export const words = {
   },
   callBacks: {
     title: "Mine to call back",
+    anyones: "For anyone to call back",
+    more: (count: number) => `Show ${count} more`,
     none: "Nobody to call back",
     withheld: "withheld",
     times: (count: number) => `×${count}`,
@@ -130,6 +135,20 @@ export const words = {
     saving: "saving",
     cancel: "Cancel",
     again: "Try again",
+  },
+  reveal: {
+    button: "Show number",
+    title: "Why do you need this number?",
+    why: "Whoever takes a caller sees the number too, and colleagues see that somebody calls back. That is the usual way.",
+    reasons: {
+      "call-back": "To call them back",
+      "check-identity": "To check who it is",
+      complaint: "Because of a complaint",
+      emergency: "In an emergency",
+      other: "For another reason",
+    } satisfies Record<RevealReason, string>,
+    noted: "Your choice shows the number. Who saw it, when and why is written into the audit log, which admins read.",
+    told: (who: string) => `It is ${who}.`,
   },
   notices: {
     turnOn: "Turn on ring notices",

@@ -14,6 +14,11 @@ export function maskNumber(number: string, masking: Masking): string {
   return masking === "last-three" && digits.length >= fewestToShow ? hiddenDigits + digits.slice(-3) : hiddenDigits;
 }
 
+/** What is left to see of a number that is hidden: its last digits, or nothing (""); null: it is not hidden. */
+export function maskedEnd(shown: string): string | null {
+  return shown.startsWith(hiddenDigits) ? shown.slice(hiddenDigits.length) : null;
+}
+
 /** The call without the caller's name, and with no more of the number than may be shown. Its ids stay. */
 export function maskCall(call: LiveCall, masking: Masking): LiveCall {
   const place = (number: string | null) => maskPlace(number, call.caller, masking);

@@ -10,9 +10,21 @@ export function myCallBacks(
   extension: string,
   claims: (row: MissedCaller) => boolean,
 ): readonly MissedCaller[] {
+  return missed.filter((row) => isMine(row, extension, claims)).sort(oldestFirst);
+}
+
+/**
+ * Open callers whom nobody has taken and who did not ring this phone: anyone may. Oldest first; without those who
+ * withhold their number, whom nobody can call.
+ */
+export function anyonesCallBacks(missed: readonly MissedCaller[], extension: string): readonly MissedCaller[] {
   return missed
-    .filter((row) => isMine(row, extension, claims))
-    .sort((a, b) => compareText(a.firstAt, b.firstAt) || compareText(a.id, b.id));
+    .filter((row) => row.status === "open" && row.caller !== "" && !row.rang.includes(extension))
+    .sort(oldestFirst);
+}
+
+function oldestFirst(a: MissedCaller, b: MissedCaller): number {
+  return compareText(a.firstAt, b.firstAt) || compareText(a.id, b.id);
 }
 
 function isMine(row: MissedCaller, extension: string, claims: (row: MissedCaller) => boolean): boolean {

@@ -44,7 +44,7 @@ export const revealRequest = z.discriminatedUnion("of", [
 ]);
 
 /** What a reveal answers. `number` "": it is withheld. */
-const revealAnswer = z.object({ number: text, name: maybeText });
+export const revealAnswer = z.object({ number: text, name: maybeText });
 
 export type AuditAnswer = z.output<typeof auditAnswer>;
 export type RevealRequest = z.output<typeof revealRequest>;
