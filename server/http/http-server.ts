@@ -12,7 +12,7 @@ import { anyHost, type HostRule } from "./known-hosts.ts";
 import { refusalFor } from "./refusal-for.ts";
 import { readTarget } from "./request-target.ts";
 import { createRouter, type Found, isMethod, type Route } from "./route.ts";
-import { apiHeaders } from "./security-headers.ts";
+import { apiHeaders, httpsHeader } from "./security-headers.ts";
 import { answerUnparsed, type UnparsedError } from "./unparsed-request.ts";
 
 /** A request line carries a whole delivery in the GET dialect, and 64 KiB is what a delivery may hold. */
@@ -40,7 +40,7 @@ export interface HttpServerDeps {
   /** null: there are no pages. */
   readonly servePage: ServePage | null;
   readonly gatekeeper: Gatekeeper;
-  readonly hops: Pick<Hops, "addressOf">;
+  readonly hops: Pick<Hops, "addressOf" | "isSecure">;
   readonly isKnownHost?: HostRule;
   readonly strays?: Strays;
   readonly log: Logger;
@@ -64,6 +64,7 @@ export function createHttpServer({
   const findRoute = createRouter(routes);
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (hops.isSecure(message)) response.setHeader(...httpsHeader);
     if (!isKnownHost(message.headers.host)) {
       write(message, response, problem(403, "This server answers to no such name."));
       return;

@@ -8,6 +8,7 @@ import type { Screens } from "#server/access/screens.ts";
 import type { Hops } from "./hops.ts";
 import type { Pages } from "./pages.ts";
 import { readTarget } from "./request-target.ts";
+import { apiHeaders } from "./security-headers.ts";
 
 interface WallPagesParts {
   readonly pages: Pages;
@@ -31,7 +32,7 @@ export function createWallPages({ pages, gatekeeper, screens, hops, state }: Wal
     if (screen !== null) {
       renewCookie(request, response, hops.isSecure(request));
       if (!isOwnWall(path, query, screen.board, screen.look)) {
-        response.writeHead(303, { location: wallAddress(screen.board, screen.look), "cache-control": "no-store" });
+        response.writeHead(303, { ...apiHeaders, location: wallAddress(screen.board, screen.look) });
         response.end();
         return;
       }
