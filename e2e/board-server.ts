@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type { Board } from "#lib/board/board.ts";
 import { root, runtimeIn } from "../scripts/setup/project.mjs";
 
-/** The real server, built, in a process of its own, on a port and a data folder that outlive it. */
+/** The real server, built, in a process of its own, on a port and a data folder that outlive it; passwords are cheap there. */
 export interface BoardServer {
   readonly port: number;
   readonly url: string;
@@ -78,7 +78,7 @@ export async function createBoardServer(
 
 function launch(folder: string, env: Record<string, string>) {
   const { DATABASE_URL: _elsewhere, ...inherited } = process.env;
-  const child = spawn(runtimeIn(root), ["server/main.ts"], {
+  const child = spawn(runtimeIn(root), ["server/light-main.child.ts"], {
     cwd: folder,
     env: {
       ...inherited,

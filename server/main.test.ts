@@ -11,8 +11,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function start(env: Record<string, string>): Promise<{ code: unknown; stderr: string }> {
-  const main = join(import.meta.dirname, "main.ts");
+function start(env: Record<string, string>, file = "main.ts"): Promise<{ code: unknown; stderr: string }> {
+  const main = join(import.meta.dirname, file);
   return new Promise((resolve) => {
     const options = { env: { ...process.env, RINGSIDE_DATA: folder, PORT: "0", ...env } };
     execFile(process.execPath, [main], options, (error, _, stderr) => resolve({ code: error?.code, stderr }));
@@ -53,3 +53,9 @@ test("[H32] nobody but the owner can read what is kept, though the folder was th
   expect(modes.map(([name]) => name)).toEqual(expect.arrayContaining(["ringside.db", "calls.db"]));
   expect(modes.filter(([, mode]) => mode !== "0")).toEqual([]);
 }, 30_000);
+
+test("[H700] the server of light passwords, which tests run, can be reached from its own machine alone", async () => {
+  const { code, stderr } = await start({ HOST: "0.0.0.0" }, "light-main.child.ts");
+  expect(code).toBe(1);
+  expect(stderr).toContain("a server of light passwords stays on its machine");
+});
