@@ -8,18 +8,13 @@ import { accessOfPage, pageAccess } from "#lib/access/page-access.ts";
 import { nobody, type Principal } from "#lib/access/principal.ts";
 import { saidAccess, toldAccess } from "#lib/access/socket-access.ts";
 import type { ScreenToServer, ServerToScreen } from "#lib/protocol/messages.ts";
-import { systemClock } from "#server/clock.ts";
-import { trialConfig } from "#server/config/trial-config.ts";
-import { startCore } from "#server/core.ts";
-import { createEndings } from "#server/endings.ts";
-import { createMemoryJournal } from "#server/journal/memory-journal.ts";
 import { createLogger } from "#server/log.ts";
-import { routesOf } from "#server/routes.ts";
 import { createHops } from "./hops.ts";
 import { createHttpServer } from "./http-server.ts";
 import { listen } from "./listen.ts";
 import { type ClosedOffice, type Office, openClosedOffice, openOffice } from "./office-under-test.ts";
 import type { Deed, Method, Route } from "./route.ts";
+import { wholeRouteTable } from "./routes-under-test.ts";
 
 /** Nobody, agent, supervisor, admin, a screen on a wall, whoever reaches an open server. */
 const principals = {
@@ -119,7 +114,7 @@ const cookies = new Map<Actor, string>();
 const endings: (() => unknown)[] = [];
 
 beforeAll(async () => {
-  routes = await wholeTable();
+  routes = await wholeRouteTable();
   closed = await openClosedOffice(null, { pages: stubPages }, { screens });
   open = await openOffice(null, { pages: stubPages });
   cookies.set("A", (await closed.as("agent")).cookie);
@@ -134,17 +129,6 @@ afterAll(async () => {
 afterEach(() => {
   for (const end of endings.splice(0)) end();
 });
-
-/** The table that the server is made of, from a core that serves nobody. */
-async function wholeTable(): Promise<readonly Route[]> {
-  const log = createLogger("silent");
-  const coreEndings = createEndings(log);
-  const parts = { journal: createMemoryJournal(systemClock), directory: new Map(), log };
-  const core = await startCore({ ...trialConfig, dataFolder: "" }, parts, coreEndings);
-  const table = routesOf(core, null, { realtime: null, serving: false, url: null });
-  await coreEndings.run();
-  return table;
-}
 
 interface Asked {
   readonly actor: Actor;
