@@ -30,7 +30,7 @@ export function severityOfAge(seconds: number | null, limit: AgeLimit): Severity
 }
 
 /** For sorting: a standing breach is as bad as a fresh one. */
-export function severityRank(severity: Severity): number {
+export function severityRank(severity: Severity): 0 | 1 | 2 {
   switch (severity) {
     case "normal":
       return 0;
