@@ -5,15 +5,15 @@ import { stopOnSignal } from "#server/stop-on-signal.ts";
 import { demoHelp, readDemoOptions } from "./demo-options.ts";
 import { runCommand } from "./run-command.ts";
 
-/** What the environment says of the data and its key is not meant: the demo has its own. */
+/** What the environment says of the data and its key is not meant: the demo has its own. It asks nobody who they are. */
 function demoConfig({
   PORT,
-  HOST,
+  HOST = "127.0.0.1",
   RINGSIDE_TIME_ZONE,
   RINGSIDE_PLACE = "Sample office",
   RINGSIDE_RECORDING_HOSTS,
 }: NodeJS.ProcessEnv): Config {
-  // Whoever reaches it sees what is made up.
+  // A container's HOST must be any address; whoever reaches it there sees what is made up.
   const config = readConfig({ PORT, HOST, RINGSIDE_TIME_ZONE, RINGSIDE_PLACE, RINGSIDE_RECORDING_HOSTS });
   return { ...config, access: "open" };
 }

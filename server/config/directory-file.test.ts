@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { StartError } from "#server/start-error.ts";
+import { givenDirectory } from "./data-folder.ts";
 import { parseDirectory, readDirectoryFile } from "./directory-file.ts";
 
 test("[H22] a directory says what numbers are", () => {
@@ -55,5 +56,17 @@ test("[H22] a file need not be UTF-8; one that is not there is refused", () => {
   writeFileSync(path, Buffer.from("number,kind,name\n117,agent,Ren\xe9\n", "latin1"));
   expect(readDirectoryFile(path).get("117")?.name).toBe("René");
   expect(() => readDirectoryFile(join(folder, "absent.csv"))).toThrow(StartError);
+  rmSync(folder, { recursive: true });
+});
+
+test("[L60] the file that the environment names counts, else the data folder's own, else there is none", () => {
+  const folder = mkdtempSync(join(tmpdir(), "ringside-directory-"));
+  const named = join(folder, "numbers.csv");
+  expect(givenDirectory(folder, null).size).toBe(0);
+  expect(() => givenDirectory(folder, named)).toThrow(StartError);
+  writeFileSync(join(folder, "directory.csv"), "number,kind,name\n117,agent,Ana K.\n");
+  writeFileSync(named, "number,kind,name\n117,agent,Jana N.\n");
+  expect(givenDirectory(folder, null).get("117")?.name).toBe("Ana K.");
+  expect(givenDirectory(folder, named).get("117")?.name).toBe("Jana N.");
   rmSync(folder, { recursive: true });
 });

@@ -1,4 +1,5 @@
 import { admins } from "#lib/access/access.ts";
+import { isoTime, isoTimeOrNull } from "#lib/call/iso-time.ts";
 import type { ArrivalsAnswer } from "#lib/protocol/api/connection-answers.ts";
 import type { Clock } from "#server/clock.ts";
 import { jsonAnswer } from "./answer.ts";
@@ -13,16 +14,15 @@ interface ArrivalsParts {
 }
 
 export function arrivalsRoute({ arrivals, clock, lastEventAt }: ArrivalsParts): Route {
-  const since = new Date(clock.now()).toISOString();
+  const since = isoTime(clock.now());
   return {
     name: "requests that arrived",
     path: "/api/arrivals",
     methods: reading(admins, () => {
-      const at = lastEventAt();
       const answer: ArrivalsAnswer = {
-        now: new Date(clock.now()).toISOString(),
+        now: isoTime(clock.now()),
         since,
-        lastEventAt: at === null ? null : new Date(at).toISOString(),
+        lastEventAt: isoTimeOrNull(lastEventAt()),
         arrivals: [...arrivals.latest()],
       };
       return jsonAnswer(answer);

@@ -1,3 +1,4 @@
+import { isoTime } from "#lib/call/iso-time.ts";
 import type { Arrival } from "#lib/protocol/api/connection-answers.ts";
 import type { Clock } from "#server/clock.ts";
 
@@ -71,7 +72,7 @@ export function createArrivals(clock: Clock): Arrivals {
 }
 
 function arrivalOf({ id, at, seen, more }: Noted): Arrival {
-  return { ...seen, id, at: new Date(at).toISOString(), more };
+  return { ...seen, id, at: isoTime(at), more };
 }
 
 function isLetIn({ key, verdict }: SeenArrival): boolean {

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { admins } from "#lib/access/access.ts";
+import { readingOf } from "#lib/board/forgotten.ts";
 import type { DeliveryEntry } from "#lib/board/journal-entry.ts";
+import { isoTime } from "#lib/call/iso-time.ts";
 import { maskedDigits } from "#lib/display/masked-digits.ts";
 import type { Reading } from "#lib/pbx/delivery.ts";
-import { parseDelivery } from "#lib/pbx/parse-delivery.ts";
 import { type DeliveriesAnswer, replayRequest, revealDeliveryRequest } from "#lib/protocol/api/connection-answers.ts";
 import type { Audit } from "#server/access/audit.ts";
 import type { Journal } from "#server/journal/journal.ts";
@@ -122,18 +123,13 @@ function shownDelivery(entry: DeliveryEntry): DeliveriesAnswer["deliveries"][num
   const text = body || query || "";
   return {
     seq,
-    at: new Date(at).toISOString(),
+    at: isoTime(at),
     method,
     contentType,
     ...whatIsIn(readingOf(entry)),
     size: text.length,
     masked: maskedDigits(text.slice(0, SHOWN)),
   };
-}
-
-/** What today's parser makes of it; of a text that is no longer kept, what was made of it then. */
-function readingOf({ delivery, read }: DeliveryEntry): Reading {
-  return read ?? parseDelivery(delivery);
 }
 
 function whatIsIn(told: Reading) {

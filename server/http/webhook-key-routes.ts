@@ -1,4 +1,5 @@
 import { admins } from "#lib/access/access.ts";
+import { isoTimeOrNull } from "#lib/call/iso-time.ts";
 import {
   endKeyRequest,
   pastedKeyRequest,
@@ -110,13 +111,9 @@ function stateOf({ keys, senders, proxies }: WebhookKeyParts, address: string): 
     address,
     showable: keys.kept?.showable() ?? false,
     keys: keys.valid().map(({ is, madeAt, until, lastUsedAt }) => {
-      return { is, madeAt: isoTime(madeAt), until: isoTime(until), lastUsedAt: isoTime(lastUsedAt) };
+      return { is, madeAt: isoTimeOrNull(madeAt), until: isoTimeOrNull(until), lastUsedAt: isoTimeOrNull(lastUsedAt) };
     }),
     senders: [...senders()],
     proxies: [...proxies],
   };
-}
-
-function isoTime(at: number | null): string | null {
-  return at === null ? null : new Date(at).toISOString();
 }
