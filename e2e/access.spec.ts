@@ -335,6 +335,8 @@ test.describe("users", () => {
       role: index === 0 ? "admin" : "agent",
       extension: String(300 + index),
       mustChangePassword: false,
+      hasPassword: true,
+      ofCompany: index === 1,
       createdAt: "2026-03-02T08:00:00.000Z",
       lastSeenAt: null,
       sessions: 0,
@@ -342,6 +344,7 @@ test.describe("users", () => {
     await page.route("**/api/accounts", (route) => route.fulfill({ json: { accounts } }));
     await page.goto(`${server.url}/admin/users`);
     await expect(page.getByTestId("user")).toHaveCount(200);
+    await expect(page.getByText("signs in with a company account")).toHaveCount(1);
     await page.getByLabel("Find by name").fill("zoe angstrom");
     await expect(page.getByTestId("user")).toHaveCount(1);
     await page.getByLabel("Find by name").fill("nobody at all");

@@ -20,13 +20,25 @@ export function AccountScreen() {
   return (
     <OfficeFrame title={words.account.title} screen="account">
       <AnswerGate answer={useSession()}>
-        {({ who }) => (who.is === "account" ? <Account who={who} /> : <EmptyState title={words.account.open} />)}
+        {({ who, oidc }) =>
+          who.is === "account" ? (
+            <Account who={who} company={oidc?.name ?? null} />
+          ) : (
+            <EmptyState title={words.account.open} />
+          )
+        }
       </AnswerGate>
     </OfficeFrame>
   );
 }
 
-function Account({ who }: { who: Extract<Who, { is: "account" }> }) {
+interface AccountProps {
+  readonly who: Extract<Who, { is: "account" }>;
+  /** The company's own service; null: nobody signs in with it now. */
+  readonly company: string | null;
+}
+
+function Account({ who, company }: AccountProps) {
   const announce = useAnnounce();
   const sessions = useAnswer("/api/sessions", sessionsAnswer);
   const changed = () => {
@@ -49,12 +61,18 @@ function Account({ who }: { who: Extract<Who, { is: "account" }> }) {
         </Panel>
         <Panel title={words.password.title}>
           <div className="px-4 pb-4">
-            <PasswordForm
-              known={null}
-              currentLabel={words.password.current}
-              button={words.password.button}
-              onChanged={changed}
-            />
+            {who.hasPassword ? (
+              <PasswordForm
+                known={null}
+                currentLabel={words.password.current}
+                button={words.password.button}
+                onChanged={changed}
+              />
+            ) : (
+              <p className="text-ink-2 text-table">
+                {company === null ? words.password.none : words.password.ofCompany(plainName(company))}
+              </p>
+            )}
           </div>
         </Panel>
       </div>

@@ -9,6 +9,8 @@ const account = (name: string, role: AccountRow["role"], extension: string | nul
   role,
   extension,
   mustChangePassword: false,
+  hasPassword: true,
+  ofCompany: false,
   createdAt: "2026-03-02T08:00:00.000Z",
   lastSeenAt: null,
   sessions: 0,

@@ -12,7 +12,9 @@ interface ResetPasswordProps {
   readonly onReset: (what: HandedOver) => void;
 }
 
-/** For who has forgotten theirs. */
+const { why, button, whyFirst, buttonFirst } = words.users.reset;
+
+/** For who has forgotten theirs, or never had one here. */
 export function ResetPassword({ account, onReset }: ResetPasswordProps) {
   const [trouble, tell] = useTrouble();
   const reset = async () => {
@@ -24,8 +26,8 @@ export function ResetPassword({ account, onReset }: ResetPasswordProps) {
   return (
     <div className="grid justify-items-start gap-2">
       {trouble === null ? null : <Notice round={trouble.round}>{trouble.text}</Notice>}
-      <p className="text-ink-2 text-table">{words.users.reset.why}</p>
-      <Button onClick={() => void reset()}>{words.users.reset.button}</Button>
+      <p className="text-ink-2 text-table">{account.hasPassword ? why : whyFirst}</p>
+      <Button onClick={() => void reset()}>{account.hasPassword ? button : buttonFirst}</Button>
     </div>
   );
 }

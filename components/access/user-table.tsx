@@ -2,6 +2,7 @@ import { Name } from "#components/board/name.tsx";
 import { Moment } from "#components/calls/moment.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { useIdentity } from "#lib/client/identity.ts";
+import { useSession } from "#lib/client/session.ts";
 import { plainName } from "#lib/display/plain-name.ts";
 import { extensionText } from "#lib/display/texts.ts";
 import type { AccountRow } from "#lib/protocol/api/access-answers.ts";
@@ -41,7 +42,7 @@ export function UserTable({ accounts, onOpen }: UserTableProps) {
 }
 
 function UserRow({ account, isMe, onOpen }: { account: AccountRow; isMe: boolean; onOpen: () => void }) {
-  const { name, email, role, extension, mustChangePassword, lastSeenAt, sessions } = account;
+  const { name, email, role, extension, mustChangePassword, ofCompany, lastSeenAt, sessions } = account;
   return (
     <tr data-testid="user">
       <th scope="row" className="py-1.5 max-sm:pe-1">
@@ -55,6 +56,7 @@ function UserRow({ account, isMe, onOpen }: { account: AccountRow; isMe: boolean
         {mustChangePassword ? (
           <span className="block font-normal text-ink-2 text-meta">{words.users.handedOver}</span>
         ) : null}
+        {ofCompany ? <OfCompany /> : null}
       </th>
       <td className="py-1.5 max-sm:px-1">
         {words.roles[role]}
@@ -72,5 +74,14 @@ function UserRow({ account, isMe, onOpen }: { account: AccountRow; isMe: boolean
         </Button>
       </td>
     </tr>
+  );
+}
+
+function OfCompany() {
+  const company = useSession().data?.oidc?.name;
+  return (
+    <span className="block font-normal text-ink-2 text-meta">
+      {company === undefined ? words.users.ofSomeCompany : words.users.ofCompany(plainName(company))}
+    </span>
   );
 }

@@ -48,6 +48,8 @@ export const words = {
     same: "This is the password that holds now.",
     button: "Change password",
     changed: "The password is changed. Everywhere else you have been signed out.",
+    ofCompany: (name: string) => `You sign in with ${name}. The password is kept and changed there.`,
+    none: "You have no password here. An admin can hand you one.",
   },
   account: {
     title: "Account",
@@ -96,6 +98,8 @@ export const words = {
     never: "never",
     you: "you",
     handedOver: "has not chosen a password yet",
+    ofCompany: (name: string) => `signs in with ${name}`,
+    ofSomeCompany: "signs in with a company account",
     show: "Open",
     openOf: (name: string) => `Open: ${name}`,
     name: "Name",
@@ -128,6 +132,9 @@ export const words = {
       title: "Password",
       why: "A new password signs this person out everywhere.",
       button: "Make a new password",
+      whyFirst:
+        "This person signs in with the company's account, and has no password here. With one, the account stays when the company's group no longer lets it in.",
+      buttonFirst: "Make a password",
     },
     sessions: {
       signOutAll: "Sign out everywhere",

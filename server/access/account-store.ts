@@ -1,10 +1,12 @@
-import type { Account, Person, Session, Standing } from "./account.ts";
+import type { Account, Person, Session, Standing, WaysIn } from "./account.ts";
 
 /** Keeps accounts. The rules about them are not its business. */
 export interface AccountStore {
   /** Whether anybody has an account. */
   any(): Promise<boolean>;
   list(): Promise<readonly Account[]>;
+  /** Everybody's, by the account's id. */
+  waysIn(): Promise<ReadonlyMap<string, WaysIn>>;
   byId(id: string): Promise<KeptAccount | null>;
   /** @param email in any case */
   byEmail(email: string): Promise<KeptAccount | null>;

@@ -19,6 +19,14 @@ export interface Account extends Person {
   readonly createdAt: number;
 }
 
+/** By what somebody signs in. */
+export interface WaysIn {
+  /** A password of ours. */
+  readonly password: boolean;
+  /** The company's own service. */
+  readonly company: boolean;
+}
+
 /** What a cookie stands for. */
 export interface Session {
   readonly id: string;

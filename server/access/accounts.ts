@@ -1,4 +1,4 @@
-import type { Account, Person } from "./account.ts";
+import type { Account, Person, WaysIn } from "./account.ts";
 import { type AccountStore, EmailTaken, type KeptAccount } from "./account-store.ts";
 import type { Passwords } from "./passwords.ts";
 import type { Sessions } from "./sessions.ts";
@@ -25,6 +25,8 @@ export interface Accounts {
   any(): Promise<boolean>;
   /** By name. */
   list(): Promise<readonly Account[]>;
+  /** By what each signs in, by the account's id. */
+  waysIn(): Promise<ReadonlyMap<string, WaysIn>>;
   byId(id: string): Promise<KeptAccount | null>;
   byEmail(email: string): Promise<KeptAccount | null>;
   /** The first admin, who chose the password. */
@@ -73,6 +75,7 @@ export function createAccounts({ store, passwords, sessions }: AccountsParts): A
     async list() {
       return [...(await store.list())].sort((one, other) => one.name.localeCompare(other.name));
     },
+    waysIn: () => store.waysIn(),
     byId: (id) => store.byId(id),
     byEmail: (email) => store.byEmail(email),
     async addFirst({ password, ...person }) {

@@ -15,6 +15,11 @@ export interface UserRow {
   readonly createdAt: Date;
 }
 
+interface WayRow {
+  readonly userId: string;
+  readonly providerId: string;
+}
+
 interface SessionRow {
   readonly id: string;
   readonly userId: string;
@@ -41,6 +46,16 @@ export function libraryAccounts({ internalAdapter, adapter }: AccountLibrary): A
     async list() {
       const users = await adapter.findMany<UserRow>({ model: "user", limit: EVERY_ROW });
       return users.map(accountOf);
+    },
+    async waysIn() {
+      const ways = await adapter.findMany<WayRow>({ model: "account", limit: EVERY_ROW });
+      const grouped = Map.groupBy(ways, ({ userId }) => userId);
+      return new Map(
+        [...grouped].map(([id, own]) => {
+          const password = own.some((way) => way.providerId === providerId);
+          return [id, { password, company: own.some((way) => way.providerId !== providerId) }];
+        }),
+      );
     },
     async byId(id) {
       const user = await adapter.findOne<UserRow>({ model: "user", where: [{ field: "id", value: id }] });

@@ -29,6 +29,8 @@ test("[L11] an admin sees who has an account, by name, and when they were last h
       role: "admin",
       extension: null,
       mustChangePassword: false,
+      hasPassword: true,
+      ofCompany: false,
       createdAt: expect.any(String),
       lastSeenAt: expect.any(String),
       sessions: 1,

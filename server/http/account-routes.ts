@@ -41,12 +41,22 @@ export function accountRoutes(parts: AccountRouteParts): readonly Route[] {
 
 async function listed({ accounts, sessions }: Entrance): Promise<Answer> {
   const running = Map.groupBy(await sessions.list(null), ({ accountId }) => accountId);
+  const waysIn = await accounts.waysIn();
   const told: AccountsAnswer = {
     accounts: (await accounts.list()).map((account) => {
       const own = running.get(account.id) ?? [];
       const { mustChangePassword, createdAt } = account;
       const lastSeenAt = isoTimeOrNull(own[0]?.lastSeenAt ?? null);
-      return { ...shown(account), mustChangePassword, createdAt: isoTime(createdAt), lastSeenAt, sessions: own.length };
+      const { password: hasPassword = false, company: ofCompany = false } = waysIn.get(account.id) ?? {};
+      return {
+        ...shown(account),
+        mustChangePassword,
+        hasPassword,
+        ofCompany,
+        createdAt: isoTime(createdAt),
+        lastSeenAt,
+        sessions: own.length,
+      };
     }),
   };
   return jsonAnswer(told);

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { accountsAnswer } from "#lib/protocol/api/access-answers.ts";
 import { type CompanyService, startCompanyService } from "#server/access/company-service-under-test.ts";
 import type { CompanyAccess } from "#server/config/company-environment.ts";
 import { type ClosedOffice, firstAdmin, openClosedOffice } from "./office-under-test.ts";
@@ -68,6 +69,19 @@ test("[L73] who has a role by a group of the company's comes in, and has an acco
   const again = await whoIs(await comeBy("lin"));
   expect(again.id).toBe((await whoIs(answer)).id);
   expect((await office.admin.get("/api/accounts")).accounts).toHaveLength(2);
+});
+
+test("[L401] whose account is the company's is told to admins, and to who has no password here", async () => {
+  const signIns = async (email: string) => {
+    const { accounts } = accountsAnswer.parse(await office.admin.get("/api/accounts"));
+    const found = accounts.find((account) => account.email === email);
+    return found && { password: found.hasPassword, company: found.ofCompany };
+  };
+  expect(await whoIs(await comeBy("lin"))).toMatchObject({ hasPassword: false });
+  expect(await signIns(person.email)).toEqual({ password: false, company: true });
+  expect(await signIns(firstAdmin.email)).toEqual({ password: true, company: false });
+  expect(await whoIs(await comeBy("admin"))).toMatchObject({ hasPassword: true });
+  expect(await signIns(firstAdmin.email)).toEqual({ password: true, company: true });
 });
 
 test("[L73] who is known by nothing here gets no further than the sign-in page", async () => {

@@ -49,6 +49,7 @@ describe("who one is", () => {
         role: "agent",
         extension: "204",
         mustChangePassword: false,
+        hasPassword: true,
       },
       oidc: null,
       site: { place: "Test", masking: "none", worksCouncil: false },

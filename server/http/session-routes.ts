@@ -76,7 +76,7 @@ async function sessionAnswerOf(parts: SessionRouteParts, request: ApiRequest): P
   const told: SessionAnswer = {
     access,
     setUp: access === "open" || (await entrance.accounts.any()),
-    who: whoOf(request.principal, standing),
+    who: await whoOf(entrance, request.principal, standing),
     oidc: companyName === null ? null : { name: companyName },
     site: { place, masking, worksCouncil },
   };
@@ -86,10 +86,15 @@ async function sessionAnswerOf(parts: SessionRouteParts, request: ApiRequest): P
   return { ...answer, headers: { ...answer.headers, "set-cookie": cookie.given(request.message, standing.token) } };
 }
 
-function whoOf(principal: Principal, standing: Standing | null): Who {
+async function whoOf(
+  { accounts }: Pick<Entrance, "accounts">,
+  principal: Principal,
+  standing: Standing | null,
+): Promise<Who> {
   if (standing !== null) {
     const { id, name, email, role, extension, mustChangePassword } = standing.account;
-    return { is: "account", id, name, email, role, extension, mustChangePassword };
+    const hasPassword = (await accounts.byId(id))?.hash !== null;
+    return { is: "account", id, name, email, role, extension, mustChangePassword, hasPassword };
   }
   switch (principal.is) {
     case "screen":

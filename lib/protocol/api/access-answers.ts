@@ -28,6 +28,8 @@ export const sessionAnswer = z.object({
       is: z.literal("account"),
       /** The password was handed over by an admin: until it is changed, nothing else can be seen or done. */
       mustChangePassword: z.boolean(),
+      /** False: signs in with an account of the company's alone. */
+      hasPassword: z.boolean(),
     }),
     z.object({ is: z.literal("screen"), name: text, board: text }),
   ]),
@@ -47,6 +49,9 @@ export const accountsAnswer = z.object({
   accounts: z.array(
     z.extend(account, {
       mustChangePassword: z.boolean(),
+      hasPassword: z.boolean(),
+      /** Signs in with an account of the company's, perhaps besides a password. */
+      ofCompany: z.boolean(),
       createdAt: text,
       /** null: has never signed in. */
       lastSeenAt: maybeText,
