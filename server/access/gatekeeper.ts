@@ -20,3 +20,15 @@ export const openGatekeeper: Gatekeeper = {
   principalOf: () => ({ is: "open" }),
   subscribe: () => () => undefined,
 };
+
+/** Whether it was that right that somebody stood here by. */
+export function isRightOf(principal: Principal, right: EndedRight): boolean {
+  switch (right.of) {
+    case "session":
+      return principal.is === "account" && principal.sessionId === right.sessionId;
+    case "account":
+      return principal.is === "account" && principal.accountId === right.accountId;
+    case "screen":
+      return principal.is === "screen" && principal.screenId === right.screenId;
+  }
+}

@@ -13,6 +13,7 @@ import { refusalFor } from "./refusal-for.ts";
 import { readTarget } from "./request-target.ts";
 import { createRouter, type Found, isMethod, type Route } from "./route.ts";
 import { apiHeaders, httpsHeader } from "./security-headers.ts";
+import { type UnderWay, watchRequests } from "./under-way.ts";
 import { answerUnparsed, type UnparsedError } from "./unparsed-request.ts";
 
 /** A request line carries a whole delivery in the GET dialect, and 64 KiB is what a delivery may hold. */
@@ -62,6 +63,7 @@ export function createHttpServer({
   patience = defaultPatience,
 }: HttpServerDeps): Server {
   const findRoute = createRouter(routes);
+  const underWay = watchRequests(gatekeeper);
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     if (hops.isSecure(message)) response.setHeader(...httpsHeader);
@@ -72,7 +74,7 @@ export function createHttpServer({
     const { path, query } = readTarget(message.url ?? "/");
     const found = findRoute(path);
     if (found) {
-      const answer = await answerOf(found, query, message, { gatekeeper, hops });
+      const answer = await answerOf(found, query, { message, response }, { gatekeeper, hops, underWay });
       if (answer.status === 405) noteStray(message, path, query, answer);
       write(message, response, answer);
       return;
@@ -115,6 +117,7 @@ export function createHttpServer({
       });
     },
   );
+  server.on("close", underWay.close);
   server.on("clientError", (error: UnparsedError, socket: Duplex) => {
     answerUnparsed(error, socket, { findRoute, gatekeeper, strays }).catch((err: unknown) => {
       log.error({ err }, "a request could not be answered");
@@ -127,15 +130,18 @@ export function createHttpServer({
 async function answerOf(
   { route, rest }: Found,
   query: string | null,
-  message: IncomingMessage,
-  { gatekeeper, hops }: Pick<HttpServerDeps, "gatekeeper" | "hops">,
+  { message, response }: { readonly message: IncomingMessage; readonly response: ServerResponse },
+  { gatekeeper, hops, underWay }: Pick<HttpServerDeps, "gatekeeper" | "hops"> & { readonly underWay: UnderWay },
 ): Promise<Answer> {
   const deed = isMethod(message.method) ? route.methods[message.method] : undefined;
   if (!deed) return notAllowed(Object.keys(route.methods));
   const told = gatekeeper.principalOf(message.headers);
   const principal = told instanceof Promise ? await told : told;
-  const address = hops.addressOf(message);
-  return refusalFor(deed.access, principal) ?? deed.handle({ rest, query, address, principal, message });
+  const refusal = refusalFor(deed.access, principal);
+  if (refusal) return refusal;
+  const ended = underWay.watch({ access: deed.access, principal, message, response });
+  const answer = await deed.handle({ rest, query, address: hops.addressOf(message), principal, message });
+  return ended() ?? answer;
 }
 
 function refuseNonPage(path: string, method: string | undefined, servePage: ServePage | null): Answer | null {

@@ -4,7 +4,7 @@ import { audienceOf } from "#lib/access/audience.ts";
 import { nobody, type Principal } from "#lib/access/principal.ts";
 import { saidAccess, toldAccess } from "#lib/access/socket-access.ts";
 import type { ScreenToServer, ServerToScreen } from "#lib/protocol/messages.ts";
-import type { EndedRight, Gatekeeper } from "#server/access/gatekeeper.ts";
+import { type EndedRight, type Gatekeeper, isRightOf } from "#server/access/gatekeeper.ts";
 import type { ScreenLine, ScreenPresence } from "#server/access/screen-presence.ts";
 import type { Logger } from "#server/log.ts";
 import type { Broadcast } from "./broadcast.ts";
@@ -173,7 +173,7 @@ function createVisit(socket: ScreenSocket, parts: VisitParts): Visit {
         },
       );
     },
-    isBy: (right) => isBy(principal, right),
+    isBy: (right) => isRightOf(principal, right),
     end: leave,
   };
 }
@@ -204,17 +204,6 @@ const parting = 500;
 /** Who takes nothing would otherwise stay. */
 function cutSoon(wire: ScreenWire, after: After): void {
   after(parting, () => wire.cut());
-}
-
-function isBy(principal: Principal, right: EndedRight): boolean {
-  switch (right.of) {
-    case "session":
-      return principal.is === "account" && principal.sessionId === right.sessionId;
-    case "account":
-      return principal.is === "account" && principal.accountId === right.accountId;
-    case "screen":
-      return principal.is === "screen" && principal.screenId === right.screenId;
-  }
 }
 
 function screenOf(principal: Principal): string | null {
