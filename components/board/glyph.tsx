@@ -13,6 +13,7 @@ export type GlyphName =
   | "watch"
   | "critical"
   | "uncertain"
+  | "muted"
   | "live"
   | "delayed";
 
@@ -73,6 +74,12 @@ const shapes: Readonly<Record<GlyphName, ReactNode>> = {
     </g>
   ),
   uncertain: <path d="M2 8h2.6M6.7 8h2.6M11.4 8H14" {...line} strokeLinecap="butt" />,
+  muted: (
+    <g>
+      <path d="M1 5.4h3L8.4 1.6v12.8L4 10.6H1Z" fill="currentColor" />
+      <path d="m10.8 5.6 4.6 4.8M15.4 5.6l-4.6 4.8" {...line} />
+    </g>
+  ),
   live: <circle cx="8" cy="8" r="6" fill="currentColor" />,
   delayed: <circle cx="8" cy="8" r="6" {...line} strokeDasharray="2.6 3.1" strokeLinecap="butt" />,
 };

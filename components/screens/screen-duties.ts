@@ -1,56 +1,56 @@
 import type { BoardSocket } from "#lib/client/line.ts";
 import { fetchAnswer } from "#lib/client/requests.ts";
+import { useSound } from "#lib/client/sound.ts";
 import { sessionAnswer } from "#lib/protocol/api/access-answers.ts";
-import type { ScreenStatus } from "#lib/screens/screen-status.ts";
-
-interface Duty {
-  /** Of the page. */
-  readonly build: string;
-  /** A sound is wanted. */
-  readonly sound: boolean;
-}
+import type { ScreenCommand, ScreenStatus } from "#lib/screens/screen-status.ts";
 
 /** ms in which a window that is being resized says so once. */
 const calm = 500;
 /** How long a screen shows its name, ms. */
 const shownFor = 10_000;
 
-/** What a screen does on each line it opens: says how it is, shows its name, loads itself anew. */
-export function attend(socket: BoardSocket, { build, sound }: Duty): void {
-  const audio = sound ? new AudioContext() : null;
-  const say = () => socket.emit("status", { ...picture(), sound: soundOf(audio), build });
-  const wake = () => void audio?.resume();
+/**
+ * What a screen does on each line it opens: says how it is, and does what it is told.
+ * @param build of the page
+ * @param early what it was told before it was ready to
+ */
+export function attend(socket: BoardSocket, build: string, early: readonly ScreenCommand[]): void {
+  const say = () => socket.emit("status", { ...picture(), sound: useSound.getState().state, build });
   let timer: ReturnType<typeof setTimeout> | undefined;
   const sayCalmly = () => {
     clearTimeout(timer);
     timer = setTimeout(say, calm);
   };
-  const ended = new AbortController();
-  const { signal } = ended;
-  addEventListener("resize", sayCalmly, { signal });
-  addEventListener("pointerdown", wake, { signal });
-  addEventListener("keydown", wake, { signal });
-  audio?.addEventListener("statechange", sayCalmly, { signal });
-  socket.on("command", (command) => {
-    if (command.do === "reload") location.reload();
-    else void identify();
+  addEventListener("resize", sayCalmly);
+  const stopListening = useSound.subscribe((sound, before) => {
+    if (sound.state !== before.state) say();
   });
+  socket.on("command", obey);
   // The line is taken apart without a word where the page hangs up; its engine says so in any case.
   socket.io.engine.once("close", () => {
-    ended.abort();
+    removeEventListener("resize", sayCalmly);
+    stopListening();
     clearTimeout(timer);
-    void audio?.close();
   });
   say();
+  for (const command of early) obey(command);
+}
+
+function obey(command: ScreenCommand): void {
+  switch (command.do) {
+    case "reload":
+      location.reload();
+      break;
+    case "identify":
+      void identify();
+      break;
+    case "tone":
+      useSound.getState().playTone?.();
+  }
 }
 
 function picture(): Pick<ScreenStatus, "width" | "height" | "ratio"> {
   return { width: innerWidth, height: innerHeight, ratio: devicePixelRatio };
-}
-
-function soundOf(audio: AudioContext | null): ScreenStatus["sound"] {
-  if (audio === null) return "off";
-  return audio.state === "running" ? "on" : "blocked";
 }
 
 /** Over everything, in letters that are read from the back of the room. */

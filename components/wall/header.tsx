@@ -7,6 +7,7 @@ import { useBoardLink } from "#lib/client/board-link.ts";
 import { useFreshness } from "#lib/client/now.ts";
 import type { Site } from "#lib/protocol/messages.ts";
 import { SilenceBanner } from "./silence-banner.tsx";
+import { SoundNotice } from "./sound-notice.tsx";
 import { words } from "./words.ts";
 import "./header.css";
 
@@ -22,6 +23,7 @@ export function Header() {
       return (
         <header className="header" data-testid="header">
           <h1 className="place">{place === null ? null : <Name text={place} cut="middle" />}</h1>
+          <SoundNotice />
           <FreshnessMark kind={kind} />
           <Clock />
         </header>

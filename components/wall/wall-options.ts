@@ -6,18 +6,21 @@ export interface WallOptions {
   readonly theme: "dark" | "light" | "system";
   /** Reading direction of the page; names follow their own. */
   readonly dir: "ltr" | "rtl";
+  /** It is to sound when something becomes bad. */
+  readonly sound: boolean;
 }
 
 /** The query of a page's address, as the router gives it. */
 export type WallQuery = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** `?k=` distance over picture height, `?theme=`, `?dir=`. What is not understood is as if it were not there. */
+/** `?k=` distance over picture height, `?theme=`, `?dir=`, `?sound=on`. What is not understood is as if it were not there. */
 export function readWallOptions(query: WallQuery): WallOptions {
   const theme = single(query["theme"]);
   return {
     profile: profileOf(Number.parseFloat(single(query["k"]) ?? "")),
     theme: theme === "dark" || theme === "light" ? theme : "system",
     dir: single(query["dir"]) === "rtl" ? "rtl" : "ltr",
+    sound: single(query["sound"]) === "on",
   };
 }
 

@@ -3,23 +3,47 @@
 import { useEffect } from "react";
 import { connectBoard } from "#lib/client/connection.ts";
 import type { BoardSocket } from "#lib/client/line.ts";
+import type { ScreenCommand } from "#lib/screens/screen-status.ts";
 import { Wall } from "./wall.tsx";
 import type { WallOptions } from "./wall-options.ts";
 
 interface WallScreenProps extends WallOptions {
   /** Id of what it shows. */
   readonly board: string;
-  /** What the page of a screen tells of itself; null: a person looks at the wall. */
-  readonly screen?: { readonly build: string; readonly sound: boolean } | null;
+  /** Of the page, which a screen tells; null: a person looks at the wall. */
+  readonly screenBuild?: string | null;
 }
 
 /** The wall, connected to the board server for as long as it is shown. */
-export function WallScreen({ board, screen = null, ...options }: WallScreenProps) {
-  const duty = screen === null ? undefined : JSON.stringify(screen);
-  useEffect(() => connectBoard({ board, attend: duty === undefined ? undefined : attending(duty) }), [board, duty]);
+export function WallScreen({ board, screenBuild = null, ...options }: WallScreenProps) {
+  useEffect(
+    () => connectBoard({ board, attend: screenBuild === null ? undefined : attending(screenBuild) }),
+    [board, screenBuild],
+  );
+  useEffect(() => (options.sound ? chiming() : undefined), [options.sound]);
   return <Wall {...options} />;
 }
 
-/** Screens alone load what they are asked for and say. */
-const attending = (duty: string) => (socket: BoardSocket) =>
-  void import("#components/screens/screen-duties.ts").then(({ attend }) => attend(socket, JSON.parse(duty)));
+/** Screens alone load what they are asked for and say; what they are asked until then waits for it. */
+const attending = (build: string) => (socket: BoardSocket) => {
+  const early: ScreenCommand[] = [];
+  const keep = (command: ScreenCommand) => void early.push(command);
+  socket.on("command", keep);
+  void import("#components/screens/screen-duties.ts").then(({ attend }) => {
+    socket.off("command", keep);
+    if (socket.connected) attend(socket, build, early);
+  });
+};
+
+/** Walls that are to sound alone load what sounds. */
+function chiming(): () => void {
+  let stop: (() => void) | null = null;
+  let over = false;
+  void import("./keep-chiming.ts").then(({ keepChiming }) => {
+    if (!over) stop = keepChiming();
+  });
+  return () => {
+    over = true;
+    stop?.();
+  };
+}

@@ -8,6 +8,7 @@ import type { RolledUp } from "#lib/wall/queue-order.ts";
 export const words = {
   sample: "SAMPLE DATA",
   noBoard: "this board is no longer there",
+  soundBlocked: "Sound blocked: press OK",
   headline: {
     waiting: "Waiting",
     longest: "Longest wait",

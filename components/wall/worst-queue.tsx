@@ -11,6 +11,7 @@ import { useBoardLink } from "#lib/client/board-link.ts";
 import { useFreshness } from "#lib/client/now.ts";
 import type { Severity } from "#lib/display/severity.ts";
 import { severityOfQueue } from "#lib/wall/queue-order.ts";
+import { SoundNotice } from "./sound-notice.tsx";
 import { useSettledOrder } from "./use-settled-order.ts";
 import { words } from "./words.ts";
 import "./worst-queue.css";
@@ -31,6 +32,7 @@ export function WorstQueue() {
     <section className="panel worst" data-testid="worst" data-severity={severity}>
       <h2 className="unseen">{words.queues.title}</h2>
       {gone || worst === undefined ? <span className="worst-queue" /> : <Trouble queue={worst} severity={severity} />}
+      <SoundNotice />
       {kind === "live" || kind === "delayed" ? <FreshnessMark kind={kind} /> : null}
       <Clock />
     </section>

@@ -3,7 +3,7 @@ import { afterTimeout } from "./after.ts";
 import { type BoardLink, useBoardLink } from "./board-link.ts";
 import { type Freshness, freshnessOf, nextFreshnessLimit } from "./freshness.ts";
 import { browserNow } from "./steady-clock.ts";
-import { createTicker } from "./ticker.ts";
+import { createTicker, type Ticker } from "./ticker.ts";
 
 /** The server's time, ms, as well as this browser knows it. */
 export function serverNow(): number {
@@ -29,6 +29,9 @@ const ticker = createTicker({
     };
   },
 });
+
+/** Calls the listener once a second, as the time changes that everything on the page shows. */
+export const everySecond: Ticker["subscribe"] = ticker.subscribe;
 
 const unknown = () => null;
 

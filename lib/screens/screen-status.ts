@@ -11,7 +11,7 @@ export interface ScreenStatus {
   readonly build: string;
 }
 
-/** What an admin asks of a screen. `identify`: show your name, large. */
+/** What an admin asks of a screen. `identify`: show your name, large. `tone`: sound as for the worst. */
 export interface ScreenCommand {
-  readonly do: "identify" | "reload";
+  readonly do: "identify" | "reload" | "tone";
 }

@@ -116,7 +116,7 @@ describe("when a wall sounds", () => {
 });
 
 const topics = ["Sales", "Support", "no queue", "call back"] as const;
-const matters = fc.array(
+const someMatters = fc.array(
   fc
     .record({
       of: fc.constantFrom(...topics),
@@ -141,7 +141,7 @@ function ranksAt(all: readonly Matter[], second: number): readonly number[] {
 describe("the laws of sounding", () => {
   test("[W63] never twice within fifteen seconds, and never more than ten times in ten minutes", () => {
     fc.assert(
-      fc.property(matters, (all) => {
+      fc.property(someMatters, (all) => {
         const times = soundsFor(all, lookLength).map(([second]) => second);
         for (const [place, second] of times.entries()) {
           expect(second - (times[place - 1] ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(15);
@@ -160,7 +160,7 @@ describe("the laws of sounding", () => {
 
   test("[W64] never for what did not get worse since it last sounded, but for what stays critical", () => {
     fc.assert(
-      fc.property(matters, (all) => {
+      fc.property(someMatters, (all) => {
         let since = 0;
         for (const [second, sound] of soundsFor(all, lookLength)) {
           const now = ranksAt(all, second);

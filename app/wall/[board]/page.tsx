@@ -14,11 +14,5 @@ export default async function BoardPage({ params, searchParams }: BoardPageProps
   const { board } = await params;
   const query = await searchParams;
   if (!boards.some(({ id }) => id === board)) return <UnknownBoard boards={boards} screen={screen} />;
-  return (
-    <WallScreen
-      {...readWallOptions(query)}
-      board={board}
-      screen={screen ? { build, sound: query["sound"] === "on" } : null}
-    />
-  );
+  return <WallScreen {...readWallOptions(query)} board={board} screenBuild={screen ? build : null} />;
 }
