@@ -1,6 +1,6 @@
 import type { BoardSocket } from "#lib/client/line.ts";
 import { fetchAnswer } from "#lib/client/requests.ts";
-import { useSound } from "#lib/client/sound.ts";
+import { playTone, useSound } from "#lib/client/sound.ts";
 import { sessionAnswer } from "#lib/protocol/api/access-answers.ts";
 import type { ScreenCommand, ScreenStatus } from "#lib/screens/screen-status.ts";
 
@@ -45,7 +45,7 @@ function obey(command: ScreenCommand): void {
       void identify();
       break;
     case "tone":
-      useSound.getState().playTone?.();
+      playTone();
   }
 }
 

@@ -4,6 +4,7 @@ import { Moment } from "#components/calls/moment.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { plainName } from "#lib/display/plain-name.ts";
 import type { ListedScreen } from "#lib/protocol/api/screens-answers.ts";
+import type { ScreenCommand } from "#lib/screens/screen-status.ts";
 import { words } from "./words.ts";
 
 interface ScreenRowProps {
@@ -12,7 +13,7 @@ interface ScreenRowProps {
   readonly board: string;
   /** Of the server's pages. */
   readonly build: string;
-  readonly command: (deed: "identify" | "reload") => void;
+  readonly command: (deed: ScreenCommand["do"]) => void;
   readonly open: (what: "change" | "revoke") => void;
 }
 
@@ -54,6 +55,16 @@ export function ScreenRow({ screen, board, build, command, open }: ScreenRowProp
           >
             {words.list.reload}
           </Button>
+          {screen.look.sound ? (
+            <Button
+              size="compact"
+              disabled={!connected || status?.sound !== "on"}
+              aria-label={words.list.toneOf(name)}
+              onClick={() => command("tone")}
+            >
+              {words.list.tone}
+            </Button>
+          ) : null}
           <Button size="compact" aria-label={words.list.changeOf(name)} onClick={() => open("change")}>
             {words.list.change}
           </Button>

@@ -10,7 +10,7 @@ import { createChimePlayer } from "./chime-player.ts";
 /** Lets the page sound when something becomes bad on the wall, until the answer is called. */
 export function keepChiming(): () => void {
   const player = createChimePlayer((audible) => {
-    useSound.setState({ state: audible ? "on" : "blocked", playTone: () => player.play("critical") });
+    useSound.setState({ state: audible ? "on" : "blocked", play: () => player.play("critical") });
   });
   let memory: ChimeMemory | null = null;
   const stopLooking = everySecond(() => {

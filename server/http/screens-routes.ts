@@ -105,11 +105,21 @@ function commanding({ acting, screens }: ScreensParts): Route["methods"] {
     access: admins,
     schema: screenCommandRequest,
     async take({ id, do: deed }) {
-      if ((await screens.get(id)) === null) return gone();
+      const screen = await screens.get(id);
+      if (screen === null) return gone();
+      const objection = deed === "tone" ? silenceOf(screen) : null;
+      if (objection !== null) return problem(409, objection);
       if (screens.command(id, { do: deed })) return jsonAnswer({ id });
       return problem(409, "The screen is not connected, and cannot be told.");
     },
   });
+}
+
+/** Why the screen cannot sound; null: it can. */
+function silenceOf({ look, status }: KeptScreen): string | null {
+  if (!look.sound) return "No sound is wanted of this screen: change it first.";
+  if (status?.sound === "blocked") return "The screen's browser blocks its sound: press OK or any key on it first.";
+  return null;
 }
 
 function revoking({ acting, screens, audit }: ScreensParts): Route["methods"] {

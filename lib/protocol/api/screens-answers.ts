@@ -85,8 +85,8 @@ export const approveRequest = z.object({ by, code: text.check(z.maxLength(32)), 
 /** `POST /api/screens/change`. 404: there is no such screen any more. */
 export const screenChangeRequest = z.object({ by, id, ...wish });
 
-/** `POST /api/screens/command`. 409: it is not there to be told. */
-export const screenCommandRequest = z.object({ by, id, do: z.enum(["identify", "reload"]) });
+/** `POST /api/screens/command`. 409: it is not there to be told, or may not sound. */
+export const screenCommandRequest = z.object({ by, id, do: z.enum(["identify", "reload", "tone"]) });
 
 /** `POST /api/screens/revoke`. 409: its token is the start's. */
 export const screenRevokeRequest = z.object({ by, id });
