@@ -6,7 +6,7 @@ import { Panel } from "#components/office/panel.tsx";
 import { SenderLines } from "#components/setup/sender-lines.tsx";
 import { TestEvent } from "#components/setup/test-event.tsx";
 import { useAnswer } from "#lib/client/answers.ts";
-import { type WebhookKeyAnswer, webhookKeyAnswer } from "#lib/protocol/api/connection-answers.ts";
+import { webhookKeyAnswer } from "#lib/protocol/api/connection-answers.ts";
 import { ArrivalsPanel } from "./arrivals-panel.tsx";
 import { DeliveriesPanel } from "./deliveries-panel.tsx";
 import { KeyPanel } from "./key-panel.tsx";
@@ -22,7 +22,6 @@ export function ConnectionScreen() {
         <div className="grid min-w-0 gap-6 max-lg:gap-3">
           <Panel title={words.address.title}>
             <div className="grid gap-4 px-4 pb-4">
-              <AnswerGate answer={known}>{(data) => <LocalNote known={data} />}</AnswerGate>
               {/* An address that was shown is that of the key before, once there is a new one. */}
               <SenderLines key={known.data?.keys[0]?.madeAt} />
             </div>
@@ -48,10 +47,4 @@ export function ConnectionScreen() {
       </div>
     </OfficeFrame>
   );
-}
-
-function LocalNote({ known }: { known: WebhookKeyAnswer }) {
-  return /^https?:\/\/(?:localhost|127\.|\[::1\])/.test(known.address) ? (
-    <p className="max-w-prose text-table">{words.localhost}</p>
-  ) : null;
 }

@@ -64,8 +64,6 @@ function whyOf({ verdict, key, flaw }: Arrival): string | null {
 export const words = {
   title: "Connection",
   address: { title: "The address", about: "Where the phone system sends its events." },
-  localhost:
-    "This page was opened on the server itself. A phone system on another machine needs this server’s own name or address in its place.",
   key: {
     title: "The key",
     about: "The key in the address is all that tells the phone system from anybody else.",

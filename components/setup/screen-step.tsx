@@ -6,6 +6,7 @@ import { webhookKeyAnswer } from "#lib/protocol/api/connection-answers.ts";
 import { type ScreensAnswer, screensAnswer } from "#lib/protocol/api/screens-answers.ts";
 import type { SiteAnswer } from "#lib/protocol/api/site-answers.ts";
 import { CopyBlock } from "./copy-block.tsx";
+import { LocalNote } from "./local-note.tsx";
 import { ScreenForm } from "./screen-form.tsx";
 import { StepPanel } from "./step-panel.tsx";
 import { words } from "./words.ts";
@@ -19,7 +20,12 @@ export function ScreenStep({ site, done, arrived }: { site: SiteAnswer; done: bo
       <div className="grid gap-2">
         <p className="font-medium text-table">{words.screen.open}</p>
         <AnswerGate answer={key}>
-          {({ address }) => <CopyBlock text={`${new URL(address).origin}/tv`} of={words.screen.address} mayCopy />}
+          {({ address }) => (
+            <>
+              <CopyBlock text={`${new URL(address).origin}/tv`} of={words.screen.address} mayCopy />
+              <LocalNote address={address} who="screen" />
+            </>
+          )}
         </AnswerGate>
       </div>
       <ScreenForm boards={site.site.boards} first={!done} onApproved={screens.askAgain} />

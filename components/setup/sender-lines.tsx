@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Trouble } from "#components/directory/trouble.tsx";
 import { AnswerGate } from "#components/office/answer-gate.tsx";
+import { askAs } from "#components/office/ask-as.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ChoiceRow } from "#components/ui/choice-row.tsx";
 import { useAnswer } from "#lib/client/answers.ts";
@@ -11,8 +12,8 @@ import {
   webhookKeyAnswer,
 } from "#lib/protocol/api/connection-answers.ts";
 import { type Dialect, exampleCommand, senderLines } from "#lib/setup/sender-lines.ts";
-import { askAs } from "./ask-as.ts";
 import { CopyBlock } from "./copy-block.tsx";
+import { LocalNote } from "./local-note.tsx";
 import { words } from "./words.ts";
 
 /** What goes into the sender's file, with the key where it may still be shown. */
@@ -32,12 +33,12 @@ function Lines({ known, changed }: { known: WebhookKeyAnswer; changed: () => voi
   const [shown, setShown] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const show = async () => {
-    const asked = await askAs("/api/webhook-key/show", (by) => ({ by }), shownKeyAnswer);
+    const asked = await askAs("/api/webhook-key/show", {}, shownKeyAnswer);
     setTrouble(asked.ok ? null : asked.detail);
     if (asked.ok) setShown(asked.answer.address);
   };
   const hide = async () => {
-    const asked = await askAs("/api/webhook-key/pasted", (by) => ({ by }), doneAnswer);
+    const asked = await askAs("/api/webhook-key/pasted", {}, doneAnswer);
     setTrouble(asked.ok ? null : asked.detail);
     if (!asked.ok) return;
     setShown(null);
@@ -49,6 +50,7 @@ function Lines({ known, changed }: { known: WebhookKeyAnswer; changed: () => voi
       <div className="grid gap-2">
         <p className="font-medium text-table">{words.connect.addressTitle}</p>
         <CopyBlock text={address} of={words.connect.address} mayCopy={shown !== null} />
+        <LocalNote address={address} who="sender" />
         {shown === null ? (
           <KeyNote known={known} show={() => void show()} />
         ) : (

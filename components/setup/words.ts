@@ -9,7 +9,6 @@ function listed(parts: readonly string[]): string {
 /** Every text of the set-up. Another language is another object of this shape. */
 export const words = {
   title: "Set-up",
-  noName: "Not done: nobody said who is asking.",
   leave: "Leave set-up",
   already: {
     title: "Ringside is set up",
@@ -162,6 +161,12 @@ export const words = {
   limits: {
     about:
       "What counts as answered in time, and when a wait is marked. Most centres leave these as they are; a queue can have limits of its own later.",
+  },
+  local: {
+    sender:
+      "This page was opened on the server itself. A phone system on another machine needs this server’s own name or address in the place of localhost.",
+    screen:
+      "This page was opened on the server itself. A TV needs this server’s own name or address in the place of localhost.",
   },
   screen: {
     about:
