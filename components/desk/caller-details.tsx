@@ -5,6 +5,7 @@ import { Timer } from "#components/board/timer.tsx";
 import { useFigures } from "#components/board/use-board-time.ts";
 import { FigureLink } from "#components/office/figure-link.tsx";
 import { useQueueNames } from "#components/supervisor/use-queue-names.ts";
+import { maskedEnd } from "#lib/access/mask.ts";
 import type { LiveCall } from "#lib/board/board.ts";
 import { callAddress } from "#lib/calls/call-address.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
@@ -127,7 +128,9 @@ function Next({ card, queue }: { card: DeskCard; queue: string }) {
         {!gone && next === null ? <span className="text-ink-2">{words.cards.nextNobody}</span> : null}
         {!gone && next !== null ? (
           <>
-            <Name text={callerText(next)} cut="end" />
+            {next.callerName === null && maskedEnd(next.caller) === "" ? null : (
+              <Name text={callerText(next)} cut="end" />
+            )}
             <Timer since={next.waitingSince ?? next.startedAt} />
           </>
         ) : null}

@@ -5,9 +5,14 @@ import { useOffered } from "./use-offered.ts";
 import { words } from "./words.ts";
 import { Yours } from "./yours.tsx";
 
-/** A rail at the side of a wide window, rows at the top of a narrow one. It offers what the person here may see. */
+/**
+ * A rail at the side of a wide window, rows at the top of a narrow one, where what admins decide opens from one entry. It
+ * offers what the person here may see.
+ */
 export function Navigation({ screen }: { screen: OfficeScreen }) {
   const offered = useOffered();
+  const group = useId();
+  const [open, setOpen] = useState(false);
   const ofAdmins = adminScreens.filter((name) => offered(screenAddresses[name]));
   return (
     <div className="border-rule bg-surface max-lg:border-b lg:sticky lg:top-0 lg:flex lg:h-dvh lg:flex-col lg:justify-between lg:overflow-y-auto lg:border-e lg:p-3 print:hidden">
@@ -27,8 +32,25 @@ export function Navigation({ screen }: { screen: OfficeScreen }) {
             .map((name) => (
               <Entry key={name} name={name} current={name === screen} />
             ))}
+          {ofAdmins.length === 0 ? null : (
+            <li className="lg:hidden">
+              <button
+                type="button"
+                className={`${item} gap-1`}
+                aria-expanded={open}
+                aria-controls={group}
+                aria-current={ofAdmins.includes(screen) ? "true" : undefined}
+                onClick={() => setOpen(!open)}
+              >
+                {ofAdmins.includes(screen) ? words.adminGroupAt(words.screens[screen]) : words.adminGroup}
+                <span aria-hidden="true">{open ? "▴" : "▾"}</span>
+              </button>
+            </li>
+          )}
         </ul>
-        <AdminGroup screens={ofAdmins} screen={screen} />
+        <div id={group} className={open ? "" : "max-lg:hidden"}>
+          <AdminGroup screens={ofAdmins} screen={screen} />
+        </div>
       </nav>
       <section aria-label={words.yours} className="grid gap-2 pt-4 max-lg:hidden">
         <Yours />
@@ -47,31 +69,16 @@ function Entry({ name, current }: { name: OfficeScreen; current: boolean }) {
   );
 }
 
-/** What admins decide, under a heading of its own; in a narrow window it opens from one entry, while none of it is open. */
+/** What admins decide, under a heading of its own. */
 function AdminGroup({ screens, screen }: { screens: readonly OfficeScreen[]; screen: OfficeScreen }) {
   const heading = useId();
-  const [open, setOpen] = useState(false);
   if (screens.length === 0) return null;
-  const inside = screens.includes(screen);
   return (
     <div className="max-lg:border-rule max-lg:border-t max-lg:px-2 lg:mt-3">
       <h2 id={heading} className="ps-[0.9375rem] pb-1 font-medium text-ink-2 text-meta max-lg:hidden">
         {words.adminGroup}
       </h2>
-      {inside ? null : (
-        <button
-          type="button"
-          className="min-h-9 px-2 text-ink-2 text-meta lg:hidden"
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
-          {words.adminGroup} <span aria-hidden="true">{open ? "▴" : "▾"}</span>
-        </button>
-      )}
-      <ul
-        aria-labelledby={heading}
-        className={`flex flex-wrap lg:flex-col lg:gap-0.5 ${inside || open ? "" : "max-lg:hidden"}`}
-      >
+      <ul aria-labelledby={heading} className="flex flex-wrap lg:flex-col lg:gap-0.5">
         {screens.map((name) => (
           <Entry key={name} name={name} current={name === screen} />
         ))}

@@ -8,7 +8,7 @@ export function ThemeSwitch() {
   return (
     <select
       aria-label={words.theme.label}
-      className="min-h-7 px-1 text-meta max-sm:w-16"
+      className="min-h-7 px-1 text-meta"
       value={theme}
       onChange={(event) => chooseTheme(themeOf(event.currentTarget.value) ?? "system")}
     >

@@ -7,6 +7,7 @@ import type { OfficeScreen } from "./office-screen.ts";
 /** Every text of the frame around the screens. Another language is another object of this shape. */
 export const words = {
   product: "Ringside",
+  noName: "Not done: nobody said who is asking.",
   skip: "Skip to the content",
   navigation: "Screens",
   yours: "Yours",
@@ -27,6 +28,7 @@ export const words = {
     account: "Account",
   } satisfies Record<OfficeScreen | "wall", string>,
   adminGroup: "Admin",
+  adminGroupAt: (screen: string) => `Admin: ${screen}`,
   now: "Now",
   figures: {
     waiting: "waiting",

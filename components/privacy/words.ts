@@ -4,16 +4,16 @@ export const words = {
   title: "Privacy",
   keep: {
     title: "How long things are kept",
-    rawDays: "Raw messages, days",
+    rawDays: "Raw deliveries, days",
     rawWhy:
       "As they came, word for word. After that only what was read of them is kept: the calls, their times and numbers.",
     callMonths: "Calls, months",
     callWhy: "Calls, missed callers and everything people did about them. After that nothing of them is kept.",
     stay: "Settings, names in the directory and contacts stay until somebody removes them.",
-    invalid: "Raw messages: 1 to 400 days. Calls: 1 to 60 months, and not shorter than the raw messages.",
+    invalid: "Raw deliveries: 1 to 400 days. Calls: 1 to 60 months, and not shorter than the raw deliveries.",
     save: "Save",
     swept: (when: string, distilled: number, forgotten: number) =>
-      `Last clean-up ${when}: ${plural(distilled, "raw message", "raw messages")} dropped, ${plural(forgotten, "entry", "entries")} forgotten.`,
+      `Last clean-up ${when}: ${plural(distilled, "raw delivery", "raw deliveries")} dropped, ${plural(forgotten, "entry", "entries")} forgotten.`,
     never:
       "Nothing was old enough to be cleaned up yet, or the server has not run for long enough. It looks every day.",
     failed: (when: string) =>
@@ -34,7 +34,7 @@ export const words = {
       contacts: "Contact",
       calls: "Calls",
       missed: "Rows of missed callers",
-      deliveries: "Messages of the phone system",
+      deliveries: "Deliveries of the phone system",
       raw: "of these still word for word",
       acts: "Things people did about them",
     },

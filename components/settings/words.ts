@@ -69,7 +69,7 @@ export const words = {
       {
         href: "/admin/privacy",
         name: "How long things are kept",
-        says: `Requests as they came: ${count(site.keep.rawDays, "day", "days")}. Calls: ${count(site.keep.callMonths, "month", "months")}.`,
+        says: `Raw deliveries: ${count(site.keep.rawDays, "day", "days")}. Calls: ${count(site.keep.callMonths, "month", "months")}.`,
       },
       { href: "/admin/screens", name: "Boards and screens", says: `${count(site.boards.length, "board", "boards")}.` },
       {
