@@ -2,8 +2,8 @@ import { type FormEvent, useRef, useState } from "react";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
+import { firstPassword } from "#lib/access/first-password.ts";
 import { postFor } from "#lib/client/answers.ts";
-import { firstPassword } from "#lib/client/first-password.ts";
 import { plainName } from "#lib/display/plain-name.ts";
 import { accountAnswer } from "#lib/protocol/api/access-answers.ts";
 import type { HandedOver } from "./hand-over.tsx";
@@ -27,7 +27,7 @@ export function NewUserForm({ onAdded }: { onAdded: (what: HandedOver) => void }
 
   const add = async () => {
     setBusy(true);
-    const password = firstPassword();
+    const password = firstPassword((bytes) => crypto.getRandomValues(bytes));
     const answer = await postFor("/api/accounts", { ...person, email: email.trim(), password }, accountAnswer);
     setBusy(false);
     tell(answer.ok ? null : answer.detail);

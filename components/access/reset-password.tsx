@@ -1,6 +1,6 @@
 import { Button } from "#components/ui/button.tsx";
+import { firstPassword } from "#lib/access/first-password.ts";
 import { postFor } from "#lib/client/answers.ts";
-import { firstPassword } from "#lib/client/first-password.ts";
 import { type AccountRow, accountAnswer } from "#lib/protocol/api/access-answers.ts";
 import type { HandedOver } from "./hand-over.tsx";
 import { Notice } from "./notice.tsx";
@@ -18,7 +18,7 @@ const { why, button, whyFirst, buttonFirst } = words.users.reset;
 export function ResetPassword({ account, onReset }: ResetPasswordProps) {
   const [trouble, tell] = useTrouble();
   const reset = async () => {
-    const password = firstPassword();
+    const password = firstPassword((bytes) => crypto.getRandomValues(bytes));
     const answer = await postFor("/api/accounts/password", { id: account.id, password }, accountAnswer);
     tell(answer.ok ? null : answer.detail);
     if (answer.ok) onReset({ name: account.name, email: account.email, password });

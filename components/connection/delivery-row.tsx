@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Glyph } from "#components/board/glyph.tsx";
 import { Moment } from "#components/calls/moment.tsx";
 import { Trouble } from "#components/directory/trouble.tsx";
-import { askAs } from "#components/setup/ask-as.ts";
+import { askAs } from "#components/office/ask-as.ts";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { visibleText } from "#lib/calls/visible-text.ts";
@@ -26,13 +26,13 @@ export function DeliveryRow({ delivery, mayReplay, changed }: DeliveryRowProps) 
   const [whole, setWhole] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const reveal = async () => {
-    const asked = await askAs("/api/deliveries/reveal", (by) => ({ by, seq }), revealDeliveryAnswer);
+    const asked = await askAs("/api/deliveries/reveal", { seq }, revealDeliveryAnswer);
     setTrouble(asked.ok ? null : asked.detail);
     if (asked.ok)
       setWhole([asked.answer.query, asked.answer.body].filter((text) => text !== null && text !== "").join("\n"));
   };
   const replay = async () => {
-    const asked = await askAs("/api/deliveries/replay", (by) => ({ by, seq }), replayAnswer);
+    const asked = await askAs("/api/deliveries/replay", { seq }, replayAnswer);
     if (!asked.ok) return setTrouble(asked.detail);
     setTrouble(asked.answer.understood ? null : says.stillNot(asked.answer.reason ?? ""));
     if (!asked.answer.understood) return;

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { Moment } from "#components/calls/moment.tsx";
 import { Trouble } from "#components/directory/trouble.tsx";
+import { askAs } from "#components/office/ask-as.ts";
 import { Panel } from "#components/office/panel.tsx";
-import { askAs } from "#components/setup/ask-as.ts";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { doneAnswer, type WebhookKeyAnswer } from "#lib/protocol/api/connection-answers.ts";
@@ -22,7 +22,7 @@ export function KeyPanel({ known, changed }: KeyPanelProps) {
   const [rotating, setRotating] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const run = async (url: string, done: string) => {
-    const asked = await askAs(url, (by) => ({ by }), doneAnswer);
+    const asked = await askAs(url, {}, doneAnswer);
     setTrouble(asked.ok ? null : asked.detail);
     if (asked.ok) announce(done);
     changed();

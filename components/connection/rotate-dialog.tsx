@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Trouble } from "#components/directory/trouble.tsx";
-import { askAs } from "#components/setup/ask-as.ts";
+import { askAs } from "#components/office/ask-as.ts";
 import { CopyBlock } from "#components/setup/copy-block.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
@@ -40,11 +40,7 @@ function RotateForm({ drops, onMade }: { drops: boolean; onMade: () => void }) {
   const [trouble, setTrouble] = useState<string | null>(null);
   const make = async () => {
     setBusy(true);
-    const asked = await askAs(
-      "/api/webhook-key/rotate",
-      (by) => ({ by, overlapHours: Number(overlap) }),
-      shownKeyAnswer,
-    );
+    const asked = await askAs("/api/webhook-key/rotate", { overlapHours: Number(overlap) }, shownKeyAnswer);
     setBusy(false);
     setTrouble(asked.ok ? null : asked.detail);
     if (!asked.ok) return;

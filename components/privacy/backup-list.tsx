@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { Trouble } from "#components/directory/trouble.tsx";
+import { askAs } from "#components/office/ask-as.ts";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { backupFacts, type PrivacyAnswer } from "#lib/protocol/api/privacy-answers.ts";
-import { askAs } from "./ask-as.ts";
 import { useMoment } from "./use-moment.ts";
 import { words } from "./words.ts";
 
@@ -21,8 +21,8 @@ export function BackupList({ backups, onMade }: BackupListProps) {
     setMaking(true);
     const made = await askAs("/api/privacy/backup", {}, backupFacts);
     setMaking(false);
-    setTrouble(made === null || made.ok ? null : made.detail);
-    if (made?.ok) announce(words.backups.made);
+    setTrouble(made.ok ? null : made.detail);
+    if (made.ok) announce(words.backups.made);
     onMade();
   };
   return (

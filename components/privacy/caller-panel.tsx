@@ -1,12 +1,13 @@
 import { type FormEvent, useState } from "react";
 import { Trouble } from "#components/directory/trouble.tsx";
+import { askAs } from "#components/office/ask-as.ts";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { type CallerFound, callerExport, callerFound } from "#lib/protocol/api/privacy-answers.ts";
-import { askAs, wantedBy } from "./ask-as.ts";
 import { EraseDialog } from "./erase-dialog.tsx";
 import { saveFile } from "./save-file.ts";
+import { wantedBy } from "./wanted-by.ts";
 import { words } from "./words.ts";
 
 interface CallerPanelProps {
@@ -35,7 +36,6 @@ export function CallerPanel({ erasing, onErased }: CallerPanelProps) {
     setSaid(null);
     const answer = await askAs("/api/privacy/find", wantedBy(typed), callerFound);
     setBusy(false);
-    if (answer === null) return;
     setTrouble(answer.ok ? null : answer.detail);
     setFound(answer.ok ? { typed, counts: answer.answer } : null);
     if (answer.ok && isNothing(answer.answer)) announce(words.caller.nothing);
@@ -44,8 +44,8 @@ export function CallerPanel({ erasing, onErased }: CallerPanelProps) {
     setBusy(true);
     const answer = await askAs("/api/privacy/export", wantedBy(about), callerExport);
     setBusy(false);
-    if (answer?.ok) saveFile("caller.json", JSON.stringify(answer.answer, null, 2));
-    setTrouble(answer === null || answer.ok ? null : answer.detail);
+    if (answer.ok) saveFile("caller.json", JSON.stringify(answer.answer, null, 2));
+    setTrouble(answer.ok ? null : answer.detail);
   };
   const onDone = (sentence: string) => {
     setAsking(false);

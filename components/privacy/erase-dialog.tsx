@@ -1,10 +1,11 @@
 import { type FormEvent, useState } from "react";
 import { Trouble } from "#components/directory/trouble.tsx";
+import { askAs } from "#components/office/ask-as.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { callerErased } from "#lib/protocol/api/privacy-answers.ts";
-import { askAs, wantedBy } from "./ask-as.ts";
+import { wantedBy } from "./wanted-by.ts";
 import { words } from "./words.ts";
 
 interface EraseDialogProps {
@@ -35,8 +36,8 @@ export function EraseDialog({ typed, open, onClose, onDone }: EraseDialogProps) 
     setBusy(true);
     const answer = await askAs("/api/privacy/erase", { ...wantedBy(typed), confirm: again.trim() }, callerErased);
     setBusy(false);
-    if (answer?.ok) onDone(words.erase.done(answer.answer.calls, answer.answer.pseudonym));
-    else setTrouble(answer?.detail ?? null);
+    if (answer.ok) onDone(words.erase.done(answer.answer.calls, answer.answer.pseudonym));
+    else setTrouble(answer.detail);
   };
   return (
     <Dialog title={words.erase.title} open={open} onClose={close}>

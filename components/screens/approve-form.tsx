@@ -1,15 +1,16 @@
 import { type FormEvent, useState } from "react";
 import { Trouble } from "#components/directory/trouble.tsx";
+import { askAs } from "#components/office/ask-as.ts";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { wholeBoard } from "#lib/board/site-settings.ts";
 import { serverNow } from "#lib/client/now.ts";
 import { plainName } from "#lib/display/plain-name.ts";
+import { screenAnswer } from "#lib/protocol/api/screens-answers.ts";
 import type { SiteAnswer } from "#lib/protocol/api/site-answers.ts";
 import { readCode } from "#lib/screens/pairing-code.ts";
 import { readScreenDraft, type ScreenDraft } from "#lib/screens/screen-draft.ts";
-import { ask } from "./ask.ts";
 import { ScreenFields } from "./screen-fields.tsx";
 import { words } from "./words.ts";
 
@@ -46,7 +47,7 @@ export function ApproveForm({ boards, code: scanned, onApproved }: ApproveFormPr
     setSaid(null);
     setTrouble(null);
     if (code === null || !reading.ok) return;
-    const asked = await ask("/api/screens/approve", (by) => ({ by, code, ...reading.wish }));
+    const asked = await askAs("/api/screens/approve", { code, ...reading.wish }, screenAnswer);
     if (!asked.ok) return setTrouble(asked.detail);
     const done = words.approve.done(plainName(reading.wish.name));
     setSaid(done);

@@ -1,13 +1,13 @@
 import { type FormEvent, useState } from "react";
 import { Trouble } from "#components/directory/trouble.tsx";
+import { askAs } from "#components/office/ask-as.ts";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { serverNow } from "#lib/client/now.ts";
 import { plainName } from "#lib/display/plain-name.ts";
-import type { ListedScreen } from "#lib/protocol/api/screens-answers.ts";
+import { type ListedScreen, screenAnswer } from "#lib/protocol/api/screens-answers.ts";
 import type { SiteAnswer } from "#lib/protocol/api/site-answers.ts";
 import { readScreenDraft, type ScreenDraft } from "#lib/screens/screen-draft.ts";
-import { ask } from "./ask.ts";
 import { ScreenFields } from "./screen-fields.tsx";
 import { words } from "./words.ts";
 
@@ -28,7 +28,7 @@ export function ChangeScreen({ screen, boards, onDone }: ChangeScreenProps) {
     setChecked(true);
     setTrouble(null);
     if (!reading.ok) return;
-    const asked = await ask("/api/screens/change", (by) => ({ by, id: screen.id, ...reading.wish }));
+    const asked = await askAs("/api/screens/change", { id: screen.id, ...reading.wish }, screenAnswer);
     if (!asked.ok) return setTrouble(asked.detail);
     announce(words.list.changed(plainName(reading.wish.name)));
     onDone();

@@ -1,13 +1,14 @@
 import { useState } from "react";
 import { Trouble } from "#components/directory/trouble.tsx";
+import { askAs } from "#components/office/ask-as.ts";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { plainName } from "#lib/display/plain-name.ts";
-import type { ListedScreen, ScreensAnswer } from "#lib/protocol/api/screens-answers.ts";
+import { type ListedScreen, type ScreensAnswer, screenAnswer } from "#lib/protocol/api/screens-answers.ts";
 import type { SiteAnswer } from "#lib/protocol/api/site-answers.ts";
-import { ask } from "./ask.ts";
+import type { ScreenCommand } from "#lib/screens/screen-status.ts";
 import { ChangeScreen } from "./change-screen.tsx";
 import { ScreenRow } from "./screen-row.tsx";
 import { words } from "./words.ts";
@@ -23,6 +24,9 @@ interface Opened {
   readonly id: string;
 }
 
+/** What is said once it is done. */
+const did = { identify: "identified", reload: "reloaded", tone: "toned" } as const;
+
 export function ScreenList({ answer: { build, screens }, boards, onChanged }: ScreenListProps) {
   const announce = useAnnounce();
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -33,10 +37,10 @@ export function ScreenList({ answer: { build, screens }, boards, onChanged }: Sc
     close();
     onChanged();
   };
-  const command = async ({ id, name }: ListedScreen, deed: "identify" | "reload") => {
-    const asked = await ask("/api/screens/command", (by) => ({ by, id, do: deed }));
+  const command = async ({ id, name }: ListedScreen, deed: ScreenCommand["do"]) => {
+    const asked = await askAs("/api/screens/command", { id, do: deed }, screenAnswer);
     setTrouble(asked.ok ? null : asked.detail);
-    if (asked.ok) announce(words.list[deed === "identify" ? "identified" : "reloaded"](plainName(name)));
+    if (asked.ok) announce(words.list[did[deed]](plainName(name)));
   };
   if (screens.length === 0) return <EmptyState title={words.list.none}>{words.list.noneWhy}</EmptyState>;
   return (
@@ -95,7 +99,7 @@ function Revoke(props: { screen: ListedScreen; onDone: () => void; onKeep: () =>
   const announce = useAnnounce();
   const [trouble, setTrouble] = useState<string | null>(null);
   const revoke = async () => {
-    const asked = await ask("/api/screens/revoke", (by) => ({ by, id: screen.id }));
+    const asked = await askAs("/api/screens/revoke", { id: screen.id }, screenAnswer);
     if (!asked.ok) return setTrouble(asked.detail);
     announce(words.list.revoked(plainName(screen.name)));
     onDone();

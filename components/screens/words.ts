@@ -3,7 +3,6 @@ export const words = {
   title: "Screens",
   save: "Save",
   cancel: "Cancel",
-  noName: "Not done: nobody said who is asking.",
   approve: {
     title: "Connect a TV",
     about: (address: string) => `On the TV open ${address}: it shows a code of six signs.`,
@@ -55,6 +54,9 @@ export const words = {
     identify: "Identify",
     identifyOf: (name: string) => `Show the name of ${name} on it`,
     identified: (name: string) => `${name} shows its name for ten seconds.`,
+    tone: "Test tone",
+    toneOf: (name: string) => `Play the test tone on ${name}`,
+    toned: (name: string) => `${name} plays the test tone. Set its volume by it.`,
     reload: "Reload",
     reloadOf: (name: string) => `Load the page of ${name} anew`,
     reloaded: (name: string) => `${name} loads its page anew.`,

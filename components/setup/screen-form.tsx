@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { Trouble } from "#components/directory/trouble.tsx";
+import { askAs } from "#components/office/ask-as.ts";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
@@ -11,7 +12,6 @@ import type { SiteAnswer } from "#lib/protocol/api/site-answers.ts";
 import { readCode } from "#lib/screens/pairing-code.ts";
 import { distanceInHeights } from "#lib/screens/viewing-distance.ts";
 import { readDecimal } from "#lib/setup/read-decimal.ts";
-import { askAs } from "./ask-as.ts";
 import { WallPreview } from "./wall-preview.tsx";
 import { words } from "./words.ts";
 
@@ -44,14 +44,7 @@ export function ScreenForm({ boards, first, onApproved }: ScreenFormProps) {
 
   const send = async (given: { code: string; name: string; k: number }) => {
     const look = { k: given.k, theme: "system", sound: false };
-    const body = (by: string) => ({
-      by,
-      code: given.code,
-      name: given.name,
-      board: draft.board,
-      look,
-      expiresAt: null,
-    });
+    const body = { code: given.code, name: given.name, board: draft.board, look, expiresAt: null };
     const asked = await askAs("/api/screens/approve", body, screenAnswer);
     setTrouble(asked.ok ? null : asked.detail);
     if (!asked.ok) return announce(asked.detail);

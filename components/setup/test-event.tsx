@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { Trouble } from "#components/directory/trouble.tsx";
+import { askAs } from "#components/office/ask-as.ts";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { testEventAnswer } from "#lib/protocol/api/connection-answers.ts";
-import { askAs } from "./ask-as.ts";
 import { words } from "./words.ts";
 
 /** The server asks itself, by the webhook's own address: what fails then is not the phone system. */
@@ -14,7 +14,7 @@ export function TestEvent() {
   const [trouble, setTrouble] = useState<string | null>(null);
   const send = async () => {
     setBusy(true);
-    const asked = await askAs("/api/test-event", (by) => ({ by }), testEventAnswer);
+    const asked = await askAs("/api/test-event", {}, testEventAnswer);
     setBusy(false);
     setTrouble(asked.ok ? null : asked.detail);
     const result = asked.ok ? words.connect.tested(asked.answer.status, asked.answer.ms) : null;

@@ -1,8 +1,9 @@
+import { randomFillSync } from "node:crypto";
 import { existsSync } from "node:fs";
+import { firstPassword } from "#lib/access/first-password.ts";
 import { openAccessDatabase } from "#server/access/access-database.ts";
 import { madeSecret } from "#server/access/access-secret.ts";
 import { type Entrance, openEntrance } from "#server/access/entrance.ts";
-import { handedPassword } from "#server/access/handed-password.ts";
 import { usualCost } from "#server/access/password-hash.ts";
 import { systemClock } from "#server/clock.ts";
 import { readConfig } from "#server/config/config.ts";
@@ -44,7 +45,7 @@ async function list({ accounts }: Entrance): Promise<void> {
 async function reset({ accounts }: Entrance, email: string): Promise<void> {
   const kept = await accounts.byEmail(email);
   if (kept === null) throw new StartError("Nobody has an account with that email; --list tells who has one.");
-  const password = handedPassword();
+  const password = firstPassword(randomFillSync);
   await accounts.reset(kept.account.id, password);
   await print([`${password}\n`]);
 }

@@ -6,12 +6,12 @@ export type Asked<Data> =
   | { readonly ok: true; readonly answer: Data }
   | { readonly ok: false; readonly detail: string };
 
-/** Posts in the name of who sits here, asked for where it is not known. `detail` is a whole sentence. */
+/** Posts in the name of who sits here, asked for where it is not known. `detail` is a whole sentence. Never rejects. */
 export async function askAs<Data>(
   url: string,
-  body: (by: string) => object,
+  body: object,
   schema: Parameters<typeof postFor<Data>>[2],
 ): Promise<Asked<Data>> {
   const by = await askWho();
-  return by === null ? { ok: false, detail: words.noName } : postFor(url, body(by), schema);
+  return by === null ? { ok: false, detail: words.noName } : postFor(url, { ...body, by }, schema);
 }
