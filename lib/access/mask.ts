@@ -52,7 +52,7 @@ export function maskMissed(row: MissedCaller, masking: Masking): MissedCaller {
 }
 
 /** A text of the company's own, such as the line that was called; null where it tells the caller's number. */
-export function maskText(text: string | null, number: string, masking: Masking): string | null {
+function maskText(text: string | null, number: string, masking: Masking): string | null {
   return text !== null && masking !== "all" && holdsNumber(text, number) ? null : text;
 }
 
