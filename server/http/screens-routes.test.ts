@@ -245,3 +245,23 @@ test("[V13] a screen outlives a restart, and is told of as dark once it should h
   await said(back, "snapshot");
   await expect.poll(() => listed(id), { timeout: 3_000 }).toMatchObject({ connected: true, dark: false });
 });
+
+test("[V60] a test tone is told to a screen that may sound; else the answer says what to do", async () => {
+  const tone = (of: string) => office.admin.post("/api/screens/command", { by: "-", id: of, do: "tone" });
+  const status = { width: 1920, height: 1080, ratio: 1, build: "b1" } as const;
+  const { tv, id } = await paired({ look: { ...look, sound: true } });
+  expect((await tone(id)).body.detail).toMatch(/not connected/);
+  const socket = connect(tv.cookie());
+  await said(socket, "snapshot");
+  socket.emit("status", { ...status, sound: "blocked" });
+  await expect.poll(() => listed(id)).toMatchObject({ status: { sound: "blocked" } });
+  expect(await tone(id)).toMatchObject({ status: 409, body: { detail: expect.stringMatching(/press OK/) } });
+
+  socket.emit("status", { ...status, sound: "on" });
+  await expect.poll(() => listed(id)).toMatchObject({ status: { sound: "on" } });
+  const command = said(socket, "command");
+  expect((await tone(id)).status).toBe(200);
+  expect(await command).toEqual({ do: "tone" });
+
+  expect((await tone((await paired()).id)).body.detail).toMatch(/No sound is wanted/);
+});
