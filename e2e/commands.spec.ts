@@ -27,7 +27,12 @@ test.describe("the commands", () => {
     page,
   }) => {
     const port = await freePort();
-    const started = npmScript(["start"], { PORT: String(port), HOST: "127.0.0.1", RINGSIDE_DATA: folder });
+    const started = npmScript(["start"], {
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      RINGSIDE_ACCESS: "open",
+      RINGSIDE_DATA: folder,
+    });
     await expect.poll(() => answers(`http://127.0.0.1:${port}/api/health`), { timeout: 15_000 }).toBe(200);
     expect(started.stderr()).not.toContain("ringside:");
     for (const path of ["/", "/wall"]) {

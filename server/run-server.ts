@@ -16,9 +16,9 @@ const OWNER_ONLY = 0o077;
 /**
  * The server as a program of its own, set up by the environment, until a signal ends it.
  *
- * @param passwordCost less than usual for tests in a browser
+ * @param overrides what tests do without
  */
-export function runServer({ passwordCost }: Pick<AppOverrides, "passwordCost"> = {}): Promise<void> {
+export function runServer(overrides: Pick<AppOverrides, "passwordCost" | "pages"> = {}): Promise<void> {
   return exitOnFailure(async () => {
     process.umask(OWNER_ONLY);
     const log = createLogger("info");
@@ -26,7 +26,7 @@ export function runServer({ passwordCost }: Pick<AppOverrides, "passwordCost"> =
     const config = readConfig(process.env);
     makeDataFolder(config.dataFolder);
 
-    const app = createApp(config, { log, ...(passwordCost && { passwordCost }) });
+    const app = createApp(config, { log, ...overrides });
     const started = await app.start();
     stopOnSignal(app);
     const { publicUrl, host } = config;

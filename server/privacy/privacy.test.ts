@@ -141,7 +141,7 @@ test("[E18] what is erased is exported as a capture that replays to the same boa
 
 test("[E22] neither what a server says nor its files tell of an erased caller", async () => {
   const home = join(folder, "process");
-  const server = spawn("node", ["server/main.ts"], {
+  const server = spawn("node", ["server/bare-main.child.ts"], {
     env: {
       ...process.env,
       RINGSIDE_DATA: home,

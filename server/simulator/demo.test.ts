@@ -23,11 +23,15 @@ function ownTemporaryFolder(): () => string[] {
 
 function demoOf(options: DemoOptions) {
   const troubles: Reply[] = [];
-  const demo = createDemo({ ...readConfig({ RINGSIDE_TIME_ZONE: "UTC" }), port: 0 }, options, {
-    timer: systemTimer,
-    onTrouble: (reply) => troubles.push(reply),
-    overrides: { pages: false, log: createLogger("silent") },
-  });
+  const demo = createDemo(
+    { ...readConfig({ HOST: "127.0.0.1", RINGSIDE_ACCESS: "open", RINGSIDE_TIME_ZONE: "UTC" }), port: 0 },
+    options,
+    {
+      timer: systemTimer,
+      onTrouble: (reply) => troubles.push(reply),
+      overrides: { pages: false, log: createLogger("silent") },
+    },
+  );
   onTestFinished(demo.stop);
   return { demo, troubles };
 }

@@ -51,7 +51,12 @@ async function serve() {
     },
   });
   const app = createApp(
-    { ...readConfig({ RINGSIDE_TIME_ZONE: "UTC" }), port: 0, dataFolder, webhookKey },
+    {
+      ...readConfig({ HOST: "127.0.0.1", RINGSIDE_ACCESS: "open", RINGSIDE_TIME_ZONE: "UTC" }),
+      port: 0,
+      dataFolder,
+      webhookKey,
+    },
     { clock, pages: false, log: createLogger("silent") },
   );
   const { url } = await app.start();
