@@ -32,14 +32,19 @@ export interface Accounts {
   /** The first admin, who chose the password. */
   addFirst(admin: Omit<NewAccount, "role" | "extension">): Promise<Outcome>;
   /** The password is handed over, and must be changed at the first sign-in. */
-  add(newcomer: NewAccount): Promise<Outcome>;
-  change(id: string, person: Person): Promise<Outcome>;
+  add(newcomer: NewAccount, noted?: Noted): Promise<Outcome>;
+  change(id: string, person: Person, noted?: Noted): Promise<Outcome>;
   /** Ends every session; the password is handed over. */
-  reset(id: string, password: string): Promise<Outcome>;
+  reset(id: string, password: string, noted?: Noted): Promise<Outcome>;
   /** One's own. @param sessionId goes on; the others end */
   setOwnPassword(id: string, password: string, sessionId: string): Promise<void>;
-  remove(id: string): Promise<Outcome>;
+  remove(id: string, noted?: Noted): Promise<Outcome>;
 }
+
+/** Is asked once it is sure that something may be done, as it will then be. Where it rejects, nothing is done. */
+export type Noted = (account: Account) => Promise<void>;
+
+const unnoted: Noted = async () => undefined;
 
 interface AccountsParts {
   readonly store: AccountStore;
@@ -57,14 +62,18 @@ export function createAccounts({ store, passwords, sessions }: AccountsParts): A
   }
 
   /** @param change what is left to do, once it is sure that it may be done */
-  function unlessLastAdmin(id: string, staysAdmin: boolean, change: () => Promise<void>): Promise<Outcome> {
+  function unlessLastAdmin(
+    id: string,
+    staysAdmin: boolean,
+    change: (account: Account) => Promise<void>,
+  ): Promise<Outcome> {
     return turns(async () => {
       const all = await store.list();
       const account = all.find((one) => one.id === id);
       if (account === undefined) return { is: "gone" };
       const admins = all.filter(({ role }) => role === "admin");
       if (account.role === "admin" && !staysAdmin && admins.length === 1) return { is: "last-admin" };
-      await change();
+      await change(account);
       sessions.reread(id);
       return { is: "done", account };
     });
@@ -85,17 +94,25 @@ export function createAccounts({ store, passwords, sessions }: AccountsParts): A
         return added(store, { ...person, role: "admin", extension: null, hash, mustChangePassword: false });
       });
     },
-    async add({ password, ...person }) {
+    async add({ password, ...person }, noted = unnoted) {
       const hash = await passwords.hash(password);
-      return turns(() => added(store, { ...person, hash, mustChangePassword: true }));
+      return turns(async () => {
+        const outcome = await added(store, { ...person, hash, mustChangePassword: true });
+        if (outcome.is === "done") await notedOrGone(store, outcome.account, noted);
+        return outcome;
+      });
     },
-    async change(id, person) {
-      const outcome = await unlessLastAdmin(id, person.role === "admin", () => store.amend(id, person));
+    async change(id, person, noted = unnoted) {
+      const outcome = await unlessLastAdmin(id, person.role === "admin", async (account) => {
+        await noted({ ...account, ...person });
+        await store.amend(id, person);
+      });
       return outcome.is === "done" ? { ...outcome, account: { ...outcome.account, ...person } } : outcome;
     },
-    async reset(id, password) {
+    async reset(id, password, noted = unnoted) {
       const hash = await passwords.hash(password);
-      return unlessLastAdmin(id, true, async () => {
+      return unlessLastAdmin(id, true, async (account) => {
+        await noted(account);
         await store.setPassword(id, hash, true);
         await sessions.endAllOf(id);
       });
@@ -107,7 +124,11 @@ export function createAccounts({ store, passwords, sessions }: AccountsParts): A
         await sessions.endAllOf(id, sessionId);
       });
     },
-    remove: (id) => unlessLastAdmin(id, false, () => store.remove(id)),
+    remove: (id, noted = unnoted) =>
+      unlessLastAdmin(id, false, async (account) => {
+        await noted(account);
+        await store.remove(id);
+      }),
   };
 }
 
@@ -116,6 +137,16 @@ async function added(store: AccountStore, newcomer: Parameters<AccountStore["add
     return { is: "done", account: await store.add(newcomer) };
   } catch (cause) {
     if (cause instanceof EmailTaken) return { is: "email-taken" };
+    throw cause;
+  }
+}
+
+/** Its id is known only once it is kept. */
+async function notedOrGone(store: AccountStore, account: Account, noted: Noted): Promise<void> {
+  try {
+    await noted(account);
+  } catch (cause) {
+    await store.remove(account.id);
     throw cause;
   }
 }

@@ -10,7 +10,7 @@ import {
   passwordResetRequest,
 } from "#lib/protocol/api/access-answers.ts";
 import type { Account } from "#server/access/account.ts";
-import type { Outcome } from "#server/access/accounts.ts";
+import type { Noted, Outcome } from "#server/access/accounts.ts";
 import type { Audit } from "#server/access/audit.ts";
 import type { Entrance } from "#server/access/entrance.ts";
 import type { Acting } from "./acting.ts";
@@ -77,8 +77,9 @@ function adding({ acting, entrance, audit }: AccountRouteParts): Route["methods"
       if (email === null) return problem(400, "email is no email address.");
       const fault = passwordFault(password, email);
       if (fault !== null) return problem(400, fault);
-      const outcome = await entrance.accounts.add({ ...person, email, password });
-      return answerTo(outcome, (account) => note(audit, asker, "account-made", account));
+      return answerTo(
+        await entrance.accounts.add({ ...person, email, password }, noting(audit, asker, "account-made")),
+      );
     },
   });
 }
@@ -90,8 +91,7 @@ function changing({ acting, entrance, audit }: AccountRouteParts): Route["method
     async take({ id, ...said }, asker) {
       const person = readPerson(said);
       if (typeof person === "string") return problem(400, person);
-      const outcome = await entrance.accounts.change(id, person);
-      return answerTo(outcome, (account) => note(audit, asker, "account-changed", account));
+      return answerTo(await entrance.accounts.change(id, person, noting(audit, asker, "account-changed")));
     },
   });
 }
@@ -105,8 +105,7 @@ function resetting({ acting, entrance, audit }: AccountRouteParts): Route["metho
       if (kept === null) return gone();
       const fault = passwordFault(password, kept.account.email);
       if (fault !== null) return problem(400, fault);
-      const outcome = await entrance.accounts.reset(id, password);
-      return answerTo(outcome, (account) => note(audit, asker, "password-set", account));
+      return answerTo(await entrance.accounts.reset(id, password, noting(audit, asker, "password-set")));
     },
   });
 }
@@ -116,21 +115,18 @@ function removing({ acting, entrance, audit }: AccountRouteParts): Route["method
     access: admins,
     schema: accountRemovalRequest,
     async take({ id }, asker) {
-      const outcome = await entrance.accounts.remove(id);
-      return answerTo(outcome, (account) => note(audit, asker, "account-removed", account));
+      return answerTo(await entrance.accounts.remove(id, noting(audit, asker, "account-removed")));
     },
   });
 }
 
-function note(audit: Pick<Audit, "note">, asker: ApiRequest, kind: AuditKind, account: Account): Promise<void> {
-  const { principal, address } = asker;
-  return audit.note({ by: principal, address, kind, about: thingOf(account) });
+function noting(audit: Pick<Audit, "note">, { principal, address }: ApiRequest, kind: AuditKind): Noted {
+  return (account) => audit.note({ by: principal, address, kind, about: thingOf(account) });
 }
 
-async function answerTo(outcome: Outcome, noted: (account: Account) => Promise<void>): Promise<Answer> {
+function answerTo(outcome: Outcome): Answer {
   switch (outcome.is) {
     case "done":
-      await noted(outcome.account);
       return jsonAnswer({ account: shown(outcome.account) });
     case "gone":
       return gone();

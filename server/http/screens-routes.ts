@@ -75,12 +75,14 @@ function approving({ acting, desk, screens, audit, state, clock }: ScreensParts)
       const wish = readWish(wanted, state(), clock.now());
       if (typeof wish === "string") return problem(400, wish);
       const screen = await screens.approve(wish, by);
-      if (!desk.approve(code, screen.id)) {
-        await screens.revoke(screen.id);
-        return noCode(asker.address);
+      let approved = false;
+      try {
+        await audit.note(noteOf(asker, "screen-approved", screen));
+        approved = desk.approve(code, screen.id);
+      } finally {
+        if (!approved) await screens.revoke(screen.id);
       }
-      await audit.note(noteOf(asker, "screen-approved", screen));
-      return jsonAnswer({ id: screen.id });
+      return approved ? jsonAnswer({ id: screen.id }) : noCode(asker.address);
     },
   });
 }
@@ -92,10 +94,9 @@ function changing({ acting, screens, audit, state, clock }: ScreensParts): Route
     async take({ by, id, ...wanted }, asker) {
       const wish = readWish(wanted, state(), clock.now());
       if (typeof wish === "string") return problem(400, wish);
-      const screen = await screens.change(id, wish, by);
-      if (screen === null) return gone();
-      await audit.note(noteOf(asker, "screen-changed", screen));
-      return jsonAnswer({ id });
+      if ((await screens.get(id)) === null) return gone();
+      await audit.note(noteOf(asker, "screen-changed", { id, name: wish.name }));
+      return (await screens.change(id, wish, by)) === null ? gone() : jsonAnswer({ id });
     },
   });
 }
@@ -130,10 +131,10 @@ function revoking({ acting, screens, audit }: ScreensParts): Route["methods"] {
       if ((await screens.list()).some((one) => one.id === id && one.configured)) {
         return problem(409, "This screen has the token of RINGSIDE_SCREEN_TOKEN: take that away to end it.");
       }
-      const screen = await screens.revoke(id);
+      const screen = await screens.get(id);
       if (screen === null) return gone();
       await audit.note(noteOf(asker, "screen-revoked", screen));
-      return jsonAnswer({ id });
+      return (await screens.revoke(id)) === null ? gone() : jsonAnswer({ id });
     },
   });
 }

@@ -216,7 +216,9 @@ function revoking({ acting, entrance, audit }: SessionRouteParts): Route["method
       const forbidden = problem(403, "That is somebody else's session.");
       const end = async (accountId: string | undefined, deed: () => Promise<void>) => {
         if (!mayAll && accountId !== mine.accountId) return forbidden;
-        await audit.note({ by: principal, address, kind: "session-revoked", about: null });
+        const kept = accountId === undefined ? null : await entrance.accounts.byId(accountId);
+        const about = kept && thingOf(kept.account);
+        await audit.note({ by: principal, address, kind: "session-revoked", about });
         await deed();
         return jsonAnswer({ done: true });
       };
