@@ -1,5 +1,8 @@
-/** A digit however it is written: in any alphabet, percent-encoded, or as an escape of JSON. */
-const digit = String.raw`(?:(?<!%|%[\da-fA-F])\p{Nd}|%3\d|\\u003\d)`;
+/**
+ * A digit however it is written: in any alphabet, percent-encoded, or as an escape of JSON. Those of an encoded blank
+ * or sign are none; of other escapes they count, as no number stands behind those.
+ */
+const digit = String.raw`(?:(?<!%(?=2)|%2)\p{Nd}|%3\d|\\u003\d)`;
 /** What people and senders put between the digits of one number. */
 const between = String.raw`(?:[ \u00a0().\/+-]|%20|%2[bBdD8-9]|\\\/){0,3}`;
 /** Shorter ones are extensions, queues and durations. */
