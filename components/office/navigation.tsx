@@ -14,6 +14,7 @@ export function Navigation({ screen }: { screen: OfficeScreen }) {
   const group = useId();
   const [open, setOpen] = useState(false);
   const ofAdmins = adminScreens.filter((name) => offered(screenAddresses[name]));
+  const current = ofAdmins.find((name) => name === screen);
   return (
     <div className="border-rule bg-surface max-lg:border-b lg:sticky lg:top-0 lg:flex lg:h-dvh lg:flex-col lg:justify-between lg:overflow-y-auto lg:border-e lg:p-3 print:hidden">
       <nav aria-label={words.navigation}>
@@ -39,10 +40,10 @@ export function Navigation({ screen }: { screen: OfficeScreen }) {
                 className={`${item} gap-1`}
                 aria-expanded={open}
                 aria-controls={group}
-                aria-current={ofAdmins.includes(screen) ? "true" : undefined}
+                aria-current={current === undefined ? undefined : "true"}
                 onClick={() => setOpen(!open)}
               >
-                {ofAdmins.includes(screen) ? words.adminGroupAt(words.screens[screen]) : words.adminGroup}
+                {current === undefined ? words.adminGroup : words.adminGroupAt(words.screens[current])}
                 <span aria-hidden="true">{open ? "▴" : "▾"}</span>
               </button>
             </li>
