@@ -22,7 +22,7 @@ test("[E15] [E17] a caller is found, exported and erased, once the number is typ
   await openPrivacy(page, server.url);
   await page.getByLabel("Phone number").fill("+420 774 852 610");
   await page.getByRole("button", { name: "Find" }).click();
-  await expect(page.getByText("Messages of the phone system")).toBeVisible();
+  await expect(page.getByText("Deliveries of the phone system")).toBeVisible();
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download everything" }).click();
   const file = await (await download).path();
