@@ -38,7 +38,19 @@ export function ScreenRow({ screen, board, build, command, open }: ScreenRowProp
       <td className="max-md:hidden">{status === null ? "–" : words.list.sounds[status.sound]}</td>
       <td className="max-md:hidden">{pageText(status, build)}</td>
       <td className="py-1.5 max-sm:ps-1">
-        <div className="ms-auto grid w-max grid-cols-2 gap-1.5 md:grid-cols-4">
+        <div className="ms-auto grid w-max grid-cols-2 gap-1.5 xl:flex">
+          {screen.look.sound ? (
+            <span className="grid max-xl:col-span-2">
+              <Button
+                size="compact"
+                disabled={!connected || status?.sound !== "on"}
+                aria-label={words.list.toneOf(name)}
+                onClick={() => command("tone")}
+              >
+                {words.list.tone}
+              </Button>
+            </span>
+          ) : null}
           <Button
             size="compact"
             disabled={!connected}
@@ -55,16 +67,6 @@ export function ScreenRow({ screen, board, build, command, open }: ScreenRowProp
           >
             {words.list.reload}
           </Button>
-          {screen.look.sound ? (
-            <Button
-              size="compact"
-              disabled={!connected || status?.sound !== "on"}
-              aria-label={words.list.toneOf(name)}
-              onClick={() => command("tone")}
-            >
-              {words.list.tone}
-            </Button>
-          ) : null}
           <Button size="compact" aria-label={words.list.changeOf(name)} onClick={() => open("change")}>
             {words.list.change}
           </Button>
