@@ -17,7 +17,8 @@ interface WallScreenProps extends WallOptions {
 /** The wall, connected to the board server for as long as it is shown. */
 export function WallScreen({ board, screenBuild = null, ...options }: WallScreenProps) {
   useEffect(
-    () => connectBoard({ board, attend: screenBuild === null ? undefined : attending(screenBuild) }),
+    () =>
+      connectBoard({ board, build: screenBuild, attend: screenBuild === null ? undefined : attending(screenBuild) }),
     [board, screenBuild],
   );
   useEffect(() => (options.sound ? chiming() : undefined), [options.sound]);

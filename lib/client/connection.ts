@@ -14,19 +14,22 @@ import { browserNow } from "./steady-clock.ts";
  * @param page.dismissed leads to where one is let in; of the wall, without anything to keep
  * @param page.attend told of each line as it opens
  * @param page.board the one that the page shows as a wall does
+ * @param page.build of the page, where it was told: it may be older than the first server it hears
  */
 export function connectBoard({
   busy = () => false,
   dismissed = (to) => location.assign(`${to}?next=${encodeURIComponent(location.pathname + location.search)}`),
   attend,
   board,
+  build = null,
 }: {
   busy?: () => boolean;
   dismissed?: (to: string) => void;
   attend?: ((socket: BoardSocket) => void) | undefined;
   board?: string;
+  build?: string | null;
 } = {}): () => void {
-  const watch = createOutdatedWatch({ reload: reloadPage, busy, random: Math.random, after: afterTimeout });
+  const watch = createOutdatedWatch({ build, reload: reloadPage, busy, random: Math.random, after: afterTimeout });
   return keepConnected({
     dial: createDial(undefined, attend, board === undefined ? {} : { board }),
     dismissed,

@@ -8,11 +8,12 @@ function heartbeat(build: string, protocol = protocolVersion): ServerMessage {
   return { kind: "heartbeat", heartbeat: { protocol, epoch: "a", version: 0, at, lastEventAt: null, build } };
 }
 
-function page(random = 0.5) {
+function page(random = 0.5, build: string | null = null) {
   const time = createVirtualTime(0);
   const reloads: string[] = [];
   const writing = { until: 0 };
   const hear = createOutdatedWatch({
+    build,
     reload: (build) => reloads.push(`${build} at ${time.now()}`),
     busy: () => time.now() < writing.until,
     random: () => random,
@@ -34,6 +35,13 @@ describe("a page older than its server", () => {
     hear(heartbeat("two", protocolVersion + 1));
     time.pass(60_000);
     expect(reloads).toEqual(["two at 60000"]);
+  });
+
+  test("[P4] knows it from the first server it hears, where it was told its own build", () => {
+    const { time, reloads, hear } = page(0.5, "one");
+    hear(heartbeat("two"));
+    time.pass(60_000);
+    expect(reloads).toEqual(["two at 30000"]);
   });
 
   test("[O5] waits for whoever is writing on it, also for an hour", () => {

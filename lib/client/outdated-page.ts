@@ -11,17 +11,19 @@ const scatter = 60_000;
  * Watches what the server says of itself, and reloads the page once when it is out of date: when the build changes
  * under it, or speaks another protocol than this page's. It waits for whoever is writing on the page, however long.
  *
+ * @param parts.build of the page itself; null: that of the first server it hears
  * @param parts.reload told the build it is for
  * @param parts.busy whether somebody is writing on the page
  * @param parts.random from 0 to 1
  */
 export function createOutdatedWatch(parts: {
+  build: string | null;
   reload(build: string): void;
   busy(): boolean;
   random(): number;
   after: After;
 }): (message: ServerMessage) => void {
-  let first: string | null = null;
+  let own = parts.build;
   let reloading = false;
   const reloadWhenCalm = (build: string) => {
     if (parts.busy()) parts.after(busyPause, () => reloadWhenCalm(build));
@@ -30,8 +32,8 @@ export function createOutdatedWatch(parts: {
   return (message) => {
     if (message.kind !== "heartbeat") return;
     const { build, protocol } = message.heartbeat;
-    first ??= build;
-    if (reloading || (build === first && protocol === protocolVersion)) return;
+    own ??= build;
+    if (reloading || (build === own && protocol === protocolVersion)) return;
     reloading = true;
     parts.after(scatter * parts.random(), () => reloadWhenCalm(build));
   };
