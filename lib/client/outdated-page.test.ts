@@ -14,7 +14,7 @@ function page(random = 0.5, build: string | null = null) {
   const writing = { until: 0 };
   const hear = createOutdatedWatch({
     build,
-    reload: (build) => reloads.push(`${build} at ${time.now()}`),
+    reload: (newer) => reloads.push(`${newer} at ${time.now()}`),
     busy: () => time.now() < writing.until,
     random: () => random,
     after: time.after,
