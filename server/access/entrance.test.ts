@@ -53,6 +53,20 @@ async function add(name: string, role: Account["role"] = "agent"): Promise<Accou
   return made(await entrance.accounts.add({ name, email: `${name}@office.example`, role, extension: null, password }));
 }
 
+describe("sessions", () => {
+  test("[L6] what has run out is kept of nobody once somebody signs in", async () => {
+    const [bob, eve] = [await add("bob"), await add("eve")];
+    await entrance.sessions.begin(bob, { ...place, userAgent: "a browser of long ago" });
+    now += 31 * 86_400_000;
+    await entrance.sessions.begin(eve, place);
+    const database = openAccessDatabase(join(folder, "access.db"));
+    const kept = database.prepare("SELECT userAgent FROM session").all();
+    database.close();
+    expect(kept).toHaveLength(1);
+    expect(JSON.stringify(kept)).not.toContain("long ago");
+  });
+});
+
 describe("accounts", () => {
   test("[L13] of two changes at once that would each leave the other admin, one is refused", async () => {
     const [ada] = await entrance.accounts.list();

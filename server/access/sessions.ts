@@ -94,8 +94,9 @@ export function createSessions({ store, clock, secret, log }: SessionParts): Ses
       const { id: accountId } = account;
       const fresh = randomBytes(TOKEN_BYTES).toString("base64url");
       const now = clock.now();
-      const mine = await store.list(accountId);
-      await endThese(mine.filter(({ expiresAt }) => expiresAt <= now));
+      const all = await store.list(null);
+      // Where people signed in from is kept of nobody for longer than the session.
+      await endThese(all.filter(({ expiresAt }) => expiresAt <= now));
       const session = await store.add({ accountId, ...startingAt(now, place) }, hashOf(fresh));
       return { token: fresh, standing: { session, account } };
     },
