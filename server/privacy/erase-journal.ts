@@ -1,26 +1,25 @@
 import type { JournalUpkeep } from "#server/journal/journal.ts";
-import type { KeptEntry } from "#server/journal/kept-entry.ts";
-import { entryWithout } from "./erase-entries.ts";
 import type { ErasurePlan } from "./erasure-plan.ts";
+import type { JournalScan } from "./journal-scan.ts";
 
-/** Entries looked at in one step: a few ms, and one commit. */
+/** Entries rewritten in one step: a few ms, and one commit. */
 const STEP = 100;
 
-export interface RewrittenJournal {
-  /** Entries with `seq > after`, in order, at most `limit`. */
-  readonly read: (after: number, limit: number) => readonly KeptEntry[] | Promise<readonly KeptEntry[]>;
+export interface ScannedUpkeep {
+  readonly scan: Pick<JournalScan, "about">;
   readonly upkeep: JournalUpkeep;
 }
 
 /** Rewrites the journal without the caller, a step at a time; each may be the last, and all of them may be taken again. */
-export async function* eraseSteps({ read, upkeep }: RewrittenJournal, plan: ErasurePlan): AsyncGenerator<number> {
+export async function* eraseSteps({ scan, upkeep }: ScannedUpkeep, plan: ErasurePlan): AsyncGenerator<void> {
   for (let after = 0; after < plan.upTo; ) {
-    const page = await read(after, Math.min(STEP, plan.upTo - after));
-    const last = page.at(-1);
-    if (last === undefined) return;
-    const rewritten = page.flatMap((entry) => entryWithout(entry, plan) ?? []);
-    if (rewritten.length > 0) upkeep.rewrite(rewritten, {});
-    after = last.seq;
-    yield rewritten.length;
+    const { told, last } = await scan.about(plan, after);
+    if (last === null) return;
+    const rewritten = told.map(({ without }) => without).filter(({ seq }) => seq <= plan.upTo);
+    for (let from = 0; from < rewritten.length; from += STEP) {
+      upkeep.rewrite(rewritten.slice(from, from + STEP), {});
+      yield;
+    }
+    after = last;
   }
 }

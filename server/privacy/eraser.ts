@@ -6,6 +6,7 @@ import type { PastBoards } from "#server/past/past-boards.ts";
 import type { Projector } from "#server/projector/projector.ts";
 import { eraseSteps } from "./erase-journal.ts";
 import { type ErasurePlan, planText, randomLetters, readPlan } from "./erasure-plan.ts";
+import { withScan } from "./journal-scan.ts";
 import { isLeftIn } from "./left-in-file.ts";
 import { rewriteBackups } from "./rewrite-backups.ts";
 import { traceCaller, type Wanted } from "./trace-caller.ts";
@@ -49,7 +50,9 @@ export function createEraser(parts: EraserParts): Eraser {
   const pending = () => upkeep.note(PLAN) !== null || upkeep.note(SETTLING) !== null;
 
   async function finish(plan: ErasurePlan): Promise<void> {
-    for await (const _ of eraseSteps({ read: journal.read, upkeep }, plan)) await nextTurn();
+    await withScan(parts, async (scan) => {
+      for await (const _ of eraseSteps({ scan, upkeep }, plan)) await nextTurn();
+    });
     await archive.erase(plan);
     await past.forget();
     await projector.keep();
@@ -87,7 +90,8 @@ export function createEraser(parts: EraserParts): Eraser {
   return {
     async erase(wanted) {
       await resume();
-      const traced = await traceCaller({ journal, archive, state: projector.state }, wanted);
+      const trace = { journal, journalPath, archive, state: projector.state };
+      const traced = await withScan(trace, (scan) => traceCaller(trace, wanted, scan));
       const plan = { ...traced, pseudonym: `erased-${randomLetters(NAME_LETTERS)}`, salt: randomLetters(SALT_LETTERS) };
       // In this one turn: what is on the board is what the journal holds, and both are without the caller from here on.
       upkeep.rewrite([], { [PLAN]: planText(plan) });

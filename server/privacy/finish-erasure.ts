@@ -5,6 +5,7 @@ import { removeKeptBoards } from "#server/past/kept-boards.ts";
 import { eraseSteps } from "./erase-journal.ts";
 import { PLAN, SETTLING } from "./eraser.ts";
 import { readPlan } from "./erasure-plan.ts";
+import { scanHere } from "./journal-scan.ts";
 import { eraseFile } from "./rewrite-file.ts";
 
 /**
@@ -18,7 +19,7 @@ export async function finishErasure(
   const text = upkeep.note(PLAN);
   if (text !== null) {
     const plan = readPlan(text);
-    for await (const _ of eraseSteps({ read, upkeep }, plan));
+    for await (const _ of eraseSteps({ scan: scanHere(read), upkeep }, plan));
     upkeep.dropCheckpoint();
     removeArchive(files.archive);
     removeKeptBoards(files.past);

@@ -41,7 +41,7 @@ const MOST_WAITING = 10;
 const GOODBYE_MS = 500;
 
 export function createPrivacy(parts: PrivacyParts): Privacy {
-  const { journal, archive, past, projector, backups, clock, log } = parts;
+  const { journal, journalPath, archive, past, projector, backups, clock, log } = parts;
   const { state } = projector;
   const eraser = createEraser(parts);
   const sweeper = createSweeper({
@@ -53,7 +53,7 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
     shortenBackups: (before) => rewriteBackups(backups, { before }),
   });
   const turnstile = createTurnstile({ atOnce: 1, waiting: MOST_WAITING });
-  const trace = { journal, archive, state };
+  const trace = { journal, journalPath, archive, state };
   let failedAt: number | null = null;
   let closing = false;
   let nightly: Promise<void> | null = null;

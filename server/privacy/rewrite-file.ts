@@ -1,9 +1,10 @@
 import { prepareRead } from "#server/journal/entry-row.ts";
 import { openForWriting } from "#server/journal/sqlite-database.ts";
 import { createSqliteUpkeep } from "#server/journal/sqlite-upkeep.ts";
-import { eraseSteps, type RewrittenJournal } from "./erase-journal.ts";
+import { eraseSteps } from "./erase-journal.ts";
 import type { ErasurePlan } from "./erasure-plan.ts";
-import { rewriteOlder, withoutCalls, withoutRawText } from "./rewrite-older.ts";
+import { scanHere } from "./journal-scan.ts";
+import { type RewrittenJournal, rewriteOlder, withoutCalls, withoutRawText } from "./rewrite-older.ts";
 
 /** Epoch ms. */
 export interface ShortenFile {
@@ -16,7 +17,7 @@ export async function eraseFile(path: string, plan: ErasurePlan): Promise<void> 
   // It may be of a moment of which the plan knows nothing, or hold an older plan.
   const whole = { ...plan, upTo: Number.MAX_SAFE_INTEGER };
   await rewriteFile(path, async (journal) => {
-    for await (const _ of eraseSteps(journal, whole));
+    for await (const _ of eraseSteps({ scan: scanHere(journal.read), upkeep: journal.upkeep }, whole));
     journal.upkeep.rewrite([], { erasure: null });
     return true;
   });

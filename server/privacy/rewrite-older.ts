@@ -1,7 +1,14 @@
 import { distilled, forgotten } from "#lib/board/forgotten.ts";
 import type { JournalEntry } from "#lib/board/journal-entry.ts";
+import type { JournalUpkeep } from "#server/journal/journal.ts";
 import type { KeptEntry } from "#server/journal/kept-entry.ts";
-import type { RewrittenJournal } from "./erase-journal.ts";
+import type { ReadEntries } from "./journal-scan.ts";
+
+export interface RewrittenJournal {
+  /** Entries with `seq > after`, in order, at most `limit`. */
+  readonly read: ReadEntries;
+  readonly upkeep: JournalUpkeep;
+}
 
 /** A kind of shortening. `note` names the `seq` up to which it is done, in the journal's file. */
 export interface Shortening {

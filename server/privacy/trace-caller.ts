@@ -1,11 +1,9 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { BoardState } from "#lib/board/board-state.ts";
-import { callsNamedIn, withAdopted } from "#lib/board/erasure.ts";
-import { readingOf } from "#lib/board/forgotten.ts";
+import { withAdopted } from "#lib/board/erasure.ts";
 import { callerKey } from "#lib/call/caller-key.ts";
 import type { CallArchive, KnownCall } from "#server/archive/call-archive.ts";
 import type { Journal } from "#server/journal/journal.ts";
-import type { KeptEntry } from "#server/journal/kept-entry.ts";
+import { type JournalScan, type NamedCalls, namedIn, type ScannedJournal } from "./journal-scan.ts";
 
 /** Who is meant: a number in any spelling, or, of one who withheld it, any id of one call. */
 export type Wanted = { readonly number: string } | { readonly call: string };
@@ -19,52 +17,36 @@ export interface TracedCaller {
   readonly upTo: number;
 }
 
-export interface TraceParts {
-  readonly journal: Pick<Journal, "read">;
+export interface TraceParts extends ScannedJournal {
+  readonly journal: Pick<Journal, "read" | "head">;
   readonly archive: Pick<CallArchive, "calls" | "byId">;
   readonly state: () => BoardState;
 }
 
-/** Entries read in one turn of the event loop. */
+/** Entries that came in while the journal was looked through, read at once. */
 const PAGE = 200;
 const CALLS_PAGE = 500;
 
 /** Every call of the caller, wherever one of them stands. When it resolves the journal holds no more than was looked at. */
-export async function traceCaller(parts: TraceParts, wanted: Wanted): Promise<TracedCaller> {
+export async function traceCaller(parts: TraceParts, wanted: Wanted, scan: JournalScan): Promise<TracedCaller> {
   const key = "number" in wanted ? callerKey(wanted.number) : null;
   const ids = new Set("call" in wanted ? [wanted.call] : []);
-  const collect = (page: readonly KeptEntry[]) => {
-    if (key !== null) for (const id of page.flatMap((entry) => namedIn(entry, key))) ids.add(id);
-  };
-  let after = 0;
-  for await (const page of pagesOf(parts.journal)) {
-    collect(page);
-    after = page.at(-1)?.seq ?? after;
-  }
-  const archived = withAdopted(await archivedCalls(parts.archive, key, ids), key, ids);
-  for (const id of archived) ids.add(id);
+  const named = key === null ? 0 : await collect(ids, 0, (after) => scan.named(key, after));
+  for (const id of withAdopted(await archivedCalls(parts.archive, key, ids), key, ids)) ids.add(id);
   // What came meanwhile. A commit waits for the next turn of the event loop, and reading this is none.
-  for (let page = await parts.journal.read(after, PAGE); page.length > 0; ) {
-    collect(page);
-    after = page.at(-1)?.seq ?? after;
-    page = await parts.journal.read(after, PAGE);
-  }
-  return { key, calls: withAdopted(parts.state().calls.values(), key, ids), upTo: after };
+  if (key !== null) await collect(ids, named, async (after) => namedIn(await parts.journal.read(after, PAGE), key));
+  const upTo = await parts.journal.head();
+  return { key, calls: withAdopted(parts.state().calls.values(), key, ids), upTo };
 }
 
-/** The journal from its beginning, with a turn of the event loop after each page. */
-export async function* pagesOf(journal: Pick<Journal, "read">): AsyncGenerator<readonly KeptEntry[]> {
-  for (let page = await journal.read(0, PAGE); page.length > 0; ) {
-    yield page;
-    await nextTurn();
-    page = await journal.read(page.at(-1)?.seq ?? 0, PAGE);
+/** Adds the ids of one look after the other; returns the `seq` after which nothing is. */
+async function collect(ids: Set<string>, from: number, look: (after: number) => Promise<NamedCalls>): Promise<number> {
+  let after = from;
+  for (let looked = await look(after); looked.last !== null; looked = await look(after)) {
+    for (const id of looked.ids) ids.add(id);
+    after = looked.last;
   }
-}
-
-function namedIn(entry: KeptEntry, key: string): readonly string[] {
-  if (entry.delivery === undefined) return [];
-  const reading = readingOf(entry);
-  return reading.understood ? callsNamedIn(reading.events, key) : [];
+  return after;
 }
 
 async function archivedCalls(

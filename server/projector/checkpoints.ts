@@ -1,6 +1,7 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { BoardSettings } from "#lib/board/board-settings.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
-import { loadBoard, saveBoard } from "#lib/board/checkpoint.ts";
+import { loadBoard, savedParts } from "#lib/board/checkpoint.ts";
 import type { CallArchive } from "#server/archive/call-archive.ts";
 import type { Clock } from "#server/clock.ts";
 import type { CheckpointStore } from "#server/journal/journal.ts";
@@ -40,12 +41,28 @@ export function createCheckpoints(parts: {
   let keptAt = clock.now();
   let keptRev = 0;
   let touchedAt = keptAt;
+  let saving: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
 
-  async function save(state: BoardState): Promise<void> {
+  /** One after the other: what was begun earlier is of an earlier board, and must not come last. */
+  function save(): Promise<void> {
+    const saved = saving.then(async () => {
+      const state = current?.();
+      if (state) await saveNow(state);
+    });
+    saving = saved.catch(() => undefined);
+    return saved;
+  }
+
+  async function saveNow(state: BoardState): Promise<void> {
     keptAt = clock.now();
     await archive.flush(state.rev);
-    await store.save({ fingerprint, seq: state.rev, state: saveBoard(state) });
+    const texts: string[] = [];
+    for (const text of savedParts(state)) {
+      texts.push(text);
+      await nextTurn();
+    }
+    await store.save({ fingerprint, seq: state.rev, state: texts.join("") });
     keptRev = state.rev;
   }
 
@@ -53,7 +70,7 @@ export function createCheckpoints(parts: {
     const state = current?.();
     if (!state || state.rev === keptRev) return;
     try {
-      await save(state);
+      await save();
     } catch (err) {
       log.warn({ err }, "the board could not be kept; the next start will take longer");
     }
@@ -88,10 +105,7 @@ export function createCheckpoints(parts: {
     touch() {
       touchedAt = clock.now();
     },
-    async keep() {
-      const state = current?.();
-      if (state) await save(state);
-    },
+    keep: save,
     async end() {
       if (timer) clearInterval(timer);
       await keep();
