@@ -212,4 +212,15 @@ describe("coming in", () => {
     expect((await again.signIn.byPassword(bob.email, password, { ...place, address: "192.0.2.1" })).is).toBe("later");
     expect((await again.signIn.byPassword(bob.email, password, place)).is).toBe("in");
   });
+
+  test("[L5] a network from which nobody came for 13 months is forgotten with the next sign-in", async () => {
+    const [bob, eve] = [await add("bob"), await add("eve")];
+    await entrance.signIn.byPassword(bob.email, password, place);
+    now += 398 * 86_400_000;
+    await entrance.signIn.byPassword(eve.email, password, { ...place, address: "192.0.2.1" });
+    const database = openAccessDatabase(join(folder, "access.db"));
+    const kept = database.prepare("SELECT network FROM known_network").all();
+    database.close();
+    expect(kept.map(({ network }) => network)).toEqual(["192.0.2.1"]);
+  });
 });

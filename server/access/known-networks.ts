@@ -8,6 +8,8 @@ export interface KnownNetworks {
 
 /** Somebody who travels; the one that was used longest ago makes room. */
 const MOST_OF_AN_ACCOUNT = 50;
+/** Thirteen months, of whatever length. Who comes back after that is a stranger. */
+const KEPT_MS = 397 * 24 * 60 * 60_000;
 
 /** @param database of accounts: what was known of an account goes with it */
 export function createKnownNetworks(database: DatabaseSync): KnownNetworks {
@@ -26,11 +28,13 @@ export function createKnownNetworks(database: DatabaseSync): KnownNetworks {
       SELECT network FROM known_network WHERE account_id = ?1 ORDER BY last_at DESC LIMIT ${MOST_OF_AN_ACCOUNT}
     )
   `);
+  const forget = database.prepare("DELETE FROM known_network WHERE last_at < ?");
   return {
     has: async (accountId, network) => find.get(accountId, network) !== undefined,
     async note(accountId, network, at) {
       put.run(accountId, network, at);
       makeRoom.run(accountId);
+      forget.run(at - KEPT_MS);
     },
   };
 }
