@@ -14,6 +14,7 @@ import { viewBoard } from "#lib/board/view-board.ts";
 import { byGet } from "#lib/pbx/delivery.ts";
 import type { ScreenToServer, ServerToScreen } from "#lib/protocol/messages.ts";
 import { missedCall } from "#lib/testing/missed-call.ts";
+import { fullLog } from "#server/access/audit-under-test.ts";
 import { systemClock } from "#server/clock.ts";
 import { createMemoryJournal } from "#server/journal/memory-journal.ts";
 import type { Acting } from "./acting.ts";
@@ -163,7 +164,7 @@ describe("a row of missed callers", () => {
       take = (request) => options.take(z.parse(options.schema, request), { principal: { is: "open" } } as ApiRequest);
       return {};
     };
-    missedRoutes({ acting, state: () => state, clock: systemClock, journal });
+    missedRoutes({ acting, state: () => state, clock: systemClock, journal, audit: fullLog });
     const [missed] = viewBoard(state).missed;
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_each, n) =>

@@ -1,6 +1,6 @@
 import { staff } from "#lib/access/access.ts";
 import type { Principal } from "#lib/access/principal.ts";
-import { mayDo, sightOf } from "#lib/access/sight.ts";
+import { mayDo, seesRow, sightOf } from "#lib/access/sight.ts";
 import type { MissedAct } from "#lib/board/act.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { caseOf } from "#lib/board/caller-history.ts";
@@ -9,6 +9,7 @@ import { advance } from "#lib/board/fold.ts";
 import { takenBefore, verdictOn, wasTaken } from "#lib/board/missed-verdict.ts";
 import { cleanNote } from "#lib/pbx/clean-text.ts";
 import { missedRequest } from "#lib/protocol/api/act-requests.ts";
+import type { Audit } from "#server/access/audit.ts";
 import type { Clock } from "#server/clock.ts";
 import type { Journal } from "#server/journal/journal.ts";
 import { type Acting, keepAct, takenAt } from "./acting.ts";
@@ -21,10 +22,11 @@ interface MissedParts {
   readonly state: () => BoardState;
   readonly clock: Clock;
   readonly journal: Journal;
+  readonly audit: Pick<Audit, "note">;
 }
 
 /** What people do with the rows of missed callers. */
-export function missedRoutes({ acting, state, clock, journal }: MissedParts): readonly Route[] {
+export function missedRoutes({ acting, state, clock, journal, audit }: MissedParts): readonly Route[] {
   /** null: it would be taken, were it the next entry. */
   function refusalOn(board: BoardState, act: MissedAct): Answer | null {
     const verdict = verdictOn(board, act);
@@ -52,7 +54,7 @@ export function missedRoutes({ acting, state, clock, journal }: MissedParts): re
       methods: acting({
         access: staff,
         schema: missedRequest,
-        take({ note, ...wanted }, { principal }) {
+        async take({ note, ...wanted }, { principal, address }) {
           const signed = principal.is === "account" ? { byId: principal.accountId } : {};
           const cleaned = note === null ? null : cleanNote(note) || null;
           const act: MissedAct = { of: "missed", ...wanted, ...signed, note: cleaned };
@@ -61,6 +63,10 @@ export function missedRoutes({ acting, state, clock, journal }: MissedParts): re
           if (before !== null) return takenAt(before);
           const refusal = barOf(now, act, principal) ?? refusalOn(now, act);
           if (refusal) return refusal;
+          if (isRevealing(now, act, principal)) {
+            const about = { of: "missed", id: act.id, name: null } as const;
+            await audit.note({ by: principal, address, kind: "number-revealed", about, reason: "call-back" });
+          }
           // Others may have come in between, and only the fold knows in which order: it has taken this one, or not.
           return keepAct(journal, act, ({ seq }) => {
             const board = state();
@@ -71,6 +77,12 @@ export function missedRoutes({ acting, state, clock, journal }: MissedParts): re
       }),
     },
   ];
+}
+
+/** Whether it shows a number to who did not see it before: whose row it is sees whose call it was. */
+function isRevealing(board: BoardState, { deed, id }: MissedAct, principal: Principal): boolean {
+  const row = deed === "claim" ? [...board.missed.values()].find((one) => one.id === id) : undefined;
+  return row !== undefined && !seesRow(sightOf(principal), row);
 }
 
 const whyBarred = {

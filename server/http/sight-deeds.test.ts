@@ -95,6 +95,27 @@ describe("revealing", () => {
     expect(JSON.stringify(await notes())).not.toContain(caller.slice(-7));
   });
 
+  test("[I300] an agent who takes a caller that was hidden is noted as who saw the number, once; of its own it is not", async () => {
+    await open();
+    const { text } = await server.ask(ana, "/api/board");
+    const hidden = !text.includes(caller);
+    expect((await act(ana, "claim")).status).toBe(200);
+    expect((await act(ana, "release")).status).toBe(200);
+    const about = { of: "missed", id: row, name: null };
+    const note = { kind: "number-revealed", about, reason: "call-back", who: { id: "id-ana" } };
+    expect(await notes()).toMatchObject(hidden ? [note] : []);
+    expect(hidden).toBe(true);
+    expect((await act(cy, "claim")).status).toBe(200);
+    expect(await notes()).toHaveLength(1);
+  });
+
+  test("[I300] where it cannot be noted, no hidden caller is taken", async () => {
+    await open({ note: fullLog.note });
+    expect((await act(ana, "claim")).status).toBe(503);
+    expect(JSON.parse((await server.ask(cy, "/api/board")).text).missed).toMatchObject([{ claimedBy: null }]);
+    expect((await act(cy, "claim")).status).toBe(200);
+  });
+
   test("[I21] no log, no number, no recording, no file", async () => {
     await open({ note: fullLog.note, recordingHosts: ["pbx.example"] });
     const words = inboundCall("260302090009_9", "05559998877");
