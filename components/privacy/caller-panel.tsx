@@ -4,14 +4,19 @@ import { askAs } from "#components/office/ask-as.ts";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import { type CallerFound, callerExport, callerFound } from "#lib/protocol/api/privacy-answers.ts";
+import { type CallerFound, callerExport, callerFound, type PrivacyAnswer } from "#lib/protocol/api/privacy-answers.ts";
 import { EraseDialog } from "./erase-dialog.tsx";
 import { saveFile } from "./save-file.ts";
 import { wantedBy } from "./wanted-by.ts";
 import { words } from "./words.ts";
 
+/** ms: a journal of years is looked through. */
+const patience = 120_000;
+
 interface CallerPanelProps {
   readonly erasing: boolean;
+  /** The last erasure that the server tells of. */
+  readonly erased: PrivacyAnswer["erased"];
   readonly onErased: () => void;
 }
 
@@ -21,7 +26,7 @@ interface Found {
 }
 
 /** Looks for one caller, and offers what can be done with what is kept about them. */
-export function CallerPanel({ erasing, onErased }: CallerPanelProps) {
+export function CallerPanel({ erasing, erased, onErased }: CallerPanelProps) {
   const announce = useAnnounce();
   const [typed, setTyped] = useState("");
   const [busy, setBusy] = useState(false);
@@ -34,7 +39,7 @@ export function CallerPanel({ erasing, onErased }: CallerPanelProps) {
     event.preventDefault();
     setBusy(true);
     setSaid(null);
-    const answer = await askAs("/api/privacy/find", wantedBy(typed), callerFound);
+    const answer = await askAs("/api/privacy/find", wantedBy(typed), callerFound, patience);
     setBusy(false);
     setTrouble(answer.ok ? null : answer.detail);
     setFound(answer.ok ? { typed, counts: answer.answer } : null);
@@ -42,7 +47,7 @@ export function CallerPanel({ erasing, onErased }: CallerPanelProps) {
   };
   const download = async (about: string) => {
     setBusy(true);
-    const answer = await askAs("/api/privacy/export", wantedBy(about), callerExport);
+    const answer = await askAs("/api/privacy/export", wantedBy(about), callerExport, patience);
     setBusy(false);
     if (answer.ok) saveFile("caller.json", JSON.stringify(answer.answer, null, 2));
     setTrouble(answer.ok ? null : answer.detail);
@@ -82,7 +87,13 @@ export function CallerPanel({ erasing, onErased }: CallerPanelProps) {
       )}
       <p className="text-ink-2 text-meta">{words.caller.noted}</p>
       {found === null ? null : (
-        <EraseDialog typed={found.typed} open={asking} onClose={() => setAsking(false)} onDone={onDone} />
+        <EraseDialog
+          typed={found.typed}
+          open={asking}
+          before={erased}
+          onClose={() => setAsking(false)}
+          onDone={onDone}
+        />
       )}
     </div>
   );

@@ -24,7 +24,7 @@ export function PrivacyScreen() {
         {(answer) => (
           <div className="grid items-start gap-6 max-lg:gap-3 min-[85rem]:grid-cols-2">
             <Panel title={words.caller.title}>
-              <CallerPanel erasing={answer.erasing} onErased={privacy.askAgain} />
+              <CallerPanel erasing={answer.erasing} erased={answer.erased} onErased={privacy.askAgain} />
             </Panel>
             <div className="grid min-w-0 gap-6 max-lg:gap-3">
               <Panel title={words.keep.title}>

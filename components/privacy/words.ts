@@ -53,6 +53,7 @@ export const words = {
     erasing: "Erasing…",
     done: (calls: number, pseudonym: string) =>
       `Erased. In ${plural(calls, "call", "calls")} “${pseudonym}” now stands for the caller.`,
+    unknown: "The server did not say how it ended. Look for the caller again to see what is left.",
     running: "An erasure is under way. It goes on by itself until nothing is left.",
   },
   backups: {

@@ -106,11 +106,12 @@ export async function postAct(url: string, body: unknown): Promise<ActAnswer> {
   return posted.ok ? { ok: true, rev: posted.answer.rev } : { ok: false, status: posted.status, detail: posted.detail };
 }
 
-/** Posts a question that is too long for an address. Never rejects. */
+/** Posts a question that is too long for an address. Never rejects. @param patience ms, where it takes long to answer */
 export async function postFor<Data>(
   url: string,
   body: unknown,
   schema: z.core.$ZodType<Data>,
+  patience?: number,
 ): Promise<
   | { readonly ok: true; readonly answer: Data }
   | {
@@ -123,7 +124,8 @@ export async function postFor<Data>(
 > {
   try {
     const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-    return { ok: true, answer: await fetchAnswer(url, schema, init) };
+    const answer = await fetchAnswer(url, schema, patience === undefined ? init : { ...init, patience });
+    return { ok: true, answer };
   } catch (failure) {
     if (failure instanceof RequestFailure) {
       const { status, detail, retryAfter } = failure;

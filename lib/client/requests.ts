@@ -24,7 +24,7 @@ export const requestWords = {
 } as const;
 
 /** ms after which an answer no longer comes. */
-const patience = 15_000;
+const usualPatience = 15_000;
 
 const problem = z.object({ detail: z.string() });
 
@@ -32,7 +32,7 @@ const problem = z.object({ detail: z.string() });
 export async function fetchAnswer<Data>(
   url: string,
   schema: z.core.$ZodType<Data>,
-  { signal, ...init }: RequestInit,
+  { signal, patience = usualPatience, ...init }: RequestInit & { readonly patience?: number },
 ): Promise<Data> {
   const limit = AbortSignal.timeout(patience);
   const answer = await fetch(url, { ...init, signal: signal ? AbortSignal.any([signal, limit]) : limit }).catch(

@@ -26,6 +26,8 @@ export interface PrivacyReport {
   readonly swept: SweepReport | null;
   readonly failedAt: number | null;
   readonly erasing: boolean;
+  /** The last that ended, and when (epoch ms). */
+  readonly erased: (Erased & { readonly at: number }) | null;
   readonly backups: readonly BackupFacts[];
 }
 
@@ -55,6 +57,8 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
   const turnstile = createTurnstile({ atOnce: 1, waiting: MOST_WAITING });
   const trace = { journal, journalPath, archive, state };
   let failedAt: number | null = null;
+  let erased: PrivacyReport["erased"] = null;
+  let askedErasures = 0;
   let closing = false;
   let nightly: Promise<void> | null = null;
 
@@ -78,6 +82,17 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
     }
   }
 
+  async function erase(wanted: Wanted): Promise<Erased> {
+    askedErasures += 1;
+    try {
+      const done = await turnstile.pass(() => eraser.erase(wanted));
+      erased = { ...done, at: clock.now() };
+      return done;
+    } finally {
+      askedErasures -= 1;
+    }
+  }
+
   function isDue(last: number | undefined): boolean {
     return last === undefined || clock.now() - last >= NIGHTLY_MS;
   }
@@ -89,13 +104,14 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
   return {
     find: (wanted) => turnstile.pass(() => findCaller(trace, wanted)),
     export: (wanted) => turnstile.pass(() => exportCaller(trace, wanted)),
-    erase: (wanted) => turnstile.pass(() => eraser.erase(wanted)),
+    erase,
     sweep: () => turnstile.pass(sweeper.sweep),
     backUp: () => turnstile.pass(backUp),
     report: () => ({
       swept: sweeper.last(),
       failedAt,
-      erasing: eraser.pending(),
+      erasing: askedErasures > 0 || eraser.pending(),
+      erased,
       backups: backups?.list() ?? [],
     }),
     async close() {

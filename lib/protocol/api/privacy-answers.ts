@@ -66,8 +66,10 @@ export const privacyAnswer = z.object({
   swept: z.nullable(z.object({ at: z.number(), distilled: z.number(), forgotten: z.number() })),
   /** When a sweep or a backup last failed; null: the last one worked. */
   failedAt: z.nullable(z.number()),
-  /** An erasure was begun and is not ended. */
+  /** An erasure was asked for and is not ended. */
   erasing: z.boolean(),
+  /** The last one that ended since the start; `at` tells two apart. null: none has. */
+  erased: z.nullable(z.extend(callerErased, { at: z.number() })),
   /** Newest first. */
   backups: z.array(backupFacts),
 });
