@@ -69,7 +69,7 @@ for (const [width, height] of [
       await page.getByRole("button", { name: "Erase…" }).click();
       await expect(page.getByRole("dialog")).toBeVisible();
       expect(await barriersOn(page)).toEqual([]);
-      await page.getByRole("button", { name: "Keep" }).click();
+      await page.getByRole("button", { name: "Cancel" }).click();
       expect(await barriersOn(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     });

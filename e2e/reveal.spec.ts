@@ -53,7 +53,7 @@ test("[N600] an agent sees who waits for anyone's call, with hidden numbers, and
   });
 });
 
-test("[N601] who takes a caller sees the number without a question, and no note is made", async ({
+test("[N601] who takes a caller sees the number without a question, which is noted as a call back", async ({
   page,
   server,
   phones,
@@ -67,7 +67,7 @@ test("[N601] who takes a caller sees the number without a question, and no note 
   await expect(mine.getByTestId("whom")).toHaveText(caller);
   await expect(anyones(page)).toHaveCount(0);
   const ada = await callerAs(people.admin, server.url);
-  expect(await ada.get("/api/audit?kind=number-revealed")).toMatchObject({ entries: [] });
+  expect(await ada.get("/api/audit?kind=number-revealed")).toMatchObject({ entries: [{ reason: "call-back" }] });
 });
 
 test("[N600] a number of which the end is shown is told by it, and many rows are shown a few at a time", async ({

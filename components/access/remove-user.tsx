@@ -30,7 +30,7 @@ export function RemoveUser({ account, onKeep, onRemoved }: RemoveUserProps) {
       {trouble === null ? null : <Notice round={trouble.round}>{trouble.text}</Notice>}
       <p className="text-table">{isMe ? words.users.remove.whyYou : words.users.remove.why}</p>
       <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onKeep}>{words.users.remove.keep}</Button>
+        <Button onClick={onKeep}>{words.users.remove.cancel}</Button>
         <Button tone="primary" onClick={() => void remove()}>
           {words.users.remove.sure}
         </Button>

@@ -147,7 +147,7 @@ export const words = {
       button: "Remove this user",
       question: (name: string) => `Remove ${name}?`,
       sure: "Remove",
-      keep: "Keep",
+      cancel: "Cancel",
       removed: (name: string) => `Removed: ${name}.`,
     },
   },

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from "react";
 import { Panel } from "#components/office/panel.tsx";
 import { type MissedActs, useMissedActs } from "#components/supervisor/use-missed-acts.ts";
 import { Button } from "#components/ui/button.tsx";
+import { maskedEnd } from "#lib/access/mask.ts";
 import type { MissedCaller } from "#lib/board/board.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { type Identity, useIdentity } from "#lib/client/identity.ts";
@@ -37,6 +38,7 @@ export function CallBacks({ extension }: { extension: string }) {
           acts={acts}
           standing={() => "anyones"}
           first={few}
+          about={anyones.some((row) => maskedEnd(row.caller) !== null) ? words.callBacks.hiddenWhy : null}
         />
       )}
     </>
@@ -54,9 +56,10 @@ interface ListProps {
   readonly standing: (row: MissedCaller) => Standing;
   /** As many are shown at first, and as many times ten more at each wish; all where it is left out. */
   readonly first?: number;
+  readonly about?: string | null;
 }
 
-function List({ title, name, rows, acts, standing, first = Number.POSITIVE_INFINITY }: ListProps) {
+function List({ title, name, rows, acts, standing, first = Number.POSITIVE_INFINITY, about = null }: ListProps) {
   const known = useBoardLink((link) => link.board !== null);
   const [most, setMost] = useState(first);
   const shown = rows.slice(0, most);
@@ -72,6 +75,7 @@ function List({ title, name, rows, acts, standing, first = Number.POSITIVE_INFIN
         ) : null
       }
     >
+      {about === null ? null : <p className="max-w-prose px-4 pb-2 text-ink-2 text-meta">{about}</p>}
       {rows.length === 0 ? (
         <p className="px-4 pt-1 pb-4 text-ink-2">{known ? words.callBacks.none : noValue}</p>
       ) : (

@@ -116,6 +116,7 @@ export const words = {
   callBacks: {
     title: "Mine to call back",
     anyones: "For anyone to call back",
+    hiddenWhy: "Whoever takes a caller sees the number. That you saw one is written into the audit log.",
     more: (count: number) => `Show ${count} more`,
     none: "Nobody to call back",
     withheld: "withheld",
@@ -139,7 +140,7 @@ export const words = {
   reveal: {
     button: "Show number",
     title: "Why do you need this number?",
-    why: "Whoever takes a caller sees the number too, and colleagues see that somebody calls back. That is the usual way.",
+    why: "To call back, take the caller: that shows the number too, and colleagues see that somebody does it.",
     reasons: {
       "call-back": "To call them back",
       "check-identity": "To check who it is",
@@ -147,7 +148,8 @@ export const words = {
       emergency: "In an emergency",
       other: "For another reason",
     } satisfies Record<RevealReason, string>,
-    noted: "Your choice shows the number. Who saw it, when and why is written into the audit log, which admins read.",
+    noted:
+      "Your choice shows the number. That you saw it, when and why is written into the audit log, which admins read.",
     told: (who: string) => `It is ${who}.`,
   },
   notices: {

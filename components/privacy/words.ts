@@ -4,10 +4,10 @@ export const words = {
   title: "Privacy",
   keep: {
     title: "How long things are kept",
-    rawDays: "Raw deliveries, days",
+    rawDays: "Raw deliveries (days)",
     rawWhy:
       "As they came, word for word. After that only what was read of them is kept: the calls, their times and numbers.",
-    callMonths: "Calls, months",
+    callMonths: "Calls (months)",
     callWhy: "Calls, missed callers and everything people did about them. After that nothing of them is kept.",
     stay: "The audit log and the networks people signed in from are kept for 13 months, a sign-in for 30 days after its last use, a backup until seven newer ones are there. Settings, accounts, names in the directory and contacts stay until somebody removes them.",
     invalid: "Raw deliveries: 1 to 400 days. Calls: 1 to 60 months, and not shorter than the raw deliveries.",
@@ -49,7 +49,7 @@ export const words = {
     again: "Type the number again",
     differs: "This is not the same number.",
     confirm: "Erase for good",
-    cancel: "Keep",
+    cancel: "Cancel",
     erasing: "Erasing…",
     done: (calls: number, pseudonym: string) =>
       `Erased. In ${plural(calls, "call", "calls")} “${pseudonym}” now stands for the caller.`,

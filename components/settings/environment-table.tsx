@@ -24,7 +24,13 @@ export function EnvironmentTable({ environment }: { environment: Variables }) {
                   {name}
                 </th>
                 <td className={`[overflow-wrap:anywhere] ${set ? "" : "text-ink-2"}`}>
-                  {set ? (value ?? words.environment.secret) : words.environment.unset}
+                  {set && value !== null ? (
+                    <bdi dir="ltr">{value}</bdi>
+                  ) : set ? (
+                    words.environment.secret
+                  ) : (
+                    words.environment.unset
+                  )}
                 </td>
               </tr>
             ))}

@@ -178,7 +178,7 @@ export const words = {
     name: "Name of the screen",
     nameHint: "Such as Hall, or Kitchen.",
     board: "Board",
-    inches: "Screen (inches)",
+    inches: "TV (inches)",
     metres: "Farthest seat (m)",
     size: (k: number) => `The farthest seat is ${k} picture heights away (k ${k}).`,
     shows: {
