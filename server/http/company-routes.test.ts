@@ -15,11 +15,12 @@ const people = {
 };
 
 let service: CompanyService;
+let company: CompanyAccess;
 let office: ClosedOffice;
 beforeEach(async () => {
   const port = await freePort();
   service = await startCompanyService(`http://127.0.0.1:${port}/api/oidc/callback`, people);
-  const company: CompanyAccess = {
+  company = {
     issuer: service.issuer,
     clientId: service.clientId,
     clientSecret: service.clientSecret,
@@ -133,4 +134,15 @@ test("[L75] what is kept for the way there and back is out of reach of scripts, 
   );
   const answer = await comeBy("lin");
   expect(answer.headers.getSetCookie()[0]).toMatch(/^ringside-departure=;.*Max-Age=0$/);
+});
+
+test("[L302] over HTTPS nobody comes back by what plain HTTP could have set", async () => {
+  const secure = await openClosedOffice(null, {}, { company, publicUrl: "https://board.example" });
+  const [cookie = ""] = cookiesOf(await ask(`${secure.url}/api/oidc/start`));
+  expect(cookie).toMatch(/^__Host-ringside-departure=/);
+  const back = async (given: string) =>
+    (await ask(`${secure.url}/api/oidc/callback?error=access_denied`, given)).headers.get("location");
+  expect(await back(cookie)).toBe("/sign-in?problem=cancelled");
+  expect(await back(cookie.replace("__Host-", ""))).toBe("/sign-in?problem=failed");
+  await secure.stop();
 });

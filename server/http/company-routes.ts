@@ -78,7 +78,7 @@ async function depart(asker: ApiRequest, signIn: CompanySignIn, { hops, log }: C
 async function arrive(asker: ApiRequest, company: CompanyDoor, parts: CompanyRouteParts): Promise<Answer> {
   const { hops, cookie, audit, log } = parts;
   const forget = departureLine(asker, hops, "", 0);
-  const departed = departureIn(readCookie(asker.message.headers, departureCookie));
+  const departed = departureIn(readCookie(asker.message.headers, departureCookie, hops.isSecure(asker.message)));
   const origin = hops.originOf(asker.message);
   if (departed === null || origin === null) return sendBack("failed", [forget]);
   try {

@@ -29,6 +29,8 @@ export function pairingRoutes({ acting, desk, screens, hops, clock }: PairingPar
 
   const cookie = (message: IncomingMessage, name: string, value: string, maxAge: number) =>
     cookieLine({ name, value, maxAge, secure: hops.isSecure(message) });
+  /** Of a browser on HTTPS, what a page of plain HTTP could have set is none: it might be somebody else's code. */
+  const ownCode = (message: IncomingMessage) => readCookie(message.headers, pairingCookie, hops.isSecure(message));
   const noScreen = (message: IncomingMessage) => cookie(message, screenCookie, "", 0);
 
   /** It has the token from now on, and longer with each time it comes. */
@@ -53,7 +55,7 @@ export function pairingRoutes({ acting, desk, screens, hops, clock }: PairingPar
     const token = readCookie(message.headers, screenCookie);
     const welcomed = token === null ? null : await welcome(message, token);
     if (welcomed) return welcomed;
-    const state = desk.look(readCookie(message.headers, pairingCookie) ?? "");
+    const state = desk.look(ownCode(message) ?? "");
     const stale = token === null ? [] : [noScreen(message)];
     switch (state.is) {
       case "pending":
@@ -78,7 +80,7 @@ export function pairingRoutes({ acting, desk, screens, hops, clock }: PairingPar
   function openCode({ message, address }: ApiRequest): Answer {
     const wait = codes.note(address);
     if (wait !== null) return tooMany("codes asked for", wait);
-    const { code, secret } = desk.open(readCookie(message.headers, pairingCookie));
+    const { code, secret } = desk.open(ownCode(message));
     const life = CODE_LIFE_MS / 1_000;
     return pending(message, code, clock.now() + CODE_LIFE_MS, [cookie(message, pairingCookie, secret, life)]);
   }
