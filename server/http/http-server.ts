@@ -9,6 +9,7 @@ import { type Answer, notKept, problem } from "./answer.ts";
 import type { Strays } from "./arrivals-strays.ts";
 import type { Hops } from "./hops.ts";
 import { anyHost, type HostRule } from "./known-hosts.ts";
+import { isForeignPage } from "./page-origin.ts";
 import { refusalFor } from "./refusal-for.ts";
 import { readTarget } from "./request-target.ts";
 import { createRouter, type Found, isMethod, type Route } from "./route.ts";
@@ -139,6 +140,9 @@ async function answerOf(
   const principal = told instanceof Promise ? await told : told;
   const refusal = refusalFor(deed.access, principal);
   if (refusal) return refusal;
+  if (deed.access !== "anyone" && isForeignPage(message.headers)) {
+    return problem(403, "Pages of another site are told nothing here: open the address by itself.");
+  }
   const ended = underWay.watch({ access: deed.access, principal, message, response });
   const answer = await deed.handle({ rest, query, address: hops.addressOf(message), principal, message });
   return ended() ?? answer;

@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders } from "node:http";
+
 /** What a browser says of the page that asks, and of the server it asks. */
 export interface Asker {
   readonly origin: string | undefined;
@@ -20,4 +22,12 @@ export function isAllowedOrigin({ origin, host }: Asker, listed: ReadonlySet<str
   // What is more than a host has no business in that header. And an origin is written in one way only, so that text
   // which is not its own server's origin to the letter is no page's of that server.
   return server !== null && server.href === `${server.origin}/` && server.origin === origin;
+}
+
+/**
+ * Whether a page that is not this server's has its visitor's browser ask, be it by a link, a picture or a script. Browsers
+ * say so of themselves, over HTTPS and on this machine; who says nothing is not one of those, or was not sent by a page.
+ */
+export function isForeignPage({ "sec-fetch-site": site }: IncomingHttpHeaders): boolean {
+  return site === "cross-site" || site === "same-site";
 }
