@@ -1,23 +1,18 @@
 "use client";
 
-import { QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
-import { RememberedTheme } from "#components/office/use-theme.ts";
+import type { ReactNode } from "react";
+import { PageProviders } from "#components/office/page-providers.tsx";
 import { Announcer } from "#components/ui/announcer.tsx";
-import { createAnswers } from "#lib/client/answers.ts";
 import { SessionContext, useAskedSession } from "#lib/client/session.ts";
 import type { Theme } from "#lib/client/theme-choice.ts";
 
-/** What the page before the screens needs: the answers, the colours, who is here already. */
+/** What the page before the screens needs: who is here already, besides what all do. */
 export function EntranceProviders({ theme, children }: { theme: Theme; children: ReactNode }) {
-  const [answers] = useState(createAnswers);
   return (
-    <QueryClientProvider client={answers}>
-      <RememberedTheme value={theme}>
-        <WithSession>{children}</WithSession>
-      </RememberedTheme>
+    <PageProviders theme={theme}>
+      <WithSession>{children}</WithSession>
       <Announcer />
-    </QueryClientProvider>
+    </PageProviders>
   );
 }
 

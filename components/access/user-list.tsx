@@ -3,7 +3,7 @@ import { Button } from "#components/ui/button.tsx";
 import { ChoiceRow } from "#components/ui/choice-row.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { TextField } from "#components/ui/text-field.tsx";
+import { SearchField } from "#components/ui/search-field.tsx";
 import { plainName } from "#lib/display/plain-name.ts";
 import type { AccountRow } from "#lib/protocol/api/access-answers.ts";
 import { countRoles, findAccounts, type RoleFilter, roleFilters } from "./find-accounts.ts";
@@ -40,14 +40,7 @@ export function UserList({ accounts, onChanged }: UserListProps) {
       <div className="grid gap-3 px-4 pb-3">
         <p className="max-w-prose text-ink-2 text-table">{words.users.about}</p>
         <div className="flex flex-wrap items-end justify-between gap-3">
-          <div className="w-72 max-w-full">
-            <TextField
-              label={words.users.find}
-              type="search"
-              value={find}
-              onChange={(event) => setFind(event.currentTarget.value)}
-            />
-          </div>
+          <SearchField label={words.users.find} value={find} onSearch={setFind} />
           <Button tone="primary" onClick={() => setOpen({ is: "adding" })}>
             {words.users.add}
           </Button>

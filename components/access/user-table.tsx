@@ -1,6 +1,7 @@
 import { Name } from "#components/board/name.tsx";
 import { Moment } from "#components/calls/moment.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { TableHead } from "#components/ui/table-head.tsx";
 import { useIdentity } from "#lib/client/identity.ts";
 import { useSession } from "#lib/client/session.ts";
 import { plainName } from "#lib/display/plain-name.ts";
@@ -17,21 +18,15 @@ export function UserTable({ accounts, onOpen }: UserTableProps) {
   const me = useIdentity().account?.id;
   return (
     <table className="table-fixed border-collapse" data-testid="users">
-      <thead>
-        <tr className="h-9">
-          <th scope="col">{words.users.person}</th>
-          <th scope="col" className="w-44 max-sm:w-28 max-sm:px-1">
-            {words.users.role}
-          </th>
-          <th scope="col" className="w-40 max-md:hidden">
-            {words.users.lastSeen}
-          </th>
-          <th scope="col" className="w-32 max-md:hidden">
-            {words.users.places}
-          </th>
-          <td className="w-24 max-sm:w-20 max-sm:px-1" />
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          { label: words.users.person },
+          { label: words.users.role, className: "w-44 max-sm:w-28 max-sm:px-1" },
+          { label: words.users.lastSeen, className: "w-40 max-md:hidden" },
+          { label: words.users.places, className: "w-32 max-md:hidden" },
+        ]}
+        buttons="w-24 max-sm:w-20 max-sm:px-1"
+      />
       <tbody>
         {accounts.map((account) => (
           <UserRow key={account.id} account={account} isMe={account.id === me} onOpen={() => onOpen(account.id)} />

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Name } from "#components/board/name.tsx";
 import { Moment } from "#components/calls/moment.tsx";
+import { TableHead } from "#components/ui/table-head.tsx";
 import { fullTime } from "#lib/calls/call-time.ts";
 import { plainName } from "#lib/display/plain-name.ts";
 import { type Entry, words } from "./words.ts";
@@ -14,20 +15,14 @@ interface AuditTableProps {
 export function AuditTable({ entries, timeZone }: AuditTableProps) {
   return (
     <table className="table-fixed border-collapse" data-testid="audit">
-      <thead>
-        <tr className="h-9">
-          <th scope="col" className="w-36 max-sm:w-28 max-sm:pe-1">
-            {words.columns.when}
-          </th>
-          <th scope="col" className="w-56 max-md:hidden">
-            {words.columns.who}
-          </th>
-          <th scope="col">{words.columns.what}</th>
-          <th scope="col" className="w-44 max-lg:hidden">
-            {words.columns.from}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          { label: words.columns.when, className: "w-36 max-sm:w-28 max-sm:pe-1" },
+          { label: words.columns.who, className: "w-56 max-md:hidden" },
+          { label: words.columns.what },
+          { label: words.columns.from, className: "w-44 max-lg:hidden" },
+        ]}
+      />
       <tbody>
         {entries.map((entry) => (
           <Row key={entry.seq} entry={entry} timeZone={timeZone} />

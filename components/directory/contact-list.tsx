@@ -5,6 +5,7 @@ import { useAnnounce } from "#components/ui/announcer.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { SearchField } from "#components/ui/search-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { useAnswer } from "#lib/client/answers.ts";
 import { useBoardLink } from "#lib/client/board-link.ts";
@@ -12,6 +13,7 @@ import { plainName } from "#lib/display/plain-name.ts";
 import { type ContactsAnswer, contactsAnswer } from "#lib/protocol/api/directory-answers.ts";
 import { act } from "./act.ts";
 import { ExportLink } from "./export-link.tsx";
+import { FormEnd } from "./form-end.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
 import { Trouble } from "./trouble.tsx";
 import { words } from "./words.ts";
@@ -30,14 +32,7 @@ export function ContactList() {
       <div className="grid gap-3 px-4 pb-3">
         <p className="max-w-prose text-ink-2 text-table">{words.contacts.about}</p>
         <div className="flex flex-wrap items-end justify-between gap-3">
-          <div className="w-56 max-w-full">
-            <TextField
-              label={words.contacts.find}
-              type="search"
-              value={find}
-              onChange={(event) => setFind(event.currentTarget.value)}
-            />
-          </div>
+          <SearchField label={words.contacts.find} value={find} onSearch={setFind} />
           <div className="flex flex-wrap items-center gap-2">
             <Button onClick={() => setDialog("add")}>{words.contacts.add}</Button>
             <Button onClick={() => setDialog("import")}>{words.contacts.import}</Button>
@@ -150,12 +145,7 @@ function ContactForm({ onDone }: { onDone: () => void }) {
         onChange={(event) => setName(event.currentTarget.value)}
         error={checked && name.trim() === "" ? words.contacts.nameMissing : null}
       />
-      <Trouble text={trouble} />
-      <div className="flex justify-end">
-        <Button tone="primary" type="submit">
-          {words.save}
-        </Button>
-      </div>
+      <FormEnd trouble={trouble} button={words.save} />
     </form>
   );
 }

@@ -1,12 +1,11 @@
 import { type FormEvent, useState } from "react";
 import { useAnnounce } from "#components/ui/announcer.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { changeOf, kindOfWord, type ListedNumber, numberKinds } from "#lib/directory/number-list.ts";
 import { plainName } from "#lib/display/plain-name.ts";
 import { act } from "./act.ts";
-import { Trouble } from "./trouble.tsx";
+import { FormEnd } from "./form-end.tsx";
 import { words } from "./words.ts";
 
 /** A number is said to be something before its first call. */
@@ -53,12 +52,7 @@ export function NumberForm({ numbers, onDone }: { numbers: readonly ListedNumber
         onChange={(event) => setName(event.currentTarget.value)}
         error={checked && saysNothing ? words.numbers.sayMissing : null}
       />
-      <Trouble text={trouble} />
-      <div className="flex justify-end">
-        <Button tone="primary" type="submit">
-          {words.save}
-        </Button>
-      </div>
+      <FormEnd trouble={trouble} button={words.save} />
     </form>
   );
 }

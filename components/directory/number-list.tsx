@@ -4,7 +4,8 @@ import { Button } from "#components/ui/button.tsx";
 import { ChoiceRow } from "#components/ui/choice-row.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { TextField } from "#components/ui/text-field.tsx";
+import { SearchField } from "#components/ui/search-field.tsx";
+import { TableHead } from "#components/ui/table-head.tsx";
 import {
   countFilters,
   filterNumbers,
@@ -36,14 +37,7 @@ export function NumberList({ numbers, settingsRev }: NumberListProps) {
       <div className="grid gap-3 px-4 pb-3">
         <p className="max-w-prose text-ink-2 text-table">{words.numbers.about}</p>
         <div className="flex flex-wrap items-end justify-between gap-3">
-          <div className="w-72 max-w-full">
-            <TextField
-              label={words.numbers.find}
-              type="search"
-              value={find}
-              onChange={(event) => setFind(event.currentTarget.value)}
-            />
-          </div>
+          <SearchField label={words.numbers.find} value={find} onSearch={setFind} />
           <div className="flex flex-wrap items-center gap-2">
             <Button onClick={() => setDialog("add")}>{words.numbers.add}</Button>
             <Button onClick={() => setDialog("import")}>{words.numbers.import}</Button>
@@ -106,20 +100,15 @@ function NumberTable({ numbers, settingsRev }: NumberListProps) {
       data-testid="numbers"
     >
       <table className="table-fixed border-collapse" aria-rowcount={numbers.length + 1}>
-        <thead className="sticky top-0 z-10 bg-surface">
-          <tr className="h-9">
-            <th scope="col" className="w-24 max-sm:w-20 max-sm:pe-1">
-              {words.numbers.number}
-            </th>
-            <th scope="col" className="w-44 max-sm:w-28 max-sm:px-1">
-              {words.numbers.kind}
-            </th>
-            <th scope="col" className="max-sm:px-1">
-              {words.numbers.name}
-            </th>
-            <td className="w-32 max-sm:w-12 max-sm:px-1" />
-          </tr>
-        </thead>
+        <TableHead
+          sticky
+          columns={[
+            { label: words.numbers.number, className: "w-24 max-sm:w-20 max-sm:pe-1" },
+            { label: words.numbers.kind, className: "w-44 max-sm:w-28 max-sm:px-1" },
+            { label: words.numbers.name, className: "max-sm:px-1" },
+          ]}
+          buttons="w-32 max-sm:w-12 max-sm:px-1"
+        />
         <tbody>
           <Spacer height={before} />
           {items.map(({ index, key }) => {

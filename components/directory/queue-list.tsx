@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Name } from "#components/board/name.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { TableHead } from "#components/ui/table-head.tsx";
 import { isWholeWeek, type OfficeHours } from "#lib/board/office-hours.ts";
 import { hoursText } from "#lib/directory/hours-text.ts";
 import { plainName } from "#lib/display/plain-name.ts";
@@ -26,22 +27,17 @@ export function QueueList({ queues, siteHours, timeZone }: QueueListProps) {
     <>
       <div className="@container max-h-[60dvh] overflow-auto pb-1">
         <table className="border-collapse" data-testid="queue-rules">
-          <thead className="sticky top-0 bg-surface">
-            <tr className="h-9">
-              <th scope="col">{words.queues.queue}</th>
-              <th scope="col" className="text-end max-sm:hidden">
-                {words.queues.answerWithin}
-              </th>
-              <th scope="col" className="text-end max-sm:hidden">
-                {words.queues.shortAbandon}
-              </th>
-              <th scope="col" className="@max-xl:hidden">
-                {words.queues.rings}
-              </th>
-              <th scope="col">{words.queues.hours}</th>
-              <td />
-            </tr>
-          </thead>
+          <TableHead
+            sticky
+            columns={[
+              { label: words.queues.queue },
+              { label: words.queues.answerWithin, className: "text-end max-sm:hidden" },
+              { label: words.queues.shortAbandon, className: "text-end max-sm:hidden" },
+              { label: words.queues.rings, className: "@max-xl:hidden" },
+              { label: words.queues.hours },
+            ]}
+            buttons=""
+          />
           <tbody>
             {queues.map((queue) => (
               <QueueRow

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { type FormEvent, useState } from "react";
 import { Trouble } from "#components/directory/trouble.tsx";
+import { SaveLine } from "#components/settings/save-line.tsx";
 import { useSiteSave } from "#components/settings/use-site-save.ts";
-import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { PrivacyAnswer } from "#lib/protocol/api/privacy-answers.ts";
 import { useMoment } from "./use-moment.ts";
@@ -42,12 +42,7 @@ export function KeepForm({ answer }: { answer: PrivacyAnswer }) {
         </div>
         <p className="max-w-prose text-ink-2 text-meta">{words.keep.stay}</p>
         <Trouble text={trouble} />
-        <div className="flex flex-wrap items-center gap-3">
-          <Button type="submit" disabled={saving}>
-            {words.keep.save}
-          </Button>
-          {said === null ? null : <p className="text-table">{said}</p>}
-        </div>
+        <SaveLine saving={saving} said={said} />
       </form>
       <p className="text-ink-2 text-table">
         {swept === null ? words.keep.never : words.keep.swept(moment(swept.at), swept.distilled, swept.forgotten)}

@@ -11,7 +11,6 @@ export const words = {
     callWhy: "Calls, missed callers and everything people did about them. After that nothing of them is kept.",
     stay: "The audit log and the networks people signed in from are kept for 13 months, a sign-in for 30 days after its last use, a backup until seven newer ones are there. Settings, accounts, names in the directory and contacts stay until somebody removes them.",
     invalid: "Raw deliveries: 1 to 400 days. Calls: 1 to 60 months, and not shorter than the raw deliveries.",
-    save: "Save",
     swept: (when: string, distilled: number, forgotten: number) =>
       `Last clean-up ${when}: ${plural(distilled, "raw delivery", "raw deliveries")} dropped, ${plural(forgotten, "entry", "entries")} forgotten.`,
     never:

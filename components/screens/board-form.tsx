@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
+import { FormEnd } from "#components/directory/form-end.tsx";
 import { Trouble } from "#components/directory/trouble.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { ChoiceRow } from "#components/ui/choice-row.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { useDirectory } from "#lib/client/directory.ts";
@@ -56,12 +56,7 @@ export function BoardForm({ board, boards, save, onDone }: BoardFormProps) {
       />
       <Numbers label={words.boards.queues} kind="queue" chosen={queues} choose={setQueues} checked={checked} />
       <Numbers label={words.boards.agents} kind="agent" chosen={agents} choose={setAgents} checked={checked} />
-      <Trouble text={trouble} />
-      <div className="flex justify-end">
-        <Button type="submit" tone="primary">
-          {words.save}
-        </Button>
-      </div>
+      <FormEnd trouble={trouble} button={words.save} />
     </form>
   );
 }

@@ -5,6 +5,7 @@ import { Trouble } from "#components/directory/trouble.tsx";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { TableHead } from "#components/ui/table-head.tsx";
 import { wholeBoard } from "#lib/board/site-settings.ts";
 import { useDirectory } from "#lib/client/directory.ts";
 import { plainName } from "#lib/display/plain-name.ts";
@@ -51,16 +52,14 @@ export function BoardList({ boards, onChanged }: BoardListProps) {
       </div>
       <div className="overflow-x-auto">
         <table className="border-collapse" data-testid="boards">
-          <thead>
-            <tr className="h-9">
-              <th scope="col">{words.boards.name}</th>
-              <th scope="col">{words.boards.queues}</th>
-              <th scope="col" className="max-sm:hidden">
-                {words.boards.agents}
-              </th>
-              <td />
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              { label: words.boards.name },
+              { label: words.boards.queues },
+              { label: words.boards.agents, className: "max-sm:hidden" },
+            ]}
+            buttons=""
+          />
           <tbody>
             {boards.map((board) => (
               <BoardRow

@@ -1,8 +1,7 @@
 import { type FormEvent, useState } from "react";
-import { Trouble } from "#components/directory/trouble.tsx";
+import { FormEnd } from "#components/directory/form-end.tsx";
 import { askAs } from "#components/office/ask-as.ts";
 import { useAnnounce } from "#components/ui/announcer.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { serverNow } from "#lib/client/now.ts";
 import { plainName } from "#lib/display/plain-name.ts";
 import { type ListedScreen, screenAnswer } from "#lib/protocol/api/screens-answers.ts";
@@ -42,12 +41,7 @@ export function ChangeScreen({ screen, boards, onDone }: ChangeScreenProps) {
         faults={checked && !reading.ok ? reading.faults : new Set()}
         change={(part) => setDraft((before) => ({ ...before, ...part }))}
       />
-      <Trouble text={trouble} />
-      <div className="flex justify-end">
-        <Button type="submit" tone="primary">
-          {words.save}
-        </Button>
-      </div>
+      <FormEnd trouble={trouble} button={words.save} />
     </form>
   );
 }

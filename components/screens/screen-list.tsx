@@ -5,6 +5,7 @@ import { useAnnounce } from "#components/ui/announcer.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { TableHead } from "#components/ui/table-head.tsx";
 import { plainName } from "#lib/display/plain-name.ts";
 import { type ListedScreen, type ScreensAnswer, screenAnswer } from "#lib/protocol/api/screens-answers.ts";
 import type { SiteAnswer } from "#lib/protocol/api/site-answers.ts";
@@ -50,22 +51,16 @@ export function ScreenList({ answer: { build, screens }, boards, onChanged }: Sc
       </div>
       <div className="overflow-x-auto pb-1">
         <table className="border-collapse" data-testid="screens">
-          <thead>
-            <tr className="h-9">
-              <th scope="col">{words.list.name}</th>
-              <th scope="col">{words.list.board}</th>
-              <th scope="col" className="max-md:hidden">
-                {words.list.picture}
-              </th>
-              <th scope="col" className="max-md:hidden">
-                {words.list.sound}
-              </th>
-              <th scope="col" className="max-md:hidden">
-                {words.list.page}
-              </th>
-              <td />
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              { label: words.list.name },
+              { label: words.list.board },
+              { label: words.list.picture, className: "max-md:hidden" },
+              { label: words.list.sound, className: "max-md:hidden" },
+              { label: words.list.page, className: "max-md:hidden" },
+            ]}
+            buttons=""
+          />
           <tbody>
             {screens.map((listed) => (
               <ScreenRow

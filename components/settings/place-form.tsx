@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from "react";
 import { Trouble } from "#components/directory/trouble.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { SiteAnswer } from "#lib/protocol/api/site-answers.ts";
 import { GivenBy } from "./given-by.tsx";
+import { SaveLine } from "./save-line.tsx";
 import { useSiteSave } from "./use-site-save.ts";
 import { words } from "./words.ts";
 
@@ -31,12 +31,7 @@ export function PlaceForm({ answer }: { answer: SiteAnswer }) {
         onChange={(event) => setPlace(event.currentTarget.value)}
       />
       <Trouble text={blank ? null : trouble} />
-      <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" disabled={saving}>
-          {words.save}
-        </Button>
-        {said === null ? null : <p className="text-table">{said}</p>}
-      </div>
+      <SaveLine saving={saving} said={said} />
     </form>
   );
 }

@@ -1,10 +1,10 @@
 import { type FormEvent, useId, useState } from "react";
 import { Trouble } from "#components/directory/trouble.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { maskNumber } from "#lib/access/mask.ts";
 import type { Masking } from "#lib/board/site-settings.ts";
 import type { SiteAnswer } from "#lib/protocol/api/site-answers.ts";
 import { GivenBy } from "./given-by.tsx";
+import { SaveLine } from "./save-line.tsx";
 import { useSiteSave } from "./use-site-save.ts";
 import { words } from "./words.ts";
 
@@ -66,12 +66,7 @@ export function SightForm({ answer }: { answer: SiteAnswer }) {
         </ul>
       </fieldset>
       <Trouble text={trouble} />
-      <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" disabled={saving}>
-          {words.save}
-        </Button>
-        {said === null ? null : <p className="text-table">{said}</p>}
-      </div>
+      <SaveLine saving={saving} said={said} />
     </form>
   );
 }

@@ -7,6 +7,7 @@ import { useNumberEdit } from "#components/directory/use-number-edit.ts";
 import { AnswerGate } from "#components/office/answer-gate.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { TableHead } from "#components/ui/table-head.tsx";
 import type { ListedNumber } from "#lib/directory/number-list.ts";
 import { plainName } from "#lib/display/plain-name.ts";
 import type { DirectoryAnswer } from "#lib/protocol/api/directory-answers.ts";
@@ -62,14 +63,7 @@ function NumberTable({ title, rows, settingsRev }: NumberTableProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <section className="max-h-[50dvh] overflow-auto" tabIndex={0} aria-label={title}>
         <table className="border-collapse">
-          <thead className="sticky top-0 bg-surface">
-            <tr className="h-9">
-              <th scope="col" className="w-24">
-                {words.names.number}
-              </th>
-              <th scope="col">{words.names.name}</th>
-            </tr>
-          </thead>
+          <TableHead sticky columns={[{ label: words.names.number, className: "w-24" }, { label: words.names.name }]} />
           <tbody>
             {rows.map((listed) => (
               <Row key={listed.number} listed={listed} settingsRev={settingsRev} />

@@ -1,11 +1,9 @@
 "use client";
 
-import { QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect } from "react";
 import { IdentityDialog } from "#components/office/identity-dialog.tsx";
-import { RememberedTheme } from "#components/office/use-theme.ts";
+import { PageProviders } from "#components/office/page-providers.tsx";
 import { Announcer } from "#components/ui/announcer.tsx";
-import { createAnswers } from "#lib/client/answers.ts";
 import { attendArrivals } from "#lib/client/arrivals.ts";
 import { connectBoard } from "#lib/client/connection.ts";
 import { signedInAs } from "#lib/client/identity.ts";
@@ -16,13 +14,10 @@ import type { Theme } from "#lib/client/theme-choice.ts";
 
 /** What every step needs. The line to the board is dialled once the person here may have it. */
 export function SetupProviders({ theme, children }: { theme: Theme; children: ReactNode }) {
-  const [answers] = useState(createAnswers);
   return (
-    <QueryClientProvider client={answers}>
-      <RememberedTheme value={theme}>
-        <WithSession>{children}</WithSession>
-      </RememberedTheme>
-    </QueryClientProvider>
+    <PageProviders theme={theme}>
+      <WithSession>{children}</WithSession>
+    </PageProviders>
   );
 }
 
