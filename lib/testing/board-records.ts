@@ -51,7 +51,16 @@ export function queueStatus(fields: Partial<QueueStatus>): QueueStatus {
 export function siteOf(fields: Partial<Site> = {}): Site {
   const { limits, hours, worksCouncil } = defaultSite;
   const { id, name } = wholeBoard;
-  return { place: "North office", sample: false, build: "b", board: { id, name }, limits, hours, worksCouncil, ...fields };
+  return {
+    place: "North office",
+    sample: false,
+    build: "b",
+    board: { id, name },
+    limits,
+    hours,
+    worksCouncil,
+    ...fields,
+  };
 }
 
 /** A queue in which `waits.length` callers wait, for so many seconds at noon. */
