@@ -2,7 +2,7 @@ import type { Account, Person, WaysIn } from "./account.ts";
 import { type AccountStore, EmailTaken, type KeptAccount } from "./account-store.ts";
 import type { Passwords } from "./passwords.ts";
 import type { Sessions } from "./sessions.ts";
-import { createTurns } from "./turns.ts";
+import type { Turns } from "./turns.ts";
 
 export interface NewAccount extends Person {
   readonly email: string;
@@ -50,10 +50,11 @@ interface AccountsParts {
   readonly store: AccountStore;
   readonly passwords: Passwords;
   readonly sessions: Sessions;
+  /** Of whatever changes accounts: each change sees what the one before it left. */
+  readonly turns: Turns;
 }
 
-export function createAccounts({ store, passwords, sessions }: AccountsParts): Accounts {
-  const turns = createTurns();
+export function createAccounts({ store, passwords, sessions, turns }: AccountsParts): Accounts {
   let anybody = false;
 
   async function any(): Promise<boolean> {

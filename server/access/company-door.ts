@@ -2,6 +2,7 @@ import type { CompanyAccess } from "#server/config/company-environment.ts";
 import { accountFor, type CompanyAccountsParts } from "./company-accounts.ts";
 import { type CompanyIdentity, type CompanySignIn, createCompanySignIn } from "./company-sign-in.ts";
 import type { Begun, Place, Sessions } from "./sessions.ts";
+import type { Turns } from "./turns.ts";
 
 /** How somebody comes in by an account of the company's service. */
 export interface CompanyDoor {
@@ -10,14 +11,17 @@ export interface CompanyDoor {
   letIn(identity: CompanyIdentity, place: Place): Promise<Begun | null>;
 }
 
-export function createCompanyDoor(
-  access: CompanyAccess,
-  { store, sessions }: Pick<CompanyAccountsParts, "store"> & { readonly sessions: Pick<Sessions, "begin" | "reread"> },
-): CompanyDoor {
+interface CompanyDoorParts extends Pick<CompanyAccountsParts, "store"> {
+  readonly sessions: Pick<Sessions, "begin" | "reread">;
+  /** Of whatever changes accounts. */
+  readonly turns: Turns;
+}
+
+export function createCompanyDoor(access: CompanyAccess, { store, sessions, turns }: CompanyDoorParts): CompanyDoor {
   return {
     signIn: createCompanySignIn(access),
     async letIn(identity, place) {
-      const account = await accountFor(identity, { store, reread: sessions.reread });
+      const account = await turns(() => accountFor(identity, { store, reread: sessions.reread }));
       return account && sessions.begin(account, place);
     },
   };

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createLogger } from "#server/log.ts";
 import { openAccessDatabase } from "./access-database.ts";
 import { type Account, accountPrincipal } from "./account.ts";
 import type { Outcome } from "./accounts.ts";
 import { createClosedGatekeeper } from "./closed-gatekeeper.ts";
-import { type Entrance, openEntrance } from "./entrance.ts";
+import { type Entrance, type EntranceParts, openEntrance } from "./entrance.ts";
 import type { EndedRight } from "./gatekeeper.ts";
 
 let folder: string;
@@ -27,7 +28,7 @@ afterEach(() => {
 });
 
 /** As another program would: a connection of its own to the same file. */
-async function enter(): Promise<Entrance> {
+async function enter(parts: Partial<Pick<EntranceParts, "secret" | "log">> = {}): Promise<Entrance> {
   const entered = await openEntrance({
     database: openAccessDatabase(join(folder, "access.db")),
     secret: "a secret of at least thirty-two characters",
@@ -36,6 +37,7 @@ async function enter(): Promise<Entrance> {
     cost: { N: 2, r: 1, p: 1 },
     clock: { now: () => now },
     log: createLogger("silent"),
+    ...parts,
   });
   open.push(entered);
   return entered;
@@ -84,6 +86,13 @@ describe("accounts", () => {
     const person = { name: "bob", email: "Bob@office.example", role: "agent", extension: null, password } as const;
     const outcomes = await Promise.all([entrance.accounts.add(person), entrance.accounts.add(person)]);
     expect(outcomes.map(({ is }) => is)).toEqual(["done", "email-taken"]);
+  });
+
+  test("[L402] a secret that can be guessed is told of by the operator's own name for it", async () => {
+    const said: string[] = [];
+    await enter({ secret: "s".repeat(40), log: pino({ level: "warn" }, { write: (line) => said.push(line) }) });
+    expect(said.join("")).toContain("RINGSIDE_SECRET appears low-entropy");
+    expect(said.join("")).not.toMatch(/better-?auth/i);
   });
 
   test("[L10] an admin of the environment is made once, and changes nothing later", async () => {

@@ -15,6 +15,7 @@ import { createSessions, type Sessions } from "./sessions.ts";
 import { createSetupCode, type SetupCode } from "./setup-code.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
 import { createSignInLimit, type SignInLimit } from "./sign-in-limit.ts";
+import { createTurns } from "./turns.ts";
 
 /** Everything about who comes in by an account. */
 export interface Entrance {
@@ -50,7 +51,8 @@ export async function openEntrance(parts: EntranceParts): Promise<Entrance> {
   const sessions = createSessions({ store: librarySessions(library, database), clock, secret, log });
   const passwords = createPasswords(library);
   const store = { ...libraryAccounts(library), ...libraryLinks(library) };
-  const accounts = createAccounts({ store, passwords, sessions });
+  const turns = createTurns();
+  const accounts = createAccounts({ store, passwords, sessions, turns });
   const networks = createKnownNetworks(database);
   const limit = createSignInLimit(clock);
   const signIn = createSignIn({ accounts, passwords, sessions, networks, limit, clock });
@@ -62,7 +64,7 @@ export async function openEntrance(parts: EntranceParts): Promise<Entrance> {
     sessions,
     signIn,
     limit,
-    company: parts.company && createCompanyDoor(parts.company, { store, sessions }),
+    company: parts.company && createCompanyDoor(parts.company, { store, sessions, turns }),
     setupCode,
     close() {
       clearInterval(looking);
