@@ -12,11 +12,15 @@ const help = `Starts Ringside: installs what is missing, builds what is stale, a
 It goes by the environment:
 
   PORT                    (3000)
-  HOST                    the address to listen on (127.0.0.1)
-  RINGSIDE_DATA           folder of the journal, the key and the directory (./data)
+  HOST                    the address to listen on (0.0.0.0: every one of this machine)
+  RINGSIDE_DATA           folder of the journal, the accounts and what is made from them (./data)
   RINGSIDE_WEBHOOK_KEY    the secret part of the webhook's address (made at the first start, and kept)
   RINGSIDE_TIME_ZONE      where the day begins at midnight, for example Europe/Prague (the machine's)
   RINGSIDE_PLACE          what the wall is headed with (Ringside)
+  RINGSIDE_PUBLIC_URL     where people reach it, if not where it listens: https://board.example.com
+  RINGSIDE_ACCESS=open    nobody signs in; only with HOST=127.0.0.1
+
+README.md lists the others: whatever the set-up in the browser asks for can be set so, too.
 `;
 
 await explainingFailures(async () => {

@@ -30,7 +30,7 @@ test("[H20] a start that cannot be is told in one sentence, with exit code 1", a
   expect(outcomes.map(({ code }) => code)).toEqual([1, 1, 1, 1]);
   expect(outcomes.map(({ stderr }) => stderr)).toEqual([
     "PORT must be a port number, 0 to 65535.\n",
-    "RINGSIDE_ACCESS=open is only possible on this machine itself, and HOST is 0.0.0.0.\n",
+    "RINGSIDE_ACCESS=open is only possible on this machine itself, and HOST is 0.0.0.0: set HOST=127.0.0.1.\n",
     expect.stringMatching(/^RINGSIDE_DATA cannot be used: .*\.\n$/),
     expect.stringMatching(/^.*directory\.csv, line 2: the entry is of no kind there is: ivr, queue, agent, group\.\n$/),
   ]);

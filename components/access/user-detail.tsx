@@ -22,6 +22,7 @@ export function UserDetail({ account, isLastAdmin, onChanged, onReset, onRemove 
   return (
     <div className="grid gap-x-8 gap-y-6 md:grid-cols-2">
       <Part title={words.users.details}>
+        {account.ofCompany ? <p className="text-ink-2 text-table">{words.users.groupsDecide}</p> : null}
         <UserForm account={account} isLastAdmin={isLastAdmin} onChanged={onChanged} />
       </Part>
       <div className="grid content-start gap-6">

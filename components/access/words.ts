@@ -100,6 +100,7 @@ export const words = {
     handedOver: "has not chosen a password yet",
     ofCompany: (name: string) => `signs in with ${name}`,
     ofSomeCompany: "signs in with a company account",
+    groupsDecide: "Where groups of the company have a role here, they decide it anew at each sign-in.",
     show: "Open",
     openOf: (name: string) => `Open: ${name}`,
     name: "Name",

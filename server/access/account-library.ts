@@ -33,7 +33,7 @@ export async function openAccountLibrary({ database, secret, log, cost }: Librar
     baseURL: "http://localhost",
     telemetry: { enabled: false },
     // What it adds to a message may hold what people sent.
-    logger: { level: "warn", log: (level, message) => log[level](message) },
+    logger: { level: "warn", log: (level, message) => log[level](ourWords(message)) },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -49,4 +49,9 @@ export async function openAccountLibrary({ database, secret, log, cost }: Librar
   await runMigrations();
   const { internalAdapter, adapter, password: passwords } = await auth.$context;
   return { internalAdapter, adapter, passwords, cost };
+}
+
+/** The library names itself, and a variable that no operator of ours has heard of. */
+export function ourWords(message: string): string {
+  return message.replace(/^\[better-auth\] /, "").replace("BETTER_AUTH_SECRET", "RINGSIDE_SECRET");
 }
