@@ -100,7 +100,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!parsed.success) throw new StartError(sentenceAbout(parsed.error));
   const { PORT, HOST, RINGSIDE_ACCESS, ...rest } = parsed.data;
   if (RINGSIDE_ACCESS === "open" && !isLoopback(HOST)) {
-    throw new StartError(`RINGSIDE_ACCESS=open is only possible on this machine itself, and HOST is ${HOST}.`);
+    throw new StartError(
+      `RINGSIDE_ACCESS=open is only possible on this machine itself, and HOST is ${HOST}: set HOST=127.0.0.1.`,
+    );
   }
   if (rest.RINGSIDE_WEBHOOK_KEY_PREVIOUS !== null && rest.RINGSIDE_WEBHOOK_KEY === null) {
     throw new StartError("RINGSIDE_WEBHOOK_KEY_PREVIOUS needs RINGSIDE_WEBHOOK_KEY.");
