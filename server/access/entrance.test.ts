@@ -28,7 +28,7 @@ afterEach(() => {
 });
 
 /** As another program would: a connection of its own to the same file. */
-async function enter(parts: Partial<Pick<EntranceParts, "secret" | "log">> = {}): Promise<Entrance> {
+async function enter(parts: Partial<Pick<EntranceParts, "secret" | "log" | "company">> = {}): Promise<Entrance> {
   const entered = await openEntrance({
     database: openAccessDatabase(join(folder, "access.db")),
     secret: "a secret of at least thirty-two characters",
@@ -80,6 +80,30 @@ describe("accounts", () => {
       entrance.accounts.change(bob.id, less),
     ]);
     expect(outcomes.map(({ is }) => is)).toEqual(["done", "last-admin", "last-admin"]);
+  });
+
+  test("[L13] the last of several admins stays one, though the company's groups say otherwise of all at once", async () => {
+    const { accounts, company } = await enter({
+      company: {
+        issuer: "https://login.example",
+        clientId: "board",
+        clientSecret: "x",
+        name: "the company",
+        scopes: "openid",
+        groupsClaim: "groups",
+        extensionClaim: "extension",
+        roles: { admin: [], supervisor: ["floor"], agent: [] },
+      },
+    });
+    await add("bob", "admin");
+    const emails = (await accounts.list()).map(({ email }) => email);
+    await Promise.all(
+      emails.map((email) => {
+        const identity = { issuer: "https://login.example", subject: email, name: email, email, extension: null };
+        return company?.letIn({ ...identity, role: "supervisor" }, place);
+      }),
+    );
+    expect((await accounts.list()).map(({ role }) => role).sort()).toEqual(["admin", "supervisor"]);
   });
 
   test("[L11] of two new accounts at once with one email, one is refused", async () => {
