@@ -120,7 +120,7 @@ export function createHttpServer({
   );
   server.on("close", underWay.close);
   server.on("clientError", (error: UnparsedError, socket: Duplex) => {
-    answerUnparsed(error, socket, { findRoute, gatekeeper, strays }).catch((err: unknown) => {
+    answerUnparsed(error, socket, { findRoute, gatekeeper, isKnownHost, strays }).catch((err: unknown) => {
       log.error({ err }, "a request could not be answered");
       socket.destroy();
     });

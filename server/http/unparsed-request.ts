@@ -8,6 +8,7 @@ import { ArchiveUnavailable } from "#server/archive/call-archive.ts";
 import { decodeText } from "#server/text-encoding.ts";
 import { type Answer, notKept, type ProblemStatus, problem } from "./answer.ts";
 import type { Strays } from "./arrivals-strays.ts";
+import type { HostRule } from "./known-hosts.ts";
 import { refusalFor } from "./refusal-for.ts";
 import { readTarget } from "./request-target.ts";
 import type { FindRoute } from "./route.ts";
@@ -22,6 +23,7 @@ export interface UnparsedError extends Error {
 interface Door {
   readonly findRoute: FindRoute;
   readonly gatekeeper: Gatekeeper;
+  readonly isKnownHost: HostRule;
   readonly strays: Strays | undefined;
 }
 
@@ -58,11 +60,12 @@ function refuse({ code, rawPacket }: UnparsedError, socket: Socket, { strays }: 
 async function answerRawGet(
   { code, rawPacket }: UnparsedError,
   socket: Socket,
-  { findRoute, gatekeeper }: Door,
+  { findRoute, gatekeeper, isKnownHost }: Door,
 ): Promise<Answer | null> {
   if (!rawPacket || (code !== "HPE_INVALID_CONSTANT" && code !== "HPE_INVALID_URL")) return null;
-  const url = rawGet.exec(decodeText(rawPacket, null))?.[1];
-  if (url === undefined) return null;
+  const packet = decodeText(rawPacket, null);
+  const url = rawGet.exec(packet)?.[1];
+  if (url === undefined || !isKnownHost(hostIn(packet))) return null;
   const { path, query } = readTarget(url);
   const found = findRoute(path);
   const deed = found?.route.methods.GET;
@@ -84,6 +87,11 @@ async function answerRawGet(
     if (cause instanceof ArchiveUnavailable) return notKept(cause.message);
     throw cause;
   }
+}
+
+/** undefined: it names none, or has not come as far. */
+function hostIn(packet: string): string | undefined {
+  return /^host:(.*)$/im.exec(packet)?.[1]?.trim();
 }
 
 function statusOf(code: string | undefined): [ProblemStatus, string] {
