@@ -5,6 +5,7 @@ import {
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
+  enableNonRepudiationChecks,
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
@@ -107,7 +108,8 @@ export function createCompanySignIn(access: CompanyAccess): CompanySignIn {
 }
 
 function discover({ issuer, clientId, clientSecret }: CompanyAccess): Promise<Configuration> {
-  const execute = issuer.startsWith("http:") ? [allowInsecureRequests] : [];
+  // What says who somebody is bears the service's signature, too: it does not count by the way alone that it came.
+  const execute = [enableNonRepudiationChecks, ...(issuer.startsWith("http:") ? [allowInsecureRequests] : [])];
   return discovery(new URL(issuer), clientId, clientSecret, undefined, { execute, timeout: PATIENCE_SECONDS });
 }
 
