@@ -43,7 +43,7 @@ test.describe("a screen that is to sound", () => {
       RINGSIDE_SCREEN_NAME: "Hall",
       RINGSIDE_SCREEN_SOUND: "yes",
       RINGSIDE_WATCH_AFTER: "1",
-      RINGSIDE_ALARM_AFTER: "18",
+      RINGSIDE_ALARM_AFTER: "16",
     },
     expectedErrors: /status of 40[14]/,
   });
@@ -66,6 +66,7 @@ test.describe("a screen that is to sound", () => {
     const tone = office.getByRole("button", { name: "Play the test tone on Hall" });
     await expect(tone).toBeDisabled();
     await expect(office.getByTestId("screen")).toContainText("blocked");
+    await expect(office.getByTestId("open-note")).toBeHidden();
 
     await tv.keyboard.press("Enter");
     await expect.poll(() => soundOf(caller)).toBe("on");
@@ -92,6 +93,7 @@ test.describe("a screen that is to sound", () => {
     server,
     playwright,
   }, { project }) => {
+    test.slow();
     const { executablePath, args = [] } = project.use.launchOptions ?? {};
     const browser = await playwright.chromium.launch({
       ...(executablePath !== undefined && { executablePath }),
@@ -144,5 +146,10 @@ test.describe("a wall of nobody's", () => {
     await page.goto(`${server.url}/wall/all?sound=on`);
     await expect(page.getByTestId("wall")).toHaveAttribute("data-freshness", "live");
     await expect.poll(sounds).toBe(true);
+  });
+
+  test("[V62] says why no TV counts as here, where nobody signs in", async ({ page, server }) => {
+    await page.goto(`${server.url}/admin/screens`);
+    await expect(page.getByTestId("open-note")).toContainText("counts as away here");
   });
 });

@@ -10,6 +10,7 @@ import { screensAnswer } from "#lib/protocol/api/screens-answers.ts";
 import { siteAnswer } from "#lib/protocol/api/site-answers.ts";
 import { ApproveForm } from "./approve-form.tsx";
 import { BoardList } from "./board-list.tsx";
+import { OpenNote } from "./open-note.tsx";
 import { ScreenList } from "./screen-list.tsx";
 import { words } from "./words.ts";
 
@@ -30,6 +31,7 @@ export function ScreensScreen({ code }: { code: string }) {
             {/* Who scanned a code has come for the form alone. */}
             <div className={`min-w-0 min-[70rem]:col-span-2 ${code === "" ? "" : "order-1"}`}>
               <Panel title={words.list.title}>
+                <OpenNote />
                 <AnswerGate answer={screens}>
                   {(answer) => <ScreenList answer={answer} boards={boards} onChanged={screens.askAgain} />}
                 </AnswerGate>

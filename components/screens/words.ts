@@ -26,13 +26,15 @@ export const words = {
     themes: { system: "As the TV is set", light: "Light, for bright rooms", dark: "Dark, for dim rooms" },
     sound: "Sound",
     sounds: { off: "None", on: "Wanted" },
-    soundHint: "Whether the browser lets it sound is shown in the list.",
+    soundHint: "A soft chime when something becomes bad. Whether the browser lets it sound is shown in the list.",
     ends: "Access ends",
     endsHint: "Optional. Without a day it never ends by itself.",
     endsFault: "A day to come is needed, or none.",
   },
   list: {
     title: "Screens on walls",
+    /** Of a server that is open to whoever reaches it. */
+    open: "This server takes whoever reaches it for a person (RINGSIDE_ACCESS=open): a TV that is connected shows its wall, but counts as away here, and cannot be told anything, until the server is started without that.",
     none: "No screens yet",
     noneWhy: "Open /tv on a TV, and type the code it shows here.",
     name: "Name",
