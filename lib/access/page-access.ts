@@ -27,6 +27,12 @@ function longer<Row extends { readonly path: string }>(one: Row | null, other: R
   return one !== null && one.path.length >= other.path.length ? one : other;
 }
 
+/** Whether a page is the desk of a phone that is somebody else's to whoever asks: agents have one, and no other. */
+export function isOthersDesk(path: string, principal: Principal): boolean {
+  if (principal.is !== "account" || principal.role !== "agent" || !path.startsWith("/desk/")) return false;
+  return path !== `/desk/${principal.extension ?? ""}`;
+}
+
 /** The page that somebody comes to who names none; null for nobody. */
 export function homeOf(principal: Principal): string | null {
   switch (principal.is) {

@@ -297,7 +297,7 @@ const expectedPages = [
   "/calls: N to sign in, A in, S in, D in, W home, O in",
   "/calls/all: N to sign in, A in, S in, D in, W home, O in",
   "/desk: N to sign in, A in, S in, D in, W home, O in",
-  "/desk/all: N to sign in, A in, S in, D in, W home, O in",
+  "/desk/all: N to sign in, A home, S in, D in, W home, O in",
   "/reports: N to sign in, A home, S in, D in, W home, O in",
   "/setup: N to sign in, A in, S in, D in, W in, O in",
   "/sign-in: N in, A on, S on, D on, W on, O in",

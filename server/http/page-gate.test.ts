@@ -131,6 +131,20 @@ describe("somebody", () => {
     expect(homes).toEqual(["→ /supervisor", "→ /supervisor", "→ /desk/2%2F4", "→ /desk", "→ /wall/sales", "/"]);
   });
 
+  test("[L403] an agent has one desk; supervisors look at any", async () => {
+    principal = account("agent", "2/4");
+    expect(await visits("/desk/2%2F4", "/desk", "/desk/204", "/desk/204/")).toEqual([
+      "/desk/2%2F4",
+      "/desk",
+      "→ /desk/2%2F4?denied=%2Fdesk%2F204",
+      "→ /desk/2%2F4?denied=%2Fdesk%2F204",
+    ]);
+    principal = account("agent", null);
+    expect(await visits("/desk", "/desk/204")).toEqual(["/desk", "→ /desk?denied=%2Fdesk%2F204"]);
+    principal = account("supervisor");
+    expect(await visits("/desk/204")).toEqual(["/desk/204"]);
+  });
+
   test("[L17] whom a page is not for goes home, and is told", async () => {
     principal = account("agent", "204");
     expect(await visits("/supervisor", "/admin/users", "/%61dmin/users", "/wall/../admin", "/desk/101")).toEqual([
@@ -138,7 +152,7 @@ describe("somebody", () => {
       "→ /desk/204?denied=%2Fadmin%2Fusers",
       "→ /desk/204?denied=%2Fadmin%2Fusers",
       "/404",
-      "/desk/101",
+      "→ /desk/204?denied=%2Fdesk%2F101",
     ]);
     principal = account("supervisor");
     expect(await visits("/admin/users", "/admin/directory", "/reports")).toEqual([

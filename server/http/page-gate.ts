@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { permissionOf, viewers } from "#lib/access/access.ts";
 import { ownPath } from "#lib/access/own-path.ts";
-import { accessOfPage, homeOf } from "#lib/access/page-access.ts";
+import { accessOfPage, homeOf, isOthersDesk } from "#lib/access/page-access.ts";
 import type { Principal } from "#lib/access/principal.ts";
 import type { Accounts } from "#server/access/accounts.ts";
 import type { Gatekeeper } from "#server/access/gatekeeper.ts";
@@ -74,7 +74,8 @@ async function elsewhereFor(visit: Visit, accounts: Pick<Accounts, "any">): Prom
   if (page === "/") return home;
   if (page === "/sign-in") return ownPath(new URLSearchParams(query ?? "").get("next") ?? "") ?? home;
   const permission = permissionOf(accessOfPage(page) ?? viewers, principal);
-  return permission === "granted" ? null : `${home}?denied=${encodeURIComponent(page)}`;
+  if (permission === "granted" && !isOthersDesk(page, principal)) return null;
+  return `${home}?denied=${encodeURIComponent(page)}`;
 }
 
 function elsewhereForNobody({ page, query }: Visit, setUp: boolean): string | null {
