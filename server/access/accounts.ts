@@ -143,7 +143,7 @@ async function added(store: AccountStore, newcomer: Parameters<AccountStore["add
 }
 
 /** Its id is known only once it is kept. */
-async function notedOrGone(store: AccountStore, account: Account, noted: Noted): Promise<void> {
+export async function notedOrGone(store: Pick<AccountStore, "remove">, account: Account, noted: Noted): Promise<void> {
   try {
     await noted(account);
   } catch (cause) {

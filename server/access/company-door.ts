@@ -1,5 +1,5 @@
 import type { CompanyAccess } from "#server/config/company-environment.ts";
-import { accountFor, type CompanyAccountsParts } from "./company-accounts.ts";
+import { accountFor, type CompanyAccountsParts, type CompanyNoted } from "./company-accounts.ts";
 import { type CompanyIdentity, type CompanySignIn, createCompanySignIn } from "./company-sign-in.ts";
 import type { Begun, Place, Sessions } from "./sessions.ts";
 import type { Turns } from "./turns.ts";
@@ -8,7 +8,7 @@ import type { Turns } from "./turns.ts";
 export interface CompanyDoor {
   readonly signIn: CompanySignIn;
   /** null: the person has no account here, and gets none. */
-  letIn(identity: CompanyIdentity, place: Place): Promise<Begun | null>;
+  letIn(identity: CompanyIdentity, place: Place, noted: CompanyNoted): Promise<Begun | null>;
 }
 
 interface CompanyDoorParts extends Pick<CompanyAccountsParts, "store"> {
@@ -20,8 +20,8 @@ interface CompanyDoorParts extends Pick<CompanyAccountsParts, "store"> {
 export function createCompanyDoor(access: CompanyAccess, { store, sessions, turns }: CompanyDoorParts): CompanyDoor {
   return {
     signIn: createCompanySignIn(access),
-    async letIn(identity, place) {
-      const account = await turns(() => accountFor(identity, { store, reread: sessions.reread }));
+    async letIn(identity, place, noted) {
+      const account = await turns(() => accountFor(identity, { store, reread: sessions.reread, noted }));
       return account && sessions.begin(account, place);
     },
   };

@@ -100,7 +100,7 @@ describe("accounts", () => {
     await Promise.all(
       emails.map((email) => {
         const identity = { issuer: "https://login.example", subject: email, name: email, email, extension: null };
-        return company?.letIn({ ...identity, role: "supervisor" }, place);
+        return company?.letIn({ ...identity, role: "supervisor" }, place, async () => undefined);
       }),
     );
     expect((await accounts.list()).map(({ role }) => role).sort()).toEqual(["admin", "supervisor"]);

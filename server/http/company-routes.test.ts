@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { accountsAnswer } from "#lib/protocol/api/access-answers.ts";
+import { auditAnswer } from "#lib/protocol/api/audit-answers.ts";
 import { type CompanyService, startCompanyService } from "#server/access/company-service-under-test.ts";
 import type { CompanyAccess } from "#server/config/company-environment.ts";
 import { type ClosedOffice, firstAdmin, openClosedOffice } from "./office-under-test.ts";
@@ -11,6 +12,7 @@ const people = {
   lin: person,
   stranger: { ...person, email: "stranger@example.com", groups: ["others"] },
   admin: { ...person, email: firstAdmin.email, groups: ["agents"] },
+  newcomer: { ...person, name: "Noor", email: "noor@example.com" },
   imitator: { ...person, email: firstAdmin.email, email_verified: false, groups: [] },
 };
 
@@ -145,4 +147,21 @@ test("[L302] over HTTPS nobody comes back by what plain HTTP could have set", as
   expect(await back(cookie)).toBe("/sign-in?problem=cancelled");
   expect(await back(cookie.replace("__Host-", ""))).toBe("/sign-in?problem=failed");
   await secure.stop();
+});
+
+test("[L304] an account that the service makes, takes over or changes is noted, once", async () => {
+  const handed = { name: "Lin", role: "agent", extension: null, password: "a word for one morning" };
+  await office.admin.post("/api/accounts", { ...handed, email: person.email });
+  await comeBy("lin");
+  await comeBy("newcomer");
+  await comeBy("lin");
+  await comeBy("newcomer");
+  const { entries } = auditAnswer.parse(await office.admin.get("/api/audit"));
+  const ofAccounts = entries.filter(({ kind }) => kind.startsWith("account-"));
+  expect(ofAccounts.map(({ kind, who, about }) => [kind, who.role, about?.name])).toEqual([
+    ["account-made", null, "Noor"],
+    ["account-changed", null, "Lin"],
+    ["account-changed", null, "Lin"],
+    ["account-made", "admin", "Lin"],
+  ]);
 });

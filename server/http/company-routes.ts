@@ -12,7 +12,7 @@ import { type Answer, problem } from "./answer.ts";
 import type { Hops } from "./hops.ts";
 import { type ApiRequest, type Route, reading } from "./route.ts";
 import type { SessionCookie } from "./session-cookie.ts";
-import { placeOf } from "./session-routes.ts";
+import { placeOf, thingOf } from "./session-routes.ts";
 
 /** Keeps what the browser must bring back; of use to that browser alone, and for a few minutes. */
 const departureCookie = "ringside-departure";
@@ -83,7 +83,9 @@ async function arrive(asker: ApiRequest, company: CompanyDoor, parts: CompanyRou
   if (departed === null || origin === null) return sendBack("failed", [forget]);
   try {
     const identity = await company.signIn.finish(new URL(`${origin}${CALLBACK}?${asker.query ?? ""}`), departed);
-    const begun = await company.letIn(identity, placeOf(asker));
+    const begun = await company.letIn(identity, placeOf(asker), (kind, account) =>
+      audit.note({ by: nobody, address: asker.address, kind, about: thingOf(account) }),
+    );
     if (begun === null) {
       await audit.note({ by: nobody, address: asker.address, kind: "sign-in-failed", about: null });
       return sendBack("unknown", [forget]);
