@@ -32,4 +32,10 @@ describe("the list of the verification standard's requirements", () => {
     expect(changed).not.toBe(list);
     expect(faultsOfList(changed, read)).toContainEqual(expect.stringContaining(fault));
   });
+
+  test("[Z9] every file that docs/security.md names is there", () => {
+    const named = Array.from(read("docs/security.md")?.matchAll(/`([\w./-]+\.ts)`/g) ?? [], ([, path = ""]) => path);
+    expect(named.length).toBeGreaterThan(15);
+    expect(named.filter((path) => read(path) === null)).toEqual([]);
+  });
 });
