@@ -1,5 +1,27 @@
 import type { AuditKind } from "#lib/access/audit-entry.ts";
+import type { SiteSettings } from "#lib/board/site-settings.ts";
 import type { AuditAnswer } from "#lib/protocol/api/audit-answers.ts";
+
+/** What people call the site's settings. */
+const settings: Readonly<Record<keyof SiteSettings, string>> = {
+  place: "the place’s name",
+  masking: "callers’ numbers on walls",
+  worksCouncil: "figures of single persons",
+  keep: "how long things are kept",
+  limits: "limits",
+  hours: "office hours",
+  boards: "boards",
+  senders: "who may send events",
+};
+
+/** @param names as the log keeps them, with commas between them */
+function settingsIn(names: string): string {
+  const called = new Map(Object.entries(settings));
+  return names
+    .split(", ")
+    .map((name) => called.get(name) ?? name)
+    .join(", ");
+}
 
 export type Entry = AuditAnswer["entries"][number];
 
@@ -28,7 +50,7 @@ const deeds: Readonly<Record<AuditKind, (thing: string) => string>> = {
   "caller-exported": () => "exported everything about one caller",
   "caller-erased": () => "erased one caller",
   "backup-made": () => "made a backup",
-  "settings-changed": (thing) => (thing === "" ? "changed settings" : `changed settings: ${thing}`),
+  "settings-changed": (thing) => (thing === "" ? "changed settings" : `changed settings: ${settingsIn(thing)}`),
 };
 
 /** Every text of the audit log. Another language is another object of this shape. */
@@ -53,7 +75,7 @@ export const words = {
     supervisor: "Supervisor",
     agent: "Agent",
     screen: "Screen",
-    open: "Open access",
+    open: "Without an account",
   },
   nobody: "Somebody not signed in",
   somebody: "Somebody at this machine",

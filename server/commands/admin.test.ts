@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { auditAnswer } from "#lib/protocol/api/audit-answers.ts";
 import { firstAdmin, openClosedOffice } from "#server/http/office-under-test.ts";
 import { readAdminOptions } from "./admin-options.ts";
 
@@ -26,10 +27,16 @@ test("[L20] a lost password is replaced while the server runs, and the old sessi
   expect(await admin("--list")).toEqual({ code: 0, stdout: `${firstAdmin.email}\tadmin\tAda First\n`, stderr: "" });
   const { code, stdout } = await admin("--reset", firstAdmin.email.toUpperCase());
   expect([code, stdout]).toEqual([0, expect.stringMatching(/^[a-z2-9]{4}(?:-[a-z2-9]{4}){3}\n$/)]);
-  const who = async () => (await office.admin.get("/api/session")).who.is;
-  await expect.poll(who, { timeout: 10_000 }).toBe("nobody");
+  const whoIsIt = async () => (await office.admin.get("/api/session")).who.is;
+  await expect.poll(whoIsIt, { timeout: 10_000 }).toBe("nobody");
   const again = await office.signIn(firstAdmin.email, stdout.trim());
   expect((await again.get("/api/session")).who.mustChangePassword).toBe(true);
+  await again.post("/api/password", { current: stdout.trim(), next: "a way of one's own" });
+  const { entries } = auditAnswer.parse(await again.get("/api/audit?kind=password-set"));
+  expect(entries.map(({ who, about }) => [who.role, about?.name])).toEqual([
+    ["admin", firstAdmin.name],
+    ["open", firstAdmin.name],
+  ]);
   await office.stop();
 }, 30_000);
 

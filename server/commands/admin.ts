@@ -3,8 +3,10 @@ import { existsSync } from "node:fs";
 import { firstPassword } from "#lib/access/first-password.ts";
 import { openAccessDatabase } from "#server/access/access-database.ts";
 import { madeSecret } from "#server/access/access-secret.ts";
+import type { Audit } from "#server/access/audit.ts";
 import { type Entrance, openEntrance } from "#server/access/entrance.ts";
 import { usualCost } from "#server/access/password-hash.ts";
+import { createSqliteAudit } from "#server/access/sqlite-audit.ts";
 import { systemClock } from "#server/clock.ts";
 import { readConfig } from "#server/config/config.ts";
 import { accessPath } from "#server/config/data-folder.ts";
@@ -30,9 +32,11 @@ async function run(options: AdminOptions): Promise<void> {
     clock: systemClock,
     log: createLogger("warn"),
   });
+  const audit = createSqliteAudit(path, systemClock);
   try {
-    await (options.deed === "list" ? list(entrance) : reset(entrance, options.email));
+    await (options.deed === "list" ? list(entrance) : reset(entrance, audit, options.email));
   } finally {
+    audit.close();
     entrance.close();
   }
 }
@@ -42,10 +46,14 @@ async function list({ accounts }: Entrance): Promise<void> {
   await print(all.map(({ email, role, name }) => `${email}\t${role}\t${name}\n`));
 }
 
-async function reset({ accounts }: Entrance, email: string): Promise<void> {
+async function reset({ accounts }: Entrance, audit: Pick<Audit, "note">, email: string): Promise<void> {
   const kept = await accounts.byEmail(email);
   if (kept === null) throw new StartError("Nobody has an account with that email; --list tells who has one.");
   const password = firstPassword(randomFillSync);
+  const { id, name } = kept.account;
+  const about = { of: "account", id, name } as const;
+  // Whoever may run this has the data folder: nobody asks who they are.
+  await audit.note({ by: { is: "open" }, address: "", kind: "password-set", about });
   await accounts.reset(kept.account.id, password);
   await print([`${password}\n`]);
 }
