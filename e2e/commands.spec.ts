@@ -35,6 +35,7 @@ test.describe("the commands", () => {
     });
     await expect.poll(() => answers(`http://127.0.0.1:${port}/api/health`), { timeout: 15_000 }).toBe(200);
     expect(started.stderr()).not.toContain("ringside:");
+    expect(started.stderr()).not.toContain("Unhandled Rejection");
     for (const path of ["/", "/wall"]) {
       await page.goto(`http://127.0.0.1:${port}${path}`);
       await expect(wallPage(page).wall).toHaveAttribute("data-freshness", "live");
