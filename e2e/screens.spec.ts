@@ -84,7 +84,7 @@ test.describe("a TV", () => {
     await expect(tv).toHaveURL(/\/tv/, { timeout: 1_500 });
     await expect(tv.getByTestId("tv-notice")).toHaveText(/unpaired/);
     expect(await codeOn(tv)).toMatch(/^[2-9C-Y]{6}$/);
-    await expect(page.getByTestId("dark-screens")).toBeHidden();
+    await expect(page.getByTestId("dark-screens")).toBeHidden({ timeout: 15_000 });
     await phone.close();
   });
 
