@@ -104,7 +104,7 @@ function BoardRow({ board, change, remove }: { board: Board; change: () => void;
       <td className="max-w-48 max-sm:hidden">
         <Numbers numbers={board.agents} />
       </td>
-      <td>
+      <td className="py-1.5">
         <div className="flex flex-wrap items-center justify-end gap-1.5">
           <a
             className="px-1 text-meta"

@@ -50,7 +50,7 @@ export function ScreenList({ answer: { build, screens }, boards, onChanged }: Sc
         <Trouble text={trouble} />
       </div>
       <div className="overflow-x-auto pb-1">
-        <table className="border-collapse" data-testid="screens">
+        <table className="border-collapse max-md:block max-md:[&>thead]:hidden" data-testid="screens">
           <TableHead
             columns={[
               { label: words.list.name },
@@ -61,7 +61,7 @@ export function ScreenList({ answer: { build, screens }, boards, onChanged }: Sc
             ]}
             buttons=""
           />
-          <tbody>
+          <tbody className="max-md:block">
             {screens.map((listed) => (
               <ScreenRow
                 key={listed.id}

@@ -21,15 +21,20 @@ export function ScreenRow({ screen, board, build, command, open }: ScreenRowProp
   const { status, connected } = screen;
   const name = plainName(screen.name);
   return (
-    <tr data-testid="screen" data-connected={connected} data-dark={screen.dark}>
-      <th scope="row" className="min-w-28 max-w-52 py-1.5 text-ink text-table">
+    <tr
+      className="max-md:grid max-md:h-auto max-md:grid-cols-2 max-md:py-1"
+      data-testid="screen"
+      data-connected={connected}
+      data-dark={screen.dark}
+    >
+      <th scope="row" className="min-w-0 py-1.5 text-ink text-table md:min-w-28 md:max-w-52">
         <Name text={name} cut="middle" />
         <span className="block font-normal">
           <Seen screen={screen} />
         </span>
         <Remark screen={screen} />
       </th>
-      <td className="max-w-40 max-sm:px-1">
+      <td className="min-w-0 py-1.5 md:max-w-40">
         <Name text={plainName(board)} cut="middle" />
       </td>
       <td className="figure max-md:hidden">
@@ -37,10 +42,10 @@ export function ScreenRow({ screen, board, build, command, open }: ScreenRowProp
       </td>
       <td className="max-md:hidden">{status === null ? "–" : words.list.sounds[status.sound]}</td>
       <td className="max-md:hidden">{pageText(status, build)}</td>
-      <td className="py-1.5 max-sm:ps-1">
-        <div className="ms-auto grid w-max grid-cols-2 gap-1.5 xl:flex">
+      <td className="py-1.5 max-md:col-span-2 max-md:ps-4">
+        <div className="flex flex-wrap gap-1.5 md:ms-auto md:grid md:w-max md:grid-cols-2 xl:flex">
           {screen.look.sound ? (
-            <span className="grid max-xl:col-span-2">
+            <span className="grid md:max-xl:col-span-2">
               <Button
                 size="compact"
                 disabled={!connected || status?.sound !== "on"}

@@ -37,7 +37,9 @@ export function SightForm({ answer }: { answer: SiteAnswer }) {
             />
             <span className="grid">
               <span className="font-medium">{words.sight.choices[choice]}</span>
-              <span className="text-ink-2 text-meta">{words.sight.pictures(maskNumber(example, choice))}</span>
+              <span className="text-ink-2 text-meta">
+                {words.sight.pictures(choice === "none" ? null : maskNumber(example, choice))}
+              </span>
             </span>
           </label>
         ))}

@@ -50,7 +50,9 @@ export const words = {
       "last-three": "The last three digits",
       all: "The whole number",
     } satisfies Record<Masking, string>,
-    pictures: (number: string) => `A wall says: from ${number}.`,
+    /** @param number as a wall may show it; null: nothing of it */
+    pictures: (number: string | null) =>
+      number === null ? "Walls show how long callers wait, and for whom." : `A wall of one queue lists: ${number}.`,
     maskingWhy:
       "Walls never show names of contacts. Agents see whole numbers of their own calls, supervisors of all. A hidden number never reaches the browser that must not show it.",
     persons: "Figures of single persons",
