@@ -6,6 +6,7 @@ import { type Erasure, eraseIn, eraseInSavedBoard } from "./erasure.ts";
 import { type CallerHistory, noHistory } from "./missed-case.ts";
 import { differences } from "./ordered-map.ts";
 import { reviewCall } from "./shift-call.ts";
+import { renameCalls } from "./take-act.ts";
 
 /**
  * The board as a fold of a journal without the caller makes it. It costs one look at everything, and reads again only the
@@ -16,13 +17,14 @@ export function eraseInBoard(state: BoardState, erasure: Erasure, start: BoardSe
   const office = officeOf(state);
   if (eraseIn(office, erasure) !== office) return readAnew(state, erasure, start);
   const draft = draftOf(state);
-  eraseContacts(draft, erasure);
+  const renamed = eraseContacts(draft, erasure);
   for (const entry of state.calls.values()) {
     const own = eraseIn(entry.own, erasure);
     const adopted = eraseIn(entry.adopted, erasure);
     if (own !== entry.own || adopted !== entry.adopted) reviewCall(draft, { ...entry, own, adopted });
   }
   eraseHistories(draft, state, erasure);
+  renameCalls(draft, renamed);
   return draft;
 }
 
@@ -38,11 +40,18 @@ function readAnew(state: BoardState, erasure: Erasure, start: BoardSettings): Bo
   return next;
 }
 
-function eraseContacts(draft: Draft, erasure: Erasure): void {
+/** Returns the keys of other callers whose contacts the number stood in. */
+function eraseContacts(draft: Draft, erasure: Erasure): ReadonlySet<string> {
+  const renamed = new Set<string>();
   for (const [key, contact] of [...draft.contacts.entries()]) {
+    const kept = eraseIn(contact, erasure);
     if (key === erasure.key) draft.contacts.delete(key);
-    else draft.contacts.set(key, eraseIn(contact, erasure));
+    else if (kept !== contact) {
+      draft.contacts.set(key, kept);
+      renamed.add(key);
+    }
   }
+  return renamed;
 }
 
 /** Reading calls again moved their misses to the new name, but what was done about them holds notes. */

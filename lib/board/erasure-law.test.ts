@@ -102,8 +102,17 @@ test("[E10] a board without the caller is the board of a journal without them, t
 test("[E800] the board that stands is without the caller as one that is read again from what was kept of it", () => {
   fc.assert(
     fc.property(history, fc.constantFrom(null, "260302090001_1"), fc.nat(40), (entries, withheld, at) => {
-      const { state, calls } = foldAll(entries.slice(0, at));
+      const { state: told, calls } = foldAll(entries.slice(0, at));
       const erasure = erasureFor(entries, calls, withheld);
+      const put = [
+        { number, name: "Themselves" },
+        { number: "05559998877", name: `Next to ${number}` },
+      ];
+      const state = foldEntry(told, {
+        seq: told.rev + 1,
+        at: told.now,
+        act: { of: "contacts", by: "Ana", put, gone: [] },
+      });
       const standing = eraseInBoard(state, erasure, defaultSettings);
       const read = loaded(eraseInSavedBoard(saveBoard(state), erasure));
       expect(saveBoard(standing)).toEqual(saveBoard(read));

@@ -119,7 +119,8 @@ function changeContacts(draft: Draft, { put, gone }: ContactsAct): boolean {
   return changed.size > 0;
 }
 
-function renameCalls(draft: Draft, keys: ReadonlySet<string>): void {
+/** Shows calls and rows of these callers (`callerKey`) by the names that contacts give them now. */
+export function renameCalls(draft: Draft, keys: ReadonlySet<string>): void {
   if (keys.size === 0) return;
   for (const key of keys) renameCaller(draft, key);
   for (const entry of [...draft.calls.values()]) {
