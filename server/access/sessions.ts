@@ -49,6 +49,8 @@ const SESSION_LIFE = 30 * 24 * 3600;
 /** How exact "last seen" is, ms: not every request writes. */
 const SEEN_EVERY_MS = 60_000;
 const TOKEN_BYTES = 32;
+/** Of one account; who knows a password could otherwise fill the file. */
+const MOST_OF_AN_ACCOUNT = 50;
 const token = /^[\w-]{43}$/;
 const LONGEST_USER_AGENT = 300;
 
@@ -95,8 +97,9 @@ export function createSessions({ store, clock, secret, log }: SessionParts): Ses
       const fresh = randomBytes(TOKEN_BYTES).toString("base64url");
       const now = clock.now();
       const all = await store.list(null);
+      const tooMany = beyondMost(all.filter((one) => one.accountId === accountId && one.expiresAt > now));
       // Where people signed in from is kept of nobody for longer than the session.
-      await endThese(all.filter(({ expiresAt }) => expiresAt <= now));
+      await endThese(all.filter((one) => one.expiresAt <= now || tooMany.has(one)));
       const session = await store.add({ accountId, ...startingAt(now, place) }, hashOf(fresh));
       return { token: fresh, standing: { session, account } };
     },
@@ -112,7 +115,7 @@ export function createSessions({ store, clock, secret, log }: SessionParts): Ses
     async list(accountId) {
       const now = clock.now();
       const living = (await store.list(accountId)).filter(({ expiresAt }) => expiresAt > now);
-      return living.sort((one, other) => other.lastSeenAt - one.lastSeenAt);
+      return living.sort(lastSeenFirst);
     },
     end: async (sessionId) => endThese((await store.list(null)).filter(({ id }) => id === sessionId)),
     endAllOf: async (accountId, but) => endThese((await store.list(accountId)).filter(({ id }) => id !== but)),
@@ -131,6 +134,15 @@ export function createSessions({ store, clock, secret, log }: SessionParts): Ses
       return () => listeners.delete(listener);
     },
   };
+}
+
+function lastSeenFirst(one: Session, other: Session): number {
+  return other.lastSeenAt - one.lastSeenAt;
+}
+
+/** Those that make room for one more. */
+function beyondMost(sessions: readonly Session[]): ReadonlySet<Session> {
+  return new Set(sessions.toSorted(lastSeenFirst).slice(MOST_OF_AN_ACCOUNT - 1));
 }
 
 function startingAt(now: number, { address, userAgent }: Place): Omit<Session, "id" | "accountId"> {

@@ -36,6 +36,7 @@ export function boardRoutes({ state, clock, past, nameOf }: BoardParts): readonl
     const at = new URLSearchParams(query ?? "").get("at") ?? "";
     const now = clock.now();
     if (at === "") return shown(viewBoard(advance(state(), now)), principal);
+    if (principal.is === "screen") return problem(403, "A screen shows the present.");
     const read = instant.safeParse(at);
     if (!read.success) return problem(400, `at ${read.error.issues[0]?.message}.`);
     if (read.data > now) return problem(400, "at lies in the future.");

@@ -174,6 +174,18 @@ describe("sessions", () => {
     office = await openClosedOffice(folder);
   });
 
+  test("[L305] of more than 50 sessions of an account, those used longest ago end", async () => {
+    const cookies: string[] = [];
+    for (let n = 0; n < 51; n++) {
+      now += 61_000;
+      cookies.push((await office.signIn(email, password)).cookie);
+      // It is used, so that it is not the one to go.
+      if (n % 10 === 0) await whoIs(cookies[0] ?? "");
+    }
+    const living = await Promise.all(cookies.map(async (cookie) => (await whoIs(cookie)).is === "account"));
+    expect(living.flatMap((lives, n) => (lives ? [] : [n]))).toEqual([1]);
+  });
+
   test("[L7] one sees where one is signed in, and ends one place or all others", async () => {
     const agent = await office.as("agent");
     now += 1000;

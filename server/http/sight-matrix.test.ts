@@ -73,7 +73,7 @@ const reveal = (of: string, id: string, reason: string | null) =>
 
 const rows: readonly Row[] = [
   { what: "the board", path: "/api/board", told: [401, 200, 200, 200, 200, 200] },
-  { what: "the board of before", path: "/api/board?at=2026-03-02T09:00:50Z", told: [401, 200, 200, 200, 200, 200] },
+  { what: "the board of before", path: "/api/board?at=2026-03-02T09:00:50Z", told: [401, 403, 200, 200, 200, 200] },
   { what: "calls", path: "/api/calls", told: [401, 403, 200, 403, 200, 200] },
   { what: "calls of a phone", path: "/api/calls?agent=201", told: [401, 403, 200, 403, 200, 200] },
   { what: "calls of another's phone", path: "/api/calls?agent=202", told: [401, 403, 403, 403, 200, 200] },
@@ -220,6 +220,12 @@ describe("every route, asked by everybody", () => {
       .map(({ path }) => path.replace("*", ""))
       .filter((path) => ![...asked].some((one) => one === path || (path.endsWith("/") && one?.startsWith(path))));
     expect(left).toEqual([]);
+  });
+
+  test("[V300] a screen is told the board as it is, and none of before", async () => {
+    expect((await server.ask(screen, "/api/board")).status).toBe(200);
+    const before = await server.ask(screen, "/api/board?at=2026-03-02T09:00:50Z");
+    expect([before.status, before.text.includes("820")]).toEqual([403, false]);
   });
 
   test("[I2] a forbidden id and a wrong one are answered alike", async () => {
