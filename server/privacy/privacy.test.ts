@@ -72,6 +72,19 @@ test("[E12] [E13] of an erased caller no file has a trace, and every sum stays",
   expect({ ...again, at: "" }).toEqual({ ...after, at: "" });
 });
 
+test("[E803] an erasure is told of from the asking to its end, and what came of it after", async () => {
+  await leaveTraces();
+  expect(await office.get("/api/privacy")).toMatchObject({ erasing: false, erased: null });
+  const asked = erase();
+  let busy = false;
+  for (let told = await office.get("/api/privacy"); told.erased === null; told = await office.get("/api/privacy")) {
+    busy ||= told.erasing;
+  }
+  expect(busy).toBe(true);
+  const { body } = await asked;
+  expect(await office.get("/api/privacy")).toMatchObject({ erasing: false, erased: body });
+});
+
 test("[E14] a folder without its checkpoint and its history is folded to the same board without the caller", async () => {
   await leaveTraces();
   await erase();
