@@ -84,7 +84,7 @@ function launch(env: Record<string, string>, ...args: string[]): { child: ChildP
 async function start(...args: string[]): Promise<Running> {
   const { child, printed } = launch(environment, ...args);
   endings.push(() => child.kill("SIGKILL"));
-  await expect.poll(printed, { timeout: 20_000 }).toMatch(/^http:\/\/\S+$/m);
+  await expect.poll(printed, { timeout: 45_000 }).toMatch(/^http:\/\/\S+$/m);
   return {
     url: /^http:\/\/\S+$/m.exec(printed())?.[0] ?? "",
     printed,
