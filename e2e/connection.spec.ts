@@ -56,6 +56,23 @@ test("[Y15] every request shows as it arrives, with what was recognised, or with
   expect(await barriersOn(page)).toEqual([]);
 });
 
+test("[Y15] what arrives after the list was asked for and before the line is open shows too", async ({
+  page,
+  server,
+}) => {
+  const gate = Promise.withResolvers<void>();
+  await page.routeWebSocket(/socket\.io/, async (line) => {
+    await gate.promise;
+    line.connectToServer();
+  });
+  const listed = page.waitForResponse("**/api/arrivals");
+  await openConnection(page, server.url);
+  await listed;
+  await send(server.webhook, ring);
+  gate.resolve();
+  await expect(arrivals(page, "taken")).toContainText("call comes in");
+});
+
 test("[Y11] a test event shows as a test, and stands on no board", async ({ page, server }) => {
   await openConnection(page, server.url);
   await page.getByRole("button", { name: /test event/i }).click();

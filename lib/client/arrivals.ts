@@ -5,8 +5,14 @@ import { type Arrival, type ArrivalsAnswer, arrival, arrivalsAnswer } from "#lib
 import { type Answer, useAnswer } from "./answers.ts";
 import type { BoardSocket } from "./line.ts";
 
-/** What was told since the line opened, by id. */
-const useTold = create<{ readonly told: ReadonlyMap<number, Arrival> }>()(() => ({ told: new Map() }));
+interface Told {
+  /** Since the line opened, by id. */
+  readonly told: ReadonlyMap<number, Arrival>;
+  /** How often the server has begun to tell. What arrived before it did so is asked for once more. */
+  readonly begun: number;
+}
+
+const useTold = create<Told>()(() => ({ told: new Map(), begun: 0 }));
 
 /** As many as the server tells at once. */
 const most = 400;
@@ -29,16 +35,21 @@ export function attendArrivals(socket: BoardSocket): void {
       return { told: newer };
     });
   });
-  if (watchers > 0) socket.emit("watch-arrivals");
+  if (watchers > 0) watch(socket);
+}
+
+function watch(socket: BoardSocket): void {
+  socket.emit("watch-arrivals", () => useTold.setState(({ begun }) => ({ begun: begun + 1 })));
 }
 
 /** What arrived at the webhook, newest first, as it arrives. */
 export function useArrivals(): Answer<ArrivalsAnswer> {
   const told = useTold((state) => state.told);
-  const answer = useAnswer("/api/arrivals", arrivalsAnswer);
+  const begun = useTold((state) => state.begun);
+  const answer = useAnswer("/api/arrivals", arrivalsAnswer, { refreshWhen: begun, pause: 0 });
   useEffect(() => {
     watchers += 1;
-    if (watchers === 1) line?.emit("watch-arrivals");
+    if (watchers === 1 && line !== null) watch(line);
     return () => {
       watchers -= 1;
     };

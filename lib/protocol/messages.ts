@@ -113,8 +113,8 @@ export interface ScreenToServer {
   resync: () => void;
   /** Of screens: as they begin, and when it changes. */
   status: (content: ScreenStatus) => void;
-  /** Of admins: tell of the requests that come to the webhook, until the connection ends. */
-  "watch-arrivals": () => void;
+  /** Of admins: tell of the requests that come to the webhook, until the connection ends. `begun`: from now on. */
+  "watch-arrivals": (begun: () => void) => void;
 }
 
 /** What a connection is asked for as it begins. */

@@ -370,7 +370,10 @@ describe("every event of the live link, for everybody", () => {
       const wire = connect(actor);
       wire.onAny((name: string) => heard.get(name)?.add(actor));
       expect(await next(wire, "snapshot")).toMatchObject({ version: expect.any(Number) });
-      wire.emit("watch-arrivals").emit("status", tvStatus).emit("resync");
+      wire
+        .emit("watch-arrivals", () => undefined)
+        .emit("status", tvStatus)
+        .emit("resync");
       await next(wire, "snapshot");
       wires.push(wire);
     }

@@ -391,13 +391,25 @@ describe("who may say and hear what", () => {
     expect(stage.hall.pages.get("tv")?.told).toEqual([status]);
   });
 
+  test("[M10] who may be told of arrivals hears when that has begun, and nobody else does", async () => {
+    const stage = await createStage();
+    const begun: string[] = [];
+    for (const name of ["admin", "supervisor"] as const) {
+      const page = openPage(stage, name);
+      await snapshotOf(page);
+      page.emit("watch-arrivals", () => begun.push(name));
+      await heardOut(stage, page);
+    }
+    expect(begun).toEqual(["admin"]);
+  });
+
   test("[M10] an admin who is one no longer is told of no more arrivals", async () => {
     const stage = await createStage();
     const page = openPage(stage, "admin");
     const arrivals: unknown[] = [];
     page.on("arrival", (content) => arrivals.push(content));
     await snapshotOf(page);
-    page.emit("watch-arrivals");
+    page.emit("watch-arrivals", () => undefined);
     await heardOut(stage, page);
     stage.door.become("admin", supervisor);
     stage.door.end({ of: "account", accountId: "1" });

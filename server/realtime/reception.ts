@@ -140,6 +140,8 @@ function createVisit(socket: ScreenSocket, parts: VisitParts): Visit {
         break;
       case "watch-arrivals":
         void socket.join(arrivalsChannel);
+        // Who now asks what arrived before misses nothing: the rest is told.
+        if (typeof content === "function") content();
         break;
       case "status":
         presence.tell(content);
