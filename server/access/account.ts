@@ -27,6 +27,11 @@ export interface WaysIn {
   readonly company: boolean;
 }
 
+/** Whether nobody could let anybody in any more, were that account no admin. @param all everybody's */
+export function isLastAdmin(account: Account, all: readonly Account[]): boolean {
+  return account.role === "admin" && all.filter(({ role }) => role === "admin").length === 1;
+}
+
 /** What a cookie stands for. */
 export interface Session {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { Account, Person, WaysIn } from "./account.ts";
+import { type Account, isLastAdmin, type Person, type WaysIn } from "./account.ts";
 import { type AccountStore, EmailTaken, type KeptAccount } from "./account-store.ts";
 import type { Passwords } from "./passwords.ts";
 import type { Sessions } from "./sessions.ts";
@@ -72,8 +72,7 @@ export function createAccounts({ store, passwords, sessions, turns }: AccountsPa
       const all = await store.list();
       const account = all.find((one) => one.id === id);
       if (account === undefined) return { is: "gone" };
-      const admins = all.filter(({ role }) => role === "admin");
-      if (account.role === "admin" && !staysAdmin && admins.length === 1) return { is: "last-admin" };
+      if (!staysAdmin && isLastAdmin(account, all)) return { is: "last-admin" };
       await change(account);
       sessions.reread(id);
       return { is: "done", account };

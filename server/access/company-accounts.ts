@@ -1,4 +1,4 @@
-import type { Account, Person } from "./account.ts";
+import { type Account, isLastAdmin, type Person } from "./account.ts";
 import type { AccountStore } from "./account-store.ts";
 import { notedOrGone } from "./accounts.ts";
 import type { CompanyIdentity } from "./company-sign-in.ts";
@@ -50,15 +50,15 @@ async function bringUpToDate(
   { role, extension }: CompanyIdentity,
   { store, reread, noted }: CompanyAccountsParts,
 ): Promise<Account | null> {
-  const isLastAdmin = account.role === "admin" && role !== "admin" && (await admins(store)) === 1;
+  const mustStay = role !== "admin" && isLastAdmin(account, await store.list());
   if (role === null) {
     // Whom an admin gave a password has an account of their own; who came by a group alone has left it.
     const kept = await store.byId(account.id);
-    return isLastAdmin || (kept !== null && kept.hash !== null) ? account : null;
+    return mustStay || (kept !== null && kept.hash !== null) ? account : null;
   }
   const said: Person = {
     name: account.name,
-    role: isLastAdmin ? "admin" : role,
+    role: mustStay ? "admin" : role,
     extension: extension ?? account.extension,
   };
   if (said.role === account.role && said.extension === account.extension) return account;
@@ -66,8 +66,4 @@ async function bringUpToDate(
   await store.amend(account.id, said);
   reread(account.id);
   return { ...account, ...said };
-}
-
-async function admins(store: Pick<AccountStore, "list">): Promise<number> {
-  return (await store.list()).filter(({ role }) => role === "admin").length;
 }

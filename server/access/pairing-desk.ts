@@ -1,6 +1,7 @@
-import { createHash, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { makeCode } from "#lib/screens/pairing-code.ts";
 import type { Clock } from "#server/clock.ts";
+import { isSameDigest, secretDigest } from "./secret-digest.ts";
 
 /** How long a code can be approved, ms. */
 export const CODE_LIFE_MS = 10 * 60_000;
@@ -53,7 +54,7 @@ export function createPairingDesk(clock: Clock): PairingDesk {
   function ownedBy(secret: string): { readonly code: string; readonly pairing: Pairing } | null {
     const [code = ""] = secret.split(".", 1);
     const pairing = live(code);
-    return pairing && timingSafeEqual(pairing.secret, hashOf(secret)) ? { code, pairing } : null;
+    return pairing && isSameDigest(pairing.secret, secretDigest(secret)) ? { code, pairing } : null;
   }
   function freshCode(): string {
     const code = makeCode((below) => randomInt(below));
@@ -67,7 +68,7 @@ export function createPairingDesk(clock: Clock): PairingDesk {
       forgetOld();
       const code = freshCode();
       const secret = `${code}.${randomBytes(32).toString("base64url")}`;
-      pairings.set(code, { secret: hashOf(secret), expiresAt: clock.now() + CODE_LIFE_MS, screenId: null });
+      pairings.set(code, { secret: secretDigest(secret), expiresAt: clock.now() + CODE_LIFE_MS, screenId: null });
       return { code, secret };
     },
     look(secret) {
@@ -85,8 +86,4 @@ export function createPairingDesk(clock: Clock): PairingDesk {
     },
     waits: (code) => live(code)?.screenId === null,
   };
-}
-
-function hashOf(secret: string): Buffer {
-  return createHash("sha256").update(secret).digest();
 }

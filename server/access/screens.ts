@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Principal } from "#lib/access/principal.ts";
 import type { DarkRule } from "#lib/screens/dark-screen.ts";
@@ -11,6 +11,7 @@ import { createScreenLines } from "./screen-lines.ts";
 import type { ScreenPresence } from "./screen-presence.ts";
 import type { KeptScreen, ScreenStore } from "./screen-store.ts";
 import type { ScreenTokens } from "./screen-tokens.ts";
+import { secretDigest } from "./secret-digest.ts";
 
 /** Every screen that was let in: who it is, whether it is there, and what it is to do. */
 export interface Screens extends ScreenTokens, ScreenPresence {
@@ -92,7 +93,7 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
 
   return {
     async principalOf(token): Promise<Principal | null> {
-      const screen = await store.findByToken(hashOf(token));
+      const screen = await store.findByToken(secretDigest(token));
       if (screen === null || isOver(screen)) return null;
       return { is: "screen", screenId: screen.id, name: screen.name, board: screen.board };
     },
@@ -119,7 +120,7 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
     },
     async giveToken(id) {
       const token = randomBytes(32).toString("base64url");
-      await store.giveToken(id, hashOf(token));
+      await store.giveToken(id, secretDigest(token));
       return token;
     },
     async change(id, wish, by) {
@@ -178,13 +179,9 @@ async function keepConfigured(store: ScreenStore, configured: ConfiguredScreen |
   const kept = await store.get(CONFIGURED_ID);
   if (kept === null) await store.add(newScreen(CONFIGURED_ID, { ...given, expiresAt: null }, now, THE_START));
   else if (kept.approvedBy === THE_START) await store.change(CONFIGURED_ID, given);
-  await store.giveToken(CONFIGURED_ID, hashOf(token));
+  await store.giveToken(CONFIGURED_ID, secretDigest(token));
 }
 
 function newScreen(id: string, wish: ScreenWish, approvedAt: number, approvedBy: string): KeptScreen {
   return { ...wish, id, approvedAt, approvedBy, seenAt: null, awaySince: null, status: null };
-}
-
-function hashOf(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
 }

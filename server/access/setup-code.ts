@@ -1,4 +1,5 @@
-import { hash, randomInt, timingSafeEqual } from "node:crypto";
+import { randomInt } from "node:crypto";
+import { isSameDigest, secretDigest } from "./secret-digest.ts";
 
 /** Whoever can read what the server prints may make the first account: nobody else knows the code. */
 export interface SetupCode {
@@ -19,18 +20,14 @@ export function createSetupCode(): SetupCode {
   const groups = Array.from({ length: GROUPS }, () =>
     Array.from({ length: GROUP_LENGTH }, () => alphabet[randomInt(alphabet.length)]).join(""),
   );
-  let right: Buffer | null = digest(groups.join(""));
+  let right: Buffer | null = secretDigest(groups.join(""));
   return {
     text: groups.join("-"),
-    matches: (typed) => right !== null && timingSafeEqual(digest(bare(typed)), right),
+    matches: (typed) => right !== null && isSameDigest(secretDigest(bare(typed)), right),
     expire() {
       right = null;
     },
   };
-}
-
-function digest(text: string): Buffer {
-  return hash("sha256", text, "buffer");
 }
 
 /** Small letters, blanks and hyphens are as good, and so is what only looks like a digit. */

@@ -1,16 +1,17 @@
 import type { Clock } from "#server/clock.ts";
-import { flawOfKey, isSameDigest, keyDigest, type ValidKey, type WebhookKeys } from "./webhook-keys.ts";
+import { isSameDigest, secretDigest } from "./secret-digest.ts";
+import { flawOfKey, type ValidKey, type WebhookKeys } from "./webhook-keys.ts";
 
 /** Keys that the operator gives at the start. When they were used is known since then. @param previous null: there is none */
 export function createGivenKeys(current: string, previous: string | null, clock: Clock): WebhookKeys {
-  const currentDigest = keyDigest(current);
-  const previousDigest = previous === null ? null : keyDigest(previous);
+  const currentDigest = secretDigest(current);
+  const previousDigest = previous === null ? null : secretDigest(previous);
   const lastUsed: Record<ValidKey["is"], number | null> = { current: null, previous: null };
   const valid = (is: ValidKey["is"]): ValidKey => ({ is, madeAt: null, until: null, lastUsedAt: lastUsed[is] });
   return {
     from: "environment",
     match(text) {
-      const digest = keyDigest(text);
+      const digest = secretDigest(text);
       const isCurrent = isSameDigest(digest, currentDigest);
       const isPrevious = previousDigest !== null && isSameDigest(digest, previousDigest);
       if (isCurrent) return "current";

@@ -1,4 +1,5 @@
-import { isSameDigest, type KeyMatch, keyDigest, type ValidKey } from "./webhook-keys.ts";
+import { isSameDigest, secretDigest } from "./secret-digest.ts";
+import type { KeyMatch, ValidKey } from "./webhook-keys.ts";
 import type { KeyStore, StoredKey } from "./webhook-keys-store.ts";
 
 /** The keys that are known. */
@@ -11,11 +12,11 @@ export interface Ring {
 /** @param text the key in plain text @param now epoch ms */
 export function newKey(text: string, now: number): StoredKey {
   const unused = { until: null, lastUsedAt: null, seenAt: null };
-  return { is: "current", digest: keyDigest(text), length: text.length, madeAt: now, ...unused };
+  return { is: "current", digest: secretDigest(text), length: text.length, madeAt: now, ...unused };
 }
 
 export function isKey({ digest }: StoredKey, text: string): boolean {
-  return isSameDigest(digest, keyDigest(text));
+  return isSameDigest(digest, secretDigest(text));
 }
 
 function isOver({ until }: StoredKey, now: number): boolean {
@@ -24,7 +25,7 @@ function isOver({ until }: StoredKey, now: number): boolean {
 
 /** Compares with every key, whichever it is. */
 export function matchIn({ current, previous }: Ring, text: string, now: number): KeyMatch {
-  const digest = keyDigest(text);
+  const digest = secretDigest(text);
   const isCurrent = isSameDigest(digest, current.digest);
   const isPrevious = previous !== null && isSameDigest(digest, previous.digest);
   if (isCurrent) return "current";

@@ -8,7 +8,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { keyFileIn } from "#server/config/webhook-key.ts";
 import { createLogger } from "#server/log.ts";
 import { openAccessDatabase } from "./access-database.ts";
-import { type KeptKeys, keyDigest, type WebhookKeys } from "./webhook-keys.ts";
+import { secretDigest } from "./secret-digest.ts";
+import type { KeptKeys, WebhookKeys } from "./webhook-keys.ts";
 import { createGivenKeys } from "./webhook-keys-given.ts";
 import { type OpenedKeys, openKeptKeys } from "./webhook-keys-kept.ts";
 import { createSqliteKeyStore } from "./webhook-keys-store.ts";
@@ -74,7 +75,7 @@ describe("a key of the server's own", () => {
     database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     const bytes = readFileSync(join(folder, "access.db"));
     expect(bytes.includes(fresh ?? "none")).toBe(false);
-    expect(bytes.includes(keyDigest(fresh ?? ""))).toBe(true);
+    expect(bytes.includes(secretDigest(fresh ?? ""))).toBe(true);
   });
 
   test("[Y2] stands in its file until an admin who saw it says that it is pasted", async () => {

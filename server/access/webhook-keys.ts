@@ -1,4 +1,3 @@
-import { hash, timingSafeEqual } from "node:crypto";
 import type { KeyFlaw } from "#lib/protocol/api/connection-answers.ts";
 
 /** Which key a text is. `ended`: one that was valid once. null: none that is known. */
@@ -49,15 +48,6 @@ export interface KeptKeys {
 
 /** What stands in a key's place of a written address. */
 const placeholder = /^(?:<?(?:your[-_ ]?)?(?:webhook[-_ ]?)?key>?|x+|\.+|…)$/i;
-
-export function keyDigest(text: string): Buffer {
-  return hash("sha256", text, "buffer");
-}
-
-/** Takes as long for one that is right as for one that is wrong. */
-export function isSameDigest(a: Buffer, b: Buffer): boolean {
-  return timingSafeEqual(a, b);
-}
 
 /** @param length of the key that is valid */
 export function flawOfKey(text: string, length: number): KeyFlaw {

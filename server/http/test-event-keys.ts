@@ -1,4 +1,4 @@
-import { keyDigest } from "#server/access/webhook-keys.ts";
+import { secretDigest } from "#server/access/secret-digest.ts";
 import type { Clock } from "#server/clock.ts";
 import { makeWebhookKey } from "#server/config/webhook-key.ts";
 
@@ -14,7 +14,7 @@ const LENT_FOR_MS = 10_000;
 export function createTestKeys(clock: Clock): TestKeys {
   const lent = new Map<string, number>();
 
-  const nameOf = (text: string) => keyDigest(text).toString("base64");
+  const nameOf = (text: string) => secretDigest(text).toString("base64");
 
   return {
     lend() {
