@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 /** What somebody may be called who means ill: each a way to become more than text somewhere. */
 export const cores = [
@@ -60,4 +60,29 @@ export async function faultsOf(page: Page): Promise<string[]> {
       ...(invisible ? ["invisible characters are shown"] : []),
     ];
   });
+}
+
+/**
+ * Opens each page, wide and narrow, and looks whether a text has become more than text there.
+ * @param pages paths, and a word by which each is known to show what it shows; "": that there is something is enough
+ */
+export async function expectOnlyText(
+  page: Page,
+  url: string,
+  pages: readonly (readonly [path: string, sign: string])[],
+): Promise<void> {
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 420, height: 640 },
+  ]) {
+    await page.setViewportSize(size);
+    for (const [path, sign] of pages) {
+      await page.goto(`${url}${path}`);
+      const main = page.getByRole("main");
+      if (sign === "") await expect(main, path).toBeVisible();
+      else await expect(main.getByText(sign).filter({ visible: true }).first(), path).toBeVisible();
+      await page.evaluate(() => document.fonts.ready);
+      await expect.poll(() => faultsOf(page), `${path} at ${size.width}`).toEqual([]);
+    }
+  }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures.ts";
-import { cores, faultsOf, payloads } from "./hostile-texts.ts";
+import { cores, expectOnlyText, payloads } from "./hostile-texts.ts";
 
 /** One caller a payload, who has it for a name, a line and sometimes a number; every third call is answered. */
 async function tellAll(webhook: string): Promise<void> {
@@ -76,16 +76,5 @@ test("[O70] two hundred hostile texts in every field are text on every page", as
     ["/reports", "onerror"],
     ["/admin/directory", "820"],
   ] as const;
-  for (const size of [
-    { width: 1440, height: 900 },
-    { width: 420, height: 640 },
-  ]) {
-    await page.setViewportSize(size);
-    for (const [path, sign] of pages) {
-      await page.goto(`${server.url}${path}`);
-      await expect(page.getByRole("main").getByText(sign).filter({ visible: true }).first(), path).toBeVisible();
-      await page.evaluate(() => document.fonts.ready);
-      await expect.poll(() => faultsOf(page), path).toEqual([]);
-    }
-  }
+  await expectOnlyText(page, server.url, pages);
 });

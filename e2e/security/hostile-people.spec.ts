@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
-import { cores, faultsOf, payloads } from "../hostile-texts.ts";
+import { cores, expectOnlyText, faultsOf, payloads } from "../hostile-texts.ts";
 import { admin } from "../people.ts";
 
 // Accounts, screens, boards, the place, browsers and what arrives may be called anything, too.
@@ -115,20 +115,7 @@ test.describe("hostile texts", () => {
       [`/supervisor?denied=${evil}`, ""],
       [`/setup?step=${evil}`, ""],
     ] as const;
-    for (const size of [
-      { width: 1440, height: 900 },
-      { width: 420, height: 640 },
-    ]) {
-      await page.setViewportSize(size);
-      for (const [path, sign] of pages) {
-        await page.goto(`${server.url}${path}`);
-        const main = page.getByRole("main");
-        if (sign === "") await expect(main, path).toBeVisible();
-        else await expect(main.getByText(sign).filter({ visible: true }).first(), path).toBeVisible();
-        await page.evaluate(() => document.fonts.ready);
-        await expect.poll(() => faultsOf(page), `${path} at ${size.width}`).toEqual([]);
-      }
-    }
+    await expectOnlyText(page, server.url, pages);
     expect(reports).toEqual([]);
     const csv = await (await page.request.get(`${server.url}/api/audit.csv`)).text();
     expect(csv).toContain("onerror");
