@@ -1,5 +1,4 @@
-/** A number of quality.md's performance goals. */
-export type Goal = "P-1" | "P-2" | "P-4" | "P-6";
+import type { Goal } from "./goals.ts";
 
 export type Unit = "a second" | "ms" | "µs" | "bytes";
 
@@ -10,8 +9,8 @@ export interface Round {
 }
 
 export interface Bound {
-  /** `ratio`: ours by the floor's, round by round; `ours`: our own figure. */
-  readonly on: "ratio" | "ours";
+  /** `ratio`: ours by the floor's, round by round; `excess`: ours less the floor's; `ours`: our own figure. */
+  readonly on: "ratio" | "excess" | "ours";
   readonly is: "at most" | "at least";
   readonly limit: number;
 }

@@ -38,6 +38,12 @@ describe("verdict", () => {
     expect(verdictOn(some, { on: "ours", is: "at most", limit: 49 })).toEqual({ is: "missed" });
   });
 
+  test("[Q1] a goal may be on what we need more than the floor", () => {
+    const some = rounds([100, 140], [100, 145], [100, 180]);
+    expect(verdictOn(some, { on: "excess", is: "at most", limit: 45 })).toEqual({ is: "met" });
+    expect(verdictOn(some, { on: "excess", is: "at most", limit: 44 })).toEqual({ is: "missed" });
+  });
+
   test("[Q2] where the floor's rounds differ too much nothing is judged, for good or ill", () => {
     const noisy = rounds([100, 90], [131, 90], [110, 90]);
     const because = "the floor's rounds differ 1.31 ×, more than 1.3 ×: the machine is too busy";

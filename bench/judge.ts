@@ -11,6 +11,7 @@ export interface Judged {
   readonly floor: Spread;
   readonly ours: Spread;
   readonly ratio: Spread;
+  readonly excess: Spread;
   readonly verdict: Verdict;
 }
 
@@ -22,8 +23,9 @@ export function judge({ rounds, bound, calm }: Comparison): Judged {
   const floor = spreadOf(rounds.map((round) => round.floor));
   const ours = spreadOf(rounds.map((round) => round.ours));
   const ratio = spreadOf(rounds.map(ratioOf));
+  const excess = spreadOf(rounds.map((round) => round.ours - round.floor));
   const unrest = floor.most / floor.least;
-  return { floor, ours, ratio, verdict: verdict(bound, { ours, ratio }, { unrest, calm }) };
+  return { floor, ours, ratio, excess, verdict: verdict(bound, { ours, ratio, excess }, { unrest, calm }) };
 }
 
 function ratioOf({ floor, ours }: Round): number {
@@ -32,7 +34,7 @@ function ratioOf({ floor, ours }: Round): number {
 
 function verdict(
   bound: Bound | null,
-  found: Pick<Judged, "ours" | "ratio">,
+  found: Pick<Judged, Bound["on"]>,
   { unrest, calm }: { readonly unrest: number; readonly calm: number },
 ): Verdict {
   if (bound === null) return { is: "told" };

@@ -1,8 +1,9 @@
 import { print, say } from "#server/commands/output.ts";
 import { runCommand } from "#server/commands/run-command.ts";
 import { measureBoardCost } from "./board-cost.ts";
-import type { Finding, Goal } from "./comparison.ts";
+import type { Finding } from "./comparison.ts";
 import { measureDeltaSize } from "./delta-size.ts";
+import type { Goal } from "./goals.ts";
 import { measureIngest } from "./ingest.ts";
 import { judge } from "./judge.ts";
 import { describeMachine, machineLine } from "./machine.ts";

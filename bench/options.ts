@@ -1,6 +1,6 @@
 import { type CommandRequest, OptionProblem, readCommandLine } from "#server/commands/command-line.ts";
 import { numberIn } from "#server/commands/number-option.ts";
-import type { Goal } from "./comparison.ts";
+import { type Goal, goalNames, goals } from "./goals.ts";
 
 export interface BenchOptions {
   readonly only: readonly Goal[];
@@ -9,13 +9,12 @@ export interface BenchOptions {
   readonly json: boolean;
 }
 
-const goals = ["P-1", "P-2", "P-4", "P-6"] as const satisfies readonly Goal[];
-
 export const benchHelp = `Measures Ringside against floors taken in the same run.
 
   npm run bench [-- options]
 
-  --only P-1,P-4   some of P-1 (ingest), P-2 (webhook to screen), P-4 (cost of an event), P-6 (size of a delta)
+  --only P-1,P-4   some of these, and not all:
+${goalNames.map((goal) => `                     ${goal.padEnd(6)}${goals[goal]}`).join("\n")}
   --rounds N       5 or more (5)
   --quick          a quarter of the load: sooner, and less certain
   --json           everything measured, as JSON
@@ -27,7 +26,7 @@ The exit code is 0 when every goal that was measured is met, 1 when one was miss
 const roundsRange = { from: 5, to: 100, whole: true };
 
 const forms = {
-  only: { type: "string", default: goals.join(",") },
+  only: { type: "string", default: goalNames.join(",") },
   rounds: { type: "string", default: "5" },
   quick: { type: "boolean", default: false },
   json: { type: "boolean", default: false },
@@ -45,7 +44,7 @@ export function readBenchOptions(args: readonly string[]): CommandRequest<BenchO
 
 function goalsIn(list: string): readonly Goal[] {
   const names = list.split(",").map((name) => name.trim().toUpperCase());
-  const unknown = names.find((name) => !goals.some((goal) => goal === name));
-  if (unknown === undefined) return goals.filter((goal) => names.includes(goal));
-  throw new OptionProblem(`--only names some of ${goals.join(", ")}, not "${unknown}".`);
+  const unknown = names.find((name) => !goalNames.some((goal) => goal === name));
+  if (unknown === undefined) return goalNames.filter((goal) => names.includes(goal));
+  throw new OptionProblem(`--only names some of ${goalNames.join(", ")}, not "${unknown}".`);
 }

@@ -39,7 +39,14 @@ function times({ median, least, most }: Spread): string {
 
 function goalText({ on, is, limit }: Bound, unit: Unit): string {
   const sign = is === "at most" ? "≤" : "≥";
-  return `${sign} ${on === "ratio" ? `${limit} ×` : inUnit(limit, unit)}`;
+  switch (on) {
+    case "ratio":
+      return `${sign} ${limit} ×`;
+    case "excess":
+      return `${sign} floor + ${inUnit(limit, unit)}`;
+    case "ours":
+      return `${sign} ${inUnit(limit, unit)}`;
+  }
 }
 
 function verdictText(verdict: Verdict): string {

@@ -1,0 +1,11 @@
+/** The performance goals of quality.md that are measured here, and what each is about, in their order. */
+export const goals = {
+  "P-1": "ingest",
+  "P-2": "webhook to screen",
+  "P-4": "cost of an event",
+  "P-6": "size of a delta",
+} as const;
+
+export type Goal = keyof typeof goals;
+
+export const goalNames = Object.keys(goals) as readonly Goal[];
