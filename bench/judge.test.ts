@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Bound, Comparison, Round } from "./comparison.ts";
 import { judge } from "./judge.ts";
 
-function verdictOn(taken: readonly Round[], bound: Bound | null, calm = 1.3) {
+function verdictOn(taken: readonly Round[], bound: Bound | null, calm = 1.3, others: number | null = null) {
   const comparison: Comparison = { goal: "P-1", what: "something", unit: "ms", rounds: taken, bound, calm };
-  return judge(comparison).verdict;
+  return judge(comparison, others).verdict;
 }
 
 const rounds = (...pairs: [number, number][]): Round[] => pairs.map(([floor, ours]) => ({ floor, ours }));
@@ -12,14 +12,8 @@ const rounds = (...pairs: [number, number][]): Round[] => pairs.map(([floor, our
 describe("verdict", () => {
   test("[Q1] the ratio is taken round by round, then its median", () => {
     const some = rounds([10, 20], [11, 11], [12, 36]);
-    const { ratio, floor, ours } = judge({
-      goal: "P-1",
-      what: "",
-      unit: "ms",
-      rounds: some,
-      bound: null,
-      calm: 1.3,
-    });
+    const comparison: Comparison = { goal: "P-1", what: "", unit: "ms", rounds: some, bound: null, calm: 1.3 };
+    const { ratio, floor, ours } = judge(comparison, null);
     expect(ratio).toEqual({ median: 2, least: 1, most: 3 });
     expect([floor.median, ours.median]).toEqual([11, 20]);
   });
@@ -50,6 +44,14 @@ describe("verdict", () => {
     expect(verdictOn(noisy, { on: "ratio", is: "at least", limit: 0.5 })).toEqual({ is: "not judged", because });
     expect(verdictOn(noisy, { on: "ratio", is: "at least", limit: 5 })).toEqual({ is: "not judged", because });
     expect(verdictOn(noisy, { on: "ratio", is: "at least", limit: 0.5 }, 1.31)).toEqual({ is: "met" });
+  });
+
+  test("[Q2] where others kept the machine busy nothing is judged", () => {
+    const steady = rounds([10, 10], [10, 10]);
+    const atMost: Bound = { on: "ratio", is: "at most", limit: 2 };
+    const because = "others kept 26 % of the machine busy";
+    expect(verdictOn(steady, atMost, 1.3, 0.26)).toEqual({ is: "not judged", because });
+    expect(verdictOn(steady, atMost, 1.3, 0.1)).toEqual({ is: "met" });
   });
 
   test("[Q2] a floor of nought is none", () => {

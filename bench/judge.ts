@@ -15,17 +15,21 @@ export interface Judged {
   readonly verdict: Verdict;
 }
 
+/** Of the machine: with more in others' hands, ours and the floor are squeezed, and not alike. */
+const mostForOthers = 0.1;
+
 /**
- * The median of the rounds against the bound. Where the floor, which does the same every time, comes out too
- * differently, the machine was busy with something else and nothing is said about ours.
+ * The median of the rounds against the bound. Where others kept the machine busy, or the floor, which does the same every
+ * time, comes out too differently, nothing is said about ours.
+ * @param others share of the machine that others used meanwhile; null: time plays no part
  */
-export function judge({ rounds, bound, calm }: Comparison): Judged {
+export function judge({ rounds, bound, calm }: Comparison, others: number | null): Judged {
   const floor = spreadOf(rounds.map((round) => round.floor));
   const ours = spreadOf(rounds.map((round) => round.ours));
   const ratio = spreadOf(rounds.map(ratioOf));
   const excess = spreadOf(rounds.map((round) => round.ours - round.floor));
   const unrest = floor.most / floor.least;
-  return { floor, ours, ratio, excess, verdict: verdict(bound, { ours, ratio, excess }, { unrest, calm }) };
+  return { floor, ours, ratio, excess, verdict: verdict(bound, { ours, ratio, excess }, { unrest, calm, others }) };
 }
 
 function ratioOf({ floor, ours }: Round): number {
@@ -35,9 +39,12 @@ function ratioOf({ floor, ours }: Round): number {
 function verdict(
   bound: Bound | null,
   found: Pick<Judged, Bound["on"]>,
-  { unrest, calm }: { readonly unrest: number; readonly calm: number },
+  { unrest, calm, others }: { readonly unrest: number; readonly calm: number; readonly others: number | null },
 ): Verdict {
   if (bound === null) return { is: "told" };
+  if (others !== null && others > mostForOthers) {
+    return { is: "not judged", because: `others kept ${Math.round(100 * others)} % of the machine busy` };
+  }
   // Not `unrest > calm`: a floor of nought gives no number, and is no floor.
   if (!(unrest <= calm)) {
     const because = `the floor's rounds differ ${unrest.toFixed(2)} ×, more than ${calm} ×: the machine is too busy`;

@@ -1,13 +1,14 @@
 import { print, say } from "#server/commands/output.ts";
 import { runCommand } from "#server/commands/run-command.ts";
 import { measureBoardCost } from "./board-cost.ts";
-import type { Finding } from "./comparison.ts";
+import type { Comparison, Finding } from "./comparison.ts";
 import { measureDeltaSize } from "./delta-size.ts";
 import type { Goal } from "./goals.ts";
 import { measureIngest } from "./ingest.ts";
-import { judge } from "./judge.ts";
+import { type Judged, judge } from "./judge.ts";
 import { describeMachine, machineLine } from "./machine.ts";
 import { type BenchOptions, benchHelp, readBenchOptions } from "./options.ts";
+import { watchOthers } from "./others.ts";
 import { measurePush } from "./push.ts";
 import type { Plan } from "./rounds.ts";
 import { tableOf } from "./table.ts";
@@ -24,14 +25,17 @@ const quickLoad = 0.25;
 async function run({ only, rounds, quick, json }: BenchOptions): Promise<void> {
   const machine = describeMachine();
   say(machineLine(machine));
-  const plan: Plan = { rounds, load: quick ? quickLoad : 1, say };
-  const findings: Finding[] = [];
-  for (const goal of only) findings.push(await benchmarks[goal](plan));
-  const judged = findings.flatMap(({ comparisons }) => comparisons.map((one) => ({ ...one, ...judge(one) })));
-  const notes = findings.flatMap((finding) => finding.notes);
+  const judged: (Comparison & Judged)[] = [];
+  const notes: string[] = [];
+  for (const goal of only) {
+    const others = watchOthers();
+    const finding = await benchmarks[goal]({ rounds, load: quick ? quickLoad : 1, say, look: others.look });
+    judged.push(...finding.comparisons.map((one) => ({ ...one, ...judge(one, others.share()) })));
+    notes.push(...finding.notes);
+  }
   const told = json
     ? `${JSON.stringify({ machine, judged, notes }, null, 2)}\n`
-    : `${machineLine(machine)}\n\n${tableOf(findings)}`;
+    : `${machineLine(machine)}\n\n${tableOf(judged, notes)}`;
   await print([told]);
   const isGood = judged.every(({ verdict }) => verdict.is === "met" || verdict.is === "told");
   process.exitCode = isGood ? 0 : 1;

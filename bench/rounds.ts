@@ -5,6 +5,8 @@ export interface Plan {
   readonly load: number;
   /** Takes what is going on, for whoever waits. */
   readonly say: (sentence: string) => void;
+  /** Looks how busy others keep the machine, while nothing of ours runs. */
+  readonly look: () => Promise<void>;
 }
 
 /**
@@ -21,6 +23,7 @@ export async function takeTurns<Measured>(
   await round();
   while (measured.length < plan.rounds) {
     plan.say(`${what}: round ${measured.length + 1} of ${plan.rounds}`);
+    await plan.look();
     measured.push(await round());
   }
   return measured;

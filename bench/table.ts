@@ -1,12 +1,12 @@
-import type { Bound, Comparison, Finding, Unit } from "./comparison.ts";
-import { judge, type Verdict } from "./judge.ts";
+import type { Bound, Comparison, Unit } from "./comparison.ts";
+import type { Judged, Verdict } from "./judge.ts";
 import type { Spread } from "./spread.ts";
 
 const heading = ["", "", "floor", "Ringside", "ratio (least to most)", "goal", ""];
 
-/** The findings as a table for people, with the notes under it. */
-export function tableOf(findings: readonly Finding[]): string {
-  const lines = [heading, ...findings.flatMap(({ comparisons }) => comparisons.map(lineOf))];
+/** What was found as a table for people, with the notes under it. */
+export function tableOf(found: readonly (Comparison & Judged)[], notes: readonly string[]): string {
+  const lines = [heading, ...found.map(lineOf)];
   const widths = heading.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   const table = lines.map((line) =>
     line
@@ -14,13 +14,10 @@ export function tableOf(findings: readonly Finding[]): string {
       .join("  ")
       .trimEnd(),
   );
-  const notes = findings.flatMap(({ notes: sentences }) => sentences.map((sentence) => `- ${sentence}`));
-  return `${[...table, "", ...notes].join("\n").trimEnd()}\n`;
+  return `${[...table, "", ...notes.map((note) => `- ${note}`)].join("\n").trimEnd()}\n`;
 }
 
-function lineOf(comparison: Comparison): string[] {
-  const { goal, what, unit, bound } = comparison;
-  const { floor, ours, ratio, verdict } = judge(comparison);
+function lineOf({ goal, what, unit, bound, floor, ours, ratio, verdict }: Comparison & Judged): string[] {
   return [
     goal,
     what,
