@@ -18,7 +18,7 @@ import type { Endings } from "./endings.ts";
 import { type Arrivals, createArrivals } from "./http/arrivals.ts";
 import { createHops, type Hops } from "./http/hops.ts";
 import type { Logger } from "./log.ts";
-import { afterTimeout } from "./realtime/frames.ts";
+import { systemTimers } from "./timers.ts";
 
 /** Who may come in, by which way, and what is noted of it. */
 export interface Guard {
@@ -83,7 +83,7 @@ function openScreenGuard({ config, clock, settings, log }: GuardParts, path: str
     store: createSqliteScreens(path),
     configured: config.screens.configured,
     clock,
-    after: afterTimeout,
+    after: systemTimers.after,
     rule() {
       const { site, timeZone } = settings();
       return { hours: site.hours, timeZone, grace: config.screens.darkAfter };

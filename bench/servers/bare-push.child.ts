@@ -1,6 +1,7 @@
 // The floor of P-2: a webhook parsed, answered and passed on to every screen, with no journal and no state.
 import { WebSocket, WebSocketServer } from "ws";
-import { afterTimeout, createFrames } from "#server/realtime/frames.ts";
+import { createFrames } from "#server/realtime/frames.ts";
+import { systemTimers } from "#server/timers.ts";
 import { answerParent, listenOnLoopback } from "./answer-parent.ts";
 import { createBareWebhook } from "./bare-webhook.ts";
 import { readTask } from "./push-task.ts";
@@ -16,7 +17,7 @@ function pushAll(): void {
   for (const screen of screens.clients) if (screen.readyState === WebSocket.OPEN) screen.send(message);
 }
 
-const frames = createFrames({ run: pushAll, length: () => frame, after: afterTimeout });
+const frames = createFrames({ run: pushAll, length: () => frame, after: systemTimers.after });
 
 const server = createBareWebhook((received) => {
   rev = received;

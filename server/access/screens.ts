@@ -5,7 +5,7 @@ import type { DarkRule } from "#lib/screens/dark-screen.ts";
 import type { ScreenCommand } from "#lib/screens/screen-status.ts";
 import type { Clock } from "#server/clock.ts";
 import type { Logger } from "#server/log.ts";
-import type { After } from "#server/realtime/frames.ts";
+import type { After } from "#server/timers.ts";
 import { createDarkWatch, type DarkScreen } from "./dark-watch.ts";
 import { createScreenLines } from "./screen-lines.ts";
 import type { ScreenPresence } from "./screen-presence.ts";

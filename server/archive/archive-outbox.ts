@@ -1,13 +1,13 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { ArchivedCall, NumberReading } from "#lib/board/archived-call.ts";
 import type { Erasure } from "#lib/board/erasure.ts";
 import type { Logger } from "#server/log.ts";
 import { reasonOf } from "#server/reason-of.ts";
+import { type After, systemTimers } from "#server/timers.ts";
 import type { WriterOrder } from "./archive-messages.ts";
 import { createArchiveTrouble } from "./archive-trouble.ts";
 import { createBacklog } from "./backlog.ts";
 import { type ArchiveReport, ArchiveUnavailable } from "./call-archive.ts";
-import { createWriterThread, type WriterFile, type WriterThread } from "./writer-thread.ts";
+import type { WriterThread } from "./writer-thread.ts";
 
 /** Calls handed to the writer at once: some 2 ms of this thread, some 50 of the writer's. */
 const BATCH = 200;
@@ -33,12 +33,19 @@ export interface ArchiveOutbox {
   close(): Promise<void>;
 }
 
-export function createArchiveOutbox({ log, ...file }: WriterFile & { readonly log: Logger }): ArchiveOutbox {
+export interface OutboxParts {
+  /** @param madeAnew called when a thread had to be started again and found no file it could use */
+  readonly thread: (madeAnew: () => void) => WriterThread;
+  readonly log: Logger;
+  readonly after?: After;
+}
+
+export function createArchiveOutbox({ log, after = systemTimers.after, ...parts }: OutboxParts): ArchiveOutbox {
   const backlog = createBacklog();
   const trouble = createArchiveTrouble(log);
-  const thread = createWriterThread(file, () => lose("its file had to be made anew"));
+  const thread = parts.thread(() => lose("its file had to be made anew"));
   let busy = false;
-  let retry: NodeJS.Timeout | null = null;
+  let cancelRetry: (() => void) | null = null;
   let patience: Promise<unknown> = Promise.resolve();
 
   /** What was handed over is gone, so the file will never be whole: a start folds it again from the checkpoint on. */
@@ -54,12 +61,12 @@ export function createArchiveOutbox({ log, ...file }: WriterFile & { readonly lo
       for (let batch = backlog.next(BATCH); batch !== null; batch = backlog.next(BATCH)) {
         await thread.ask({ do: "take", ...batch });
         backlog.written(batch);
-        if (batch.readings.length > 0) patience = rereadSoon(thread);
+        if (batch.readings.length > 0) patience = rereadSoon(thread, after);
       }
       trouble.worked();
     } catch (cause) {
       backlog.refuse(trouble.failed(cause));
-      retry = setTimeout(() => void pump(), TRY_AGAIN_MS).unref();
+      cancelRetry = after(TRY_AGAIN_MS, () => void pump());
     } finally {
       busy = false;
     }
@@ -116,7 +123,7 @@ export function createArchiveOutbox({ log, ...file }: WriterFile & { readonly lo
       return { ok: !trouble.any(), rev, behind: backlog.size() + rereading };
     },
     async close() {
-      if (retry !== null) clearTimeout(retry);
+      cancelRetry?.();
       await thread.close();
     },
   };
@@ -126,8 +133,8 @@ export function createArchiveOutbox({ log, ...file }: WriterFile & { readonly lo
  * Resolves when the calls of the past are read again, or have been for long enough: a correction of a large past may take
  * minutes, and nobody's lookup can wait for them.
  */
-async function rereadSoon(thread: WriterThread): Promise<void> {
+async function rereadSoon(thread: WriterThread, after: After): Promise<void> {
   if (thread.state().rereading === 0) return;
-  const enough = delay(REREAD_PATIENCE_MS, undefined, { ref: false });
+  const enough = new Promise<void>((resolve) => after(REREAD_PATIENCE_MS, resolve));
   await Promise.race([thread.ask({ do: "catch-up" }).catch(() => undefined), enough]);
 }

@@ -6,7 +6,7 @@ import type { ReaderAnswers, ReaderOrder } from "./archive-messages.ts";
 import { createArchiveOutbox } from "./archive-outbox.ts";
 import { ArchiveUnavailable, type CallArchive, type TallySpan } from "./call-archive.ts";
 import { startThread, type Thread } from "./thread.ts";
-import type { WriterFile } from "./writer-thread.ts";
+import { createWriterThread, type WriterFile } from "./writer-thread.ts";
 
 /** `path` lies in a folder that is there; `fingerprint` is that of the rules by which calls are read. */
 export interface SqliteArchiveParts extends WriterFile {
@@ -19,8 +19,8 @@ const readerSource = new URL("./archive-reader.worker.ts", import.meta.url);
  * An archive in a file of its own. One thread writes; another reads, so that no question waits for a long writing, and a
  * long reading takes its pages between the questions. This thread waits for neither.
  */
-export function createSqliteArchive(parts: SqliteArchiveParts): CallArchive {
-  const outbox = createArchiveOutbox(parts);
+export function createSqliteArchive({ log, ...file }: SqliteArchiveParts): CallArchive {
+  const outbox = createArchiveOutbox({ thread: (madeAnew) => createWriterThread(file, madeAnew), log });
   let reader: Promise<Thread<ReaderOrder>> | null = null;
   let readings = 0;
   let closed = false;
@@ -29,7 +29,7 @@ export function createSqliteArchive(parts: SqliteArchiveParts): CallArchive {
   async function openReader(): Promise<Thread<ReaderOrder>> {
     await outbox.opened();
     const thread = startThread<ReaderOrder>(readerSource);
-    await thread.ask({ do: "open", path: parts.path });
+    await thread.ask({ do: "open", path: file.path });
     return thread;
   }
 

@@ -2,6 +2,7 @@ import type { Act } from "#lib/board/act.ts";
 import type { JournalEntry } from "#lib/board/journal-entry.ts";
 import type { Delivery } from "#lib/pbx/delivery.ts";
 import type { Clock } from "#server/clock.ts";
+import type { After } from "#server/timers.ts";
 import type { EntryStorage, StoredEntry } from "./entry-storage.ts";
 import { JournalUnavailable } from "./journal.ts";
 import type { KeptEntry } from "./kept-entry.ts";
@@ -30,7 +31,7 @@ export interface CommitLog {
   close(): void;
 }
 
-export function createCommitLog(storage: EntryStorage, clock: Clock): CommitLog {
+export function createCommitLog(storage: EntryStorage, clock: Clock, after: After): CommitLog {
   const audience = createAudience(storage.last());
   let condition: Condition = { is: "fit" };
   let refused = storage.countRefused();
@@ -57,10 +58,10 @@ export function createCommitLog(storage: EntryStorage, clock: Clock): CommitLog 
 
   /** Without traffic nothing else would notice that the disk is well again. */
   function probeLater(): void {
-    setTimeout(() => {
+    after(PROBE_INTERVAL_MS, () => {
       if (condition.is === "failed") mend();
       if (condition.is === "failed") probeLater();
-    }, PROBE_INTERVAL_MS).unref();
+    });
   }
 
   return {

@@ -1,5 +1,6 @@
 import type { JournalEntry } from "#lib/board/journal-entry.ts";
 import type { Clock } from "#server/clock.ts";
+import { systemTimers, type Timers } from "#server/timers.ts";
 import { createCommitLog, type Draft } from "./commit-log.ts";
 import type { EntryStorage } from "./entry-storage.ts";
 import { type Journal, JournalUnavailable } from "./journal.ts";
@@ -20,8 +21,8 @@ interface Waiter {
  * A listener that throws is a bug, and surfaces as an uncaught exception: the entries are safe, and the waiters stay
  * without an answer.
  */
-export function createGroupedJournal(storage: EntryStorage, clock: Clock): Journal {
-  const log = createCommitLog(storage, clock);
+export function createGroupedJournal(storage: EntryStorage, clock: Clock, timers: Timers = systemTimers): Journal {
+  const log = createCommitLog(storage, clock, timers.after);
   let waiting: Waiter[] = [];
 
   function flush(): void {
@@ -49,7 +50,7 @@ export function createGroupedJournal(storage: EntryStorage, clock: Clock): Journ
   function append(draft: Draft): Promise<JournalEntry> {
     return new Promise((resolve, reject) => {
       waiting.push({ draft, resolve, reject });
-      if (waiting.length === 1) setImmediate(flush);
+      if (waiting.length === 1) timers.nextTurn(flush);
     });
   }
 

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { BoardSettings } from "#lib/board/board-settings.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { loadBoard, savedParts } from "#lib/board/checkpoint.ts";
@@ -6,6 +5,7 @@ import type { CallArchive } from "#server/archive/call-archive.ts";
 import type { Clock } from "#server/clock.ts";
 import type { CheckpointStore } from "#server/journal/journal.ts";
 import type { Logger } from "#server/log.ts";
+import type { After, Timers } from "#server/timers.ts";
 
 const LOOK_INTERVAL_MS = 10_000;
 /** What a start must at most read again is what came in since, and that is folded in seconds. */
@@ -34,15 +34,19 @@ export function createCheckpoints(parts: {
   readonly archive: Pick<CallArchive, "flush" | "rev">;
   readonly fingerprint: string;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly log: Logger;
 }): Checkpoints {
-  const { store, archive, fingerprint, clock, log } = parts;
+  const { store, archive, fingerprint, clock, timers, log } = parts;
   let current: (() => BoardState) | null = null;
   let keptAt = clock.now();
   let keptRev = 0;
   let touchedAt = keptAt;
   let saving: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout | null = null;
+  const looks = createLooks(timers.after, () => {
+    void keepWhenQuiet();
+    return current?.().rev !== keptRev;
+  });
 
   /** One after the other: what was begun earlier is of an earlier board, and must not come last. */
   function save(): Promise<void> {
@@ -60,7 +64,7 @@ export function createCheckpoints(parts: {
     const texts: string[] = [];
     for (const text of savedParts(state)) {
       texts.push(text);
-      await nextTurn();
+      await new Promise<void>(timers.nextTurn);
     }
     await store.save({ fingerprint, seq: state.rev, state: texts.join("") });
     keptRev = state.rev;
@@ -100,15 +104,34 @@ export function createCheckpoints(parts: {
     },
     begin(source) {
       current = source;
-      timer = setInterval(() => void keepWhenQuiet(), LOOK_INTERVAL_MS).unref();
+      looks.begin();
     },
     touch() {
       touchedAt = clock.now();
+      looks.begin();
     },
     keep: save,
     async end() {
-      if (timer) clearInterval(timer);
+      looks.stop();
       await keep();
+    },
+  };
+}
+
+/** Looks at every interval, as long as there is something to look for. */
+function createLooks(after: After, look: () => boolean) {
+  let cancel: (() => void) | null = null;
+  function begin(): void {
+    cancel ??= after(LOOK_INTERVAL_MS, () => {
+      cancel = null;
+      if (look()) begin();
+    });
+  }
+  return {
+    begin,
+    stop() {
+      cancel?.();
+      cancel = null;
     },
   };
 }

@@ -1,7 +1,5 @@
 import type { Clock } from "#server/clock.ts";
-
-/** Longer ones would fire at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+import type { After } from "#server/timers.ts";
 
 export interface DueTimer {
   /** @param due epoch ms; replaces what was armed before */
@@ -10,13 +8,18 @@ export interface DueTimer {
 }
 
 /** Calls `run` when something is due. One timer, which is left as it is while what is due only moves away. */
-export function createDueTimer(clock: Clock, run: () => void): DueTimer {
-  let timer: NodeJS.Timeout | null = null;
+export function createDueTimer(parts: {
+  readonly clock: Clock;
+  readonly after: After;
+  readonly run: () => void;
+}): DueTimer {
+  const { clock, after, run } = parts;
+  let cancel: (() => void) | null = null;
   let wakeAt = Number.POSITIVE_INFINITY;
   let due = Number.POSITIVE_INFINITY;
 
   function wake(): void {
-    timer = null;
+    cancel = null;
     wakeAt = Number.POSITIVE_INFINITY;
     if (clock.now() >= due) run();
     else arm(due);
@@ -27,13 +30,12 @@ export function createDueTimer(clock: Clock, run: () => void): DueTimer {
     if (due >= wakeAt) return;
     stop();
     wakeAt = due;
-    const wait = Math.max(0, due - clock.now());
-    timer = setTimeout(wake, Math.min(wait, LONGEST_TIMER_MS)).unref();
+    cancel = after(Math.max(0, due - clock.now()), wake);
   }
 
   function stop(): void {
-    if (timer) clearTimeout(timer);
-    timer = null;
+    cancel?.();
+    cancel = null;
     wakeAt = Number.POSITIVE_INFINITY;
   }
 

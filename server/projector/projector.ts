@@ -10,6 +10,7 @@ import type { Clock } from "#server/clock.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import type { KeptEntry } from "#server/journal/kept-entry.ts";
 import type { Logger } from "#server/log.ts";
+import { systemTimers, type Timers } from "#server/timers.ts";
 import { createCheckpoints } from "./checkpoints.ts";
 import { createDueTimer } from "./due-timer.ts";
 import { createGuardedFold, type Fold } from "./guarded-fold.ts";
@@ -52,6 +53,7 @@ export interface ProjectorParts {
   /** Of the code and the settings by which entries are read; a checkpoint of another one is not loaded. */
   readonly fingerprint: string;
   readonly log: Logger;
+  readonly timers?: Timers;
   readonly fold?: Fold;
 }
 
@@ -64,11 +66,11 @@ const WAIT_FOR_ARCHIVE_AFTER = 10 * PAGE;
  * turn of the event loop. So an `append` that has resolved is on the board.
  */
 export function createProjector(parts: ProjectorParts): Projector {
-  const { journal, archive, clock, settings, fingerprint, log, fold } = parts;
+  const { journal, archive, clock, settings, fingerprint, log, timers = systemTimers, fold } = parts;
   const guarded = createGuardedFold(fold ?? foldEntry, log);
   const subscribers = createSubscribers<BoardState>(log);
-  const checkpoints = createCheckpoints({ store: journal.checkpoints, archive, fingerprint, clock, log });
-  const timer = createDueTimer(clock, () => show(passed()));
+  const checkpoints = createCheckpoints({ store: journal.checkpoints, archive, fingerprint, clock, timers, log });
+  const timer = createDueTimer({ clock, after: timers.after, run: () => show(passed()) });
   let state = emptyBoard(settings, clock.now());
   let position = 0;
   let unsubscribe: (() => void) | null = null;

@@ -134,13 +134,30 @@ describe("what is sent to the screens", () => {
   });
 
   test("[P5] every two seconds a heartbeat says the version, the time, and when the phone system last spoke", () => {
-    const { time, sent, call } = createStage();
+    const { time, join, sent, call } = createStage();
+    join("first");
     time.pass(500);
     call(1);
     time.pass(3500);
-    expect(sent.filter(({ kind }) => kind === "heartbeat")).toMatchObject([
+    expect(sent.filter(({ to, kind }) => kind === "heartbeat" && to === "all")).toMatchObject([
       { to: "all", content: { epoch: "a", version: 1, at: "2026-03-02T09:00:02.000Z" } },
       { to: "all", content: { at: "2026-03-02T09:00:04.000Z", lastEventAt: "2026-03-02T09:00:00.500Z", build: "b" } },
+    ]);
+  });
+
+  test("[P11] where no screen is nothing beats, and with the next one it begins anew", () => {
+    const { time, join, sent } = createStage();
+    expect(time.waiting()).toBe(0);
+    const screens = [join("first"), join("second")].map(({ screen }) => screen);
+    time.pass(2000);
+    for (const screen of screens) screen.leave();
+    time.pass(2000);
+    expect(time.waiting()).toBe(0);
+    join("third");
+    time.pass(2000);
+    expect(sent.filter(({ kind, to }) => kind === "heartbeat" && to === "all")).toMatchObject([
+      { content: { at: "2026-03-02T09:00:02.000Z" } },
+      { content: { at: "2026-03-02T09:00:06.000Z" } },
     ]);
   });
 

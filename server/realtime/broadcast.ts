@@ -2,7 +2,8 @@ import type { Audience } from "#lib/access/audience.ts";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { type Heartbeat, heartbeatInterval } from "#lib/protocol/messages.ts";
 import type { Clock } from "#server/clock.ts";
-import { type After, createFrames, every } from "./frames.ts";
+import { type After, every } from "#server/timers.ts";
+import { createFrames } from "./frames.ts";
 import type { Post, Publisher } from "./publisher.ts";
 import { createScreen, type Fault, type Screen } from "./screen.ts";
 import type { ScreenWire } from "./screen-wire.ts";
@@ -61,14 +62,12 @@ export function createBroadcast(parts: {
   });
   const unsubscribe = source.subscribe(() => deltas.request());
 
-  const stopBeating = every({
-    ms: heartbeatInterval,
-    run: () => {
-      toMany.heartbeat(publisher.heartbeat(clock.now()));
-      for (const screen of screens) screen.beat();
-    },
-    after,
-  });
+  const beat = () => {
+    toMany.heartbeat(publisher.heartbeat(clock.now()));
+    for (const screen of screens) screen.beat();
+  };
+  /** Where nobody listens, nothing beats. */
+  let stopBeating: (() => void) | null = null;
 
   const onFault = (fault: Fault) => {
     cutOff[fault] += 1;
@@ -79,12 +78,16 @@ export function createBroadcast(parts: {
       joined += 1;
       const screen = createScreen({ wire, audience, publisher, now: () => clock.now(), after, onFault });
       screens.add(screen);
+      stopBeating ??= every({ ms: heartbeatInterval, run: beat, after });
       return {
         heard: screen.heard,
         move: screen.move,
         leave() {
           screens.delete(screen);
           screen.leave();
+          if (screens.size > 0) return;
+          stopBeating?.();
+          stopBeating = null;
         },
       };
     },
@@ -92,7 +95,7 @@ export function createBroadcast(parts: {
     close() {
       unsubscribe();
       deltas.stop();
-      stopBeating();
+      stopBeating?.();
     },
   };
 }

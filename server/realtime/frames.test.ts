@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createVirtualTime } from "#lib/testing/virtual-time.ts";
-import { createFrames, every } from "./frames.ts";
+import { createFrames } from "./frames.ts";
 
 function framesOf(length: () => number) {
   const time = createVirtualTime(0);
@@ -71,15 +71,4 @@ describe("work that is done once a frame", () => {
     time.pass(100);
     expect(runs).toEqual([0]);
   });
-});
-
-test("[P11] something done at every interval keeps to it until it is stopped", () => {
-  const time = createVirtualTime(0);
-  const runs: number[] = [];
-  const stop = every({ ms: 2000, run: () => runs.push(time.now()), after: time.after });
-  time.pass(6500);
-  stop();
-  time.pass(6500);
-  expect(runs).toEqual([2000, 4000, 6000]);
-  expect(time.waiting()).toBe(0);
 });

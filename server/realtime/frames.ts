@@ -1,10 +1,4 @@
-/** Runs something later; the answer calls it off. */
-export type After = (ms: number, run: () => void) => () => void;
-
-export const afterTimeout: After = (ms, run) => {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
-};
+import type { After } from "#server/timers.ts";
 
 /** Work that may be asked for at any rate and is done at most once a frame. */
 export interface Frames {
@@ -38,14 +32,4 @@ export function createFrames(parts: { run(): void; length(): number; after: Afte
       cancel?.();
     },
   };
-}
-
-/** Runs something at every interval until stopped. */
-export function every(parts: { ms: number; run(): void; after: After }): () => void {
-  let cancel = parts.after(parts.ms, beat);
-  function beat() {
-    cancel = parts.after(parts.ms, beat);
-    parts.run();
-  }
-  return () => cancel();
 }

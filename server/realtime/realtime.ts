@@ -9,9 +9,9 @@ import type { Clock } from "#server/clock.ts";
 import type { HostRule } from "#server/http/known-hosts.ts";
 import { isAllowedOrigin } from "#server/http/page-origin.ts";
 import type { Logger } from "#server/log.ts";
+import { type After, every, systemTimers } from "#server/timers.ts";
 import type { ServedBy } from "./audience-group.ts";
 import { type BoardSource, type BroadcastCounts, createBroadcast } from "./broadcast.ts";
-import { type After, afterTimeout, every } from "./frames.ts";
 import { createOpaqueNames } from "./opaque-names.ts";
 import { createPublisher, everybody } from "./publisher.ts";
 import { arrivalsChannel, createReception } from "./reception.ts";
@@ -53,7 +53,7 @@ export interface RealtimeParts {
 const lookInterval = 60_000;
 
 export function createRealtime(parts: RealtimeParts): Realtime {
-  const { httpServer, projector, clock, gatekeeper, presence, log, after = afterTimeout } = parts;
+  const { httpServer, projector, clock, gatekeeper, presence, log, after = systemTimers.after } = parts;
   let refused = 0;
   const onRefused = () => {
     refused += 1;

@@ -1,5 +1,6 @@
 import { type Audience, audienceKey } from "#lib/access/audience.ts";
-import { type After, createFrames } from "./frames.ts";
+import type { After } from "#server/timers.ts";
+import { createFrames } from "./frames.ts";
 import { channelsOf, everybody, type Publisher } from "./publisher.ts";
 import type { ScreenWire } from "./screen-wire.ts";
 

@@ -1,6 +1,6 @@
 import { createServer, type Server as HttpServer, type IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import type { After } from "./frames.ts";
+import type { After } from "#server/timers.ts";
 
 /** The one who answers every upgrade of an HTTP server. */
 export interface Upgrades {
