@@ -1,4 +1,4 @@
-// `npm run demo|simulate|replay|export|backup|admin|bench`: the same preparation as `npm start`, then the command.
+// `npm run demo|simulate|replay|export|backup|admin|bench|faults`: the same preparation as `npm start`, then the command.
 // Everything the preparation says goes to stderr: stdout is the command's own.
 import { join } from "node:path";
 import { handOver } from "./setup/child.mjs";
@@ -7,7 +7,7 @@ import { root, runtimeIn } from "./setup/project.mjs";
 import { explainingFailures, SetupError } from "./setup/setup-error.mjs";
 
 /**
- * development: needs the tools of benchmarks; pages: needs the built pages; paths: what a relative path is meant from. npm
+ * development: needs the tools of tests; pages: needs the built pages; paths: what a relative path is meant from. npm
  * runs scripts in the checkout, wherever the person stands; a capture's name is meant from where they stand, the data
  * folder is the server's.
  *
@@ -21,6 +21,7 @@ const commands = new Map([
   ["backup", { file: "server/commands/backup.ts", development: false, pages: false, paths: "checkout" }],
   ["admin", { file: "server/commands/admin.ts", development: false, pages: false, paths: "checkout" }],
   ["bench", { file: "bench/main.ts", development: true, pages: false, paths: "checkout" }],
+  ["faults", { file: "faults/main.ts", development: true, pages: false, paths: "checkout" }],
 ]);
 
 await explainingFailures(async () => {

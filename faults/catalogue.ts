@@ -1,0 +1,5 @@
+import type { Fault } from "./fault.ts";
+import { killFault } from "./kill/kill.ts";
+
+/** Every harm there is, in the order in which they are done. */
+export const faults: readonly Fault[] = [killFault];

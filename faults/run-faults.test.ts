@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import type { Fault } from "./fault.ts";
+import { held, reportText, runFault } from "./run-faults.ts";
+
+/** A fault that breaks what the seeds given break, and notes which it was asked for. */
+function fragile(...breaking: readonly number[]) {
+  const asked: number[] = [];
+  const fault: Fault = {
+    name: "fire",
+    goals: ["R-1"],
+    says: "it burns",
+    rounds: 3,
+    async once(seed) {
+      asked.push(seed);
+      return { broken: breaking.includes(seed) ? ["The roof is gone."] : [], counts: { houses: 2 } };
+    },
+    control: null,
+  };
+  return { fault, asked };
+}
+
+const broken = { broken: ["Gone."], counts: {} };
+
+async function run(fault: Fault, times: number | null, seed: number) {
+  const said: string[] = [];
+  const report = await runFault(fault, { times, seed, say: (line) => said.push(line) });
+  return { report, said };
+}
+
+test("[F1] every round has a seed of its own, which is printed, and a round is done again by its seed", async () => {
+  const { fault, asked } = fragile(12);
+  const { report, said } = await run(fault, null, 10);
+  expect(asked).toEqual([10, 11, 12]);
+  expect(said).toEqual([
+    "fire, seed 10: held (2 houses)",
+    "fire, seed 11: held (2 houses)",
+    "fire, seed 12: broke: The roof is gone. (2 houses)",
+  ]);
+  expect(held(report)).toBe(false);
+  expect(report).toMatchObject({ rounds: 3, counts: { houses: 6 }, broken: ["seed 12: The roof is gone."] });
+  expect(reportText([report])).toContain("BROKE  fire (R-1), 3 rounds: it burns");
+
+  const again = await run(fault, 1, 12);
+  expect(asked).toEqual([10, 11, 12, 12]);
+  expect(again.report.broken).toEqual(report.broken);
+});
+
+test("[F1] a round that cannot be done is none that held", async () => {
+  const once = () => Promise.reject(new Error("no such device"));
+  const { report } = await run({ ...fragile().fault, once }, 1, 0);
+  expect(held(report)).toBe(false);
+  expect(report.broken).toEqual([expect.stringMatching("no such device")]);
+});
+
+test("[F1] a control that breaks nothing fails the fault, one that does not is told", async () => {
+  const { fault } = fragile();
+  const blind = await run({ ...fault, control: { says: "no roof", once: fault.once } }, 1, 0);
+  expect(held(blind.report)).toBe(false);
+  expect(reportText([blind.report])).toContain("BREAKS NOTHING");
+  const seeing = await run({ ...fault, control: { says: "no roof", once: async () => broken } }, 1, 0);
+  expect(held(seeing.report)).toBe(true);
+  expect(reportText([seeing.report])).toContain("control (no roof): breaks, as it must");
+});

@@ -1,0 +1,85 @@
+import type { Fault, Outcome } from "./fault.ts";
+import { highestSeed } from "./options.ts";
+
+export interface Rounds {
+  readonly times: number | null;
+  readonly seed: number;
+  /** Told of every round as it ends. */
+  readonly say: (line: string) => void;
+}
+
+/** What came of all rounds of one fault, and of its control. */
+export interface FaultReport {
+  readonly fault: Fault;
+  readonly rounds: number;
+  readonly broken: readonly string[];
+  readonly counts: Readonly<Record<string, number>>;
+  /** `blind`: the control broke nothing, so what held proves nothing. */
+  readonly control: "found" | "blind" | "none";
+}
+
+export async function runFault(fault: Fault, { times, seed, say }: Rounds): Promise<FaultReport> {
+  const broken: string[] = [];
+  const counts: Record<string, number> = {};
+  const rounds = times ?? fault.rounds;
+  for (let round = 0; round < rounds; round += 1) {
+    const own = (seed + round) % (highestSeed + 1);
+    const outcome = await outcomeOf(() => fault.once(own));
+    for (const [name, count] of Object.entries(outcome.counts)) counts[name] = (counts[name] ?? 0) + count;
+    broken.push(...outcome.broken.map((what) => `seed ${own}: ${what}`));
+    say(lineOf(`${fault.name}, seed ${own}`, outcome));
+  }
+  return { fault, rounds, broken, counts, control: await tryControl(fault, seed, say) };
+}
+
+async function tryControl({ name, control }: Fault, seed: number, say: Rounds["say"]): Promise<FaultReport["control"]> {
+  if (control === null) return "none";
+  const outcome = await control.once(seed);
+  say(lineOf(`${name}, seed ${seed}, control (${control.says})`, outcome));
+  return outcome.broken.length > 0 ? "found" : "blind";
+}
+
+/** A round that cannot be done is none that held. */
+async function outcomeOf(once: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await once();
+  } catch (cause) {
+    return { broken: [cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)], counts: {} };
+  }
+}
+
+function lineOf(what: string, { broken, counts }: Outcome): string {
+  const verdict = broken.length === 0 ? "held" : `broke: ${broken.join(" ")}`;
+  return `${what}: ${verdict} (${countsText(counts)})`;
+}
+
+export function held({ broken, control }: FaultReport): boolean {
+  return broken.length === 0 && control !== "blind";
+}
+
+/** What a person is told in the end. */
+export function reportText(reports: readonly FaultReport[]): string {
+  return reports.map((report) => `${titleOf(report)}\n${detailsOf(report)}`).join("\n");
+}
+
+function titleOf(report: FaultReport): string {
+  const { fault, rounds } = report;
+  return `${held(report) ? "held " : "BROKE"}  ${fault.name} (${fault.goals.join(", ")}), ${rounds} rounds: ${fault.says}`;
+}
+
+const controlTexts = {
+  found: (says: string) => [`control (${says}): breaks, as it must`],
+  blind: (says: string) => [`control (${says}): BREAKS NOTHING, so nothing is proven`],
+  none: () => [],
+} as const satisfies Record<FaultReport["control"], (says: string) => readonly string[]>;
+
+function detailsOf({ fault, broken, counts, control }: FaultReport): string {
+  const lines = [countsText(counts), ...controlTexts[control](fault.control?.says ?? ""), ...broken];
+  return lines.map((line) => `       ${line}\n`).join("");
+}
+
+function countsText(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(", ");
+}
