@@ -6,6 +6,7 @@ import { type Access, admins, viewers } from "./access.ts";
 export const saidAccess = {
   resync: viewers,
   status: ["screen"],
+  clock: viewers,
   "watch-arrivals": admins,
 } as const satisfies Readonly<Record<string, Access>>;
 

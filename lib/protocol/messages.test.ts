@@ -101,6 +101,7 @@ const shapes: Readonly<Record<number, string>> = {
   2: "f2f16cfce6e38017",
   3: "8c57435b7994c6d6",
   4: "9beb598824185a00",
+  5: "a591eef2472b7f0c",
 };
 
 describe("the shape of the wire", () => {

@@ -1,5 +1,5 @@
 import type { BoardChanges } from "#lib/board/board-changes.ts";
-import type { ScreenCommand, ScreenStatus } from "#lib/screens/screen-status.ts";
+import type { ScreenCommand, ScreenReport } from "#lib/screens/screen-status.ts";
 import type { Arrival } from "./api/connection-answers.ts";
 import { agentStatus, board, liveCall, missedCaller, queueStatus, today } from "./board-schema.ts";
 import { count, flag, instant, list, object, orAbsent, orElse, orNull, text, unreadable } from "./shape.ts";
@@ -8,7 +8,7 @@ import { count, flag, instant, list, object, orAbsent, orElse, orNull, text, unr
  * What travels between the server and a screen. The shapes are the wire: whoever changes one raises this number (a test
  * insists), and a page that speaks another one loads itself anew.
  */
-export const protocolVersion = 4;
+export const protocolVersion = 5;
 
 /** ms between two heartbeats: a screen that got nothing for longer knows that something is wrong. */
 export const heartbeatInterval = 2000;
@@ -59,6 +59,8 @@ const delta = object({
   /** Absent: as before. */
   settingsRev: orAbsent(count),
   lastEventAt: maybeText,
+  /** When the first of the deliveries it comes of was received; absent: it comes of none. */
+  since: orAbsent(instant),
   put: orElse(changedRecords, changedRecords({})),
   gone: orElse(goneKeys, goneKeys({})),
 });
@@ -83,7 +85,8 @@ const heartbeat = object({
 export type Site = ReturnType<typeof site>;
 export type Snapshot = ReturnType<typeof snapshot>;
 type WholeDelta = ReturnType<typeof delta>;
-export type Delta = Omit<WholeDelta, "settingsRev"> & Partial<Pick<WholeDelta, "settingsRev">>;
+export type Delta = Omit<WholeDelta, MayBeAbsent> & Partial<Pick<WholeDelta, MayBeAbsent>>;
+type MayBeAbsent = "settingsRev" | "since";
 export type DeltaOnWire = Omit<Delta, "put" | "gone"> & {
   readonly put?: OrAbsent<Delta["put"]> | undefined;
   readonly gone?: OrAbsent<Delta["gone"]> | undefined;
@@ -111,8 +114,10 @@ export interface ServerToScreen {
 export interface ScreenToServer {
   /** Wants a snapshot. */
   resync: () => void;
-  /** Of screens: as they begin, and when it changes. */
-  status: (content: ScreenStatus) => void;
+  /** Of screens: as they begin, when it changes, and now and then for what they measure. */
+  status: (content: ScreenReport) => void;
+  /** Asks for the server's clock, epoch ms. */
+  clock: (answer: (at: number) => void) => void;
   /** Of admins: tell of the requests that come to the webhook, until the connection ends. `begun`: from now on. */
   "watch-arrivals": (begun: () => void) => void;
 }

@@ -90,6 +90,10 @@ const status = z.object({
   ratio: z.number(),
   sound: z.enum(["off", "on", "blocked"]),
   build: z.string(),
+  latency: z
+    .object({ p50: z.number(), p95: z.number(), samples: z.number(), uncertainty: z.number() })
+    .nullable()
+    .default(null),
 });
 
 const row = z.object({

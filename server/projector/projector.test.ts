@@ -101,6 +101,19 @@ test("[R2] time alone changes the board when something falls due, and listeners 
   await projector.stop();
 });
 
+test("[P13] listeners are told since when a change's first delivery has been there, and that time and acts have none", async () => {
+  const projector = create();
+  await projector.start();
+  const told: (number | null)[] = [];
+  projector.subscribe((_state, since) => told.push(since));
+  await append(...ringing("1001"));
+  await journal.appendAct({ of: "directory", by: "Ana", put: [], gone: ["820"] });
+  vi.advanceTimersByTime(settings.ringLimit * 1_000);
+  await append(answered("1001"));
+  expect(told).toEqual([noon, noon, null, null, noon + settings.ringLimit * 1_000]);
+  await projector.stop();
+});
+
 test("[R3] a start reads the whole journal, whatever its length", async () => {
   for (let call = 1; call <= 800; call += 1) await append(...ringing(`${1_000 + call}`));
   const projector = create();

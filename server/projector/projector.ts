@@ -30,8 +30,11 @@ export interface ProjectorReport {
 export interface Projector {
   /** The board as of the last entry or due time. Before `start`, an empty one. */
   state(): BoardState;
-  /** Called after every change, of entries or of time, with the new state. */
-  subscribe(listener: (state: BoardState) => void): () => void;
+  /**
+   * Called after every change, of entries or of time, with the new state. `since`: when the first of the deliveries that
+   * were folded was received, epoch ms; null: none was.
+   */
+  subscribe(listener: (state: BoardState, since: number | null) => void): () => void;
   report(): ProjectorReport;
   /** Resolves when every entry of the journal is folded. */
   start(): Promise<void>;
@@ -68,17 +71,17 @@ const WAIT_FOR_ARCHIVE_AFTER = 10 * PAGE;
 export function createProjector(parts: ProjectorParts): Projector {
   const { journal, archive, clock, settings, fingerprint, log, timers = systemTimers, fold } = parts;
   const guarded = createGuardedFold(fold ?? foldEntry, log);
-  const subscribers = createSubscribers<BoardState>(log);
+  const subscribers = createSubscribers<{ readonly state: BoardState; readonly since: number | null }>(log);
   const checkpoints = createCheckpoints({ store: journal.checkpoints, archive, fingerprint, clock, timers, log });
   const timer = createDueTimer({ clock, after: timers.after, run: () => show(passed()) });
   let state = emptyBoard(settings, clock.now());
   let position = 0;
   let unsubscribe: (() => void) | null = null;
 
-  function show(next: BoardState): void {
+  function show(next: BoardState, since: number | null = null): void {
     state = next;
     timer.arm(nextDue(state));
-    subscribers.tell(state);
+    subscribers.tell({ state, since });
   }
 
   /** Folds what follows without a gap; the rest was taken before, or will be read from the journal. */
@@ -126,13 +129,13 @@ export function createProjector(parts: ProjectorParts): Projector {
 
   return {
     state: () => state,
-    subscribe: subscribers.add,
+    subscribe: (listener) => subscribers.add(({ state: next, since }) => listener(next, since)),
     report: () => ({ rev: position, stumbles: guarded.stumbles(), listenerFaults: subscribers.faults() }),
     async start() {
       await catchUp();
       unsubscribe = journal.subscribe((entries) => {
         checkpoints.touch();
-        show(folded(entries));
+        show(folded(entries), entries.find(({ delivery }) => delivery !== undefined)?.at ?? null);
       });
       show(passed());
       checkpoints.begin(() => state);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { BoardState } from "#lib/board/board-state.ts";
 import { byGet } from "#lib/pbx/delivery.ts";
 import type { Heartbeat, Snapshot } from "#lib/protocol/messages.ts";
 import { inboundCall, type Story, startStory, storyStart } from "#lib/testing/story.ts";
@@ -16,7 +17,7 @@ type Sent =
 function createStage(story: Story = startStory()) {
   const time = createVirtualTime(storyStart);
   const sent: Sent[] = [];
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(state?: BoardState, since?: number | null) => void>();
   const publisher = createPublisher({
     epoch: "a",
     servedBy: { sample: false, build: "b" },
@@ -67,7 +68,7 @@ function createStage(story: Story = startStory()) {
     call(number: number) {
       const call = inboundCall(`260302090000_${number}`, `0555${number}`);
       story.tell((time.now() - storyStart) / 1000, call.reaches("820", "queue"));
-      for (const listener of listeners) listener();
+      for (const listener of listeners) listener(story.state(), time.now());
     },
   };
 }
@@ -104,6 +105,22 @@ describe("what is sent to the screens", () => {
       [1, 2, 100],
     ]);
     expect(deltas()[1]?.put?.calls).toHaveLength(99);
+  });
+
+  test("[P13] a delta tells since when the first delivery that it comes of has been there", () => {
+    const { time, story, call, deltas, listeners } = createStage();
+    call(1);
+    time.pass(5);
+    call(2);
+    time.pass(5);
+    call(3);
+    time.pass(20);
+    expect(deltas().map(({ since }) => since)).toEqual(["2026-03-02T09:00:00.000Z", "2026-03-02T09:00:00.005Z"]);
+    time.pass(100_000);
+    story.wait(3600);
+    for (const listener of listeners) listener(story.state(), null);
+    expect(deltas()).toHaveLength(3);
+    expect(deltas()[2]).not.toHaveProperty("since", expect.anything());
   });
 
   test("[P8] frames grow with the screens, from 16 to 50 ms", () => {

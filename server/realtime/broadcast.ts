@@ -8,10 +8,13 @@ import type { Post, Publisher } from "./publisher.ts";
 import { createScreen, type Fault, type Screen } from "./screen.ts";
 import type { ScreenWire } from "./screen-wire.ts";
 
-/** Where the board comes from. Listeners are told after every change, of events or of time. */
+/**
+ * Where the board comes from. Listeners are told after every change, of events or of time. `since`: when the first of
+ * the deliveries it comes of was received, epoch ms; null or not said: it comes of none.
+ */
 export interface BoardSource {
   state(): BoardState;
-  subscribe(listener: () => void): () => void;
+  subscribe(listener: (state?: BoardState, since?: number | null) => void): () => void;
 }
 
 /** Sends a message, made once, to every wire that is tuned to its channel. */
@@ -48,10 +51,12 @@ export function createBroadcast(parts: {
   const cutOff = { slow: 0, talkative: 0 };
   let joined = 0;
   let sent = 0;
+  let unsentSince: number | null = null;
 
   const deltas = createFrames({
     run: () => {
-      const posts = publisher.publish(source.state());
+      const posts = publisher.publish(source.state(), unsentSince);
+      unsentSince = null;
       if (posts.length === 0) return;
       sent += 1;
       for (const post of posts) toMany.post(post);
@@ -60,7 +65,10 @@ export function createBroadcast(parts: {
     length: () => frameLength(screens.size),
     after,
   });
-  const unsubscribe = source.subscribe(() => deltas.request());
+  const unsubscribe = source.subscribe((_state, since = null) => {
+    unsentSince ??= since;
+    deltas.request();
+  });
 
   const beat = () => {
     toMany.heartbeat(publisher.heartbeat(clock.now()));

@@ -20,8 +20,11 @@ import {
  * All audiences follow the same line of versions; a change is worked out once, and a message made once for an audience.
  */
 export interface Publisher {
-  /** Makes `state` the board that is sent. What to send now; nothing when nobody would see a difference. */
-  publish(state: BoardState): readonly Post[];
+  /**
+   * Makes `state` the board that is sent. What to send now; nothing when nobody would see a difference.
+   * @param since when the first of the deliveries it comes of was received, epoch ms; null: it comes of none
+   */
+  publish(state: BoardState, since?: number | null): readonly Post[];
   /** Messages are made for an audience from now on, until the answer is called as often as this was. */
   serve(audience: Audience): () => void;
   /** The board last published, as an audience that is served sees it; the same object until the next publication. */
@@ -105,7 +108,7 @@ export function createPublisher(parts: {
   }
 
   return {
-    publish(state) {
+    publish(state, received = null) {
       const changes = compareBoards(sent, state);
       const settled = looksAlike(sent.settings.site, state.settings.site);
       const same = state.rev === sent.rev && settled && isEmpty(changes);
@@ -116,9 +119,7 @@ export function createPublisher(parts: {
       const from = version;
       version += 1;
       if (!settled) return showAnew();
-      const at = isoTime(state.now);
-      const lastEventAt = isoTimeOrNull(state.feed.lastEventAt);
-      return showChanges(changes, { epoch, from, to: version, at, rev: state.rev, settingsRev, lastEventAt });
+      return showChanges(changes, { epoch, from, to: version, settingsRev, ...timesOf(state, received) });
     },
     serve(audience) {
       const key = audienceKey(audience);
@@ -140,6 +141,11 @@ export function createPublisher(parts: {
       return { protocol: protocolVersion, epoch, version, at: isoTime(now), lastEventAt, build: servedBy.build };
     },
   };
+}
+
+function timesOf({ now, rev, feed }: BoardState, received: number | null) {
+  const since = isoTimeOrNull(received) ?? undefined;
+  return { at: isoTime(now), rev, lastEventAt: isoTimeOrNull(feed.lastEventAt), since };
 }
 
 /** Whether nothing differs of what is seen, or of what screens are told of the site. */

@@ -12,6 +12,7 @@ import type { Logger } from "#server/log.ts";
 import { type After, every, systemTimers } from "#server/timers.ts";
 import type { ServedBy } from "./audience-group.ts";
 import { type BoardSource, type BroadcastCounts, createBroadcast } from "./broadcast.ts";
+import { createLatencyBook, type LatencyHistogram } from "./latency-histogram.ts";
 import { createOpaqueNames } from "./opaque-names.ts";
 import { createPublisher, everybody } from "./publisher.ts";
 import { arrivalsChannel, createReception } from "./reception.ts";
@@ -20,6 +21,8 @@ import { answerUpgrades } from "./upgrades.ts";
 /** The server's end of the live link: every screen is sent what it may see of the board, then what changes of it. */
 export interface Realtime {
   counts(): RealtimeCounts;
+  /** From webhook to painted frame, as screens measure it. */
+  latency(): LatencyHistogram;
   /** Parts from every screen and leaves none connected. The HTTP server stays as it is. */
   close(): Promise<void>;
 }
@@ -80,7 +83,8 @@ export function createRealtime(parts: RealtimeParts): Realtime {
     clock,
     after,
   });
-  const reception = createReception({ broadcast, gatekeeper, presence, after, log });
+  const latencies = createLatencyBook(clock);
+  const reception = createReception({ broadcast, gatekeeper, presence, latencies, clock, after, log });
   io.on("connection", reception.receive);
   const stopLooking = every({ ms: lookInterval, run: reception.lookAround, after });
   const stopTelling = parts.arrivals?.subscribe((arrival) => {
@@ -90,6 +94,7 @@ export function createRealtime(parts: RealtimeParts): Realtime {
 
   return {
     counts: () => ({ ...broadcast.counts(), refused, forbidden: reception.forbidden() }),
+    latency: latencies.histogram,
     async close() {
       stopTelling?.();
       stopLooking();

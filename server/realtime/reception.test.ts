@@ -9,6 +9,7 @@ import { saidAccess, toldAccess } from "#lib/access/socket-access.ts";
 import type { Act } from "#lib/board/act.ts";
 import type { Arrival } from "#lib/protocol/api/connection-answers.ts";
 import type { DeltaOnWire, ScreenToServer, ServerToScreen, Snapshot } from "#lib/protocol/messages.ts";
+import { noLatencies } from "#lib/screens/screen-latency.ts";
 import type { ScreenCommand, ScreenStatus } from "#lib/screens/screen-status.ts";
 import { inboundCall, startStory, storyStart } from "#lib/testing/story.ts";
 import { createVirtualTime } from "#lib/testing/virtual-time.ts";
@@ -200,7 +201,7 @@ async function heardOut(stage: Stage, page: Page): Promise<void> {
 }
 
 const arrival = { id: 1, at: "2026-03-02T09:00:00.000Z", verdict: "taken" } as unknown as Arrival;
-const status: ScreenStatus = { width: 1920, height: 1080, ratio: 1, sound: "off", build: "b" };
+const status: ScreenStatus = { width: 1920, height: 1080, ratio: 1, sound: "off", build: "b", latency: null };
 
 describe("who gets to see what", () => {
   test.each([
@@ -433,6 +434,46 @@ describe("who may say and hear what", () => {
     expect(stage.hall.pages.get("tv")?.told).toEqual([]);
     page.disconnect();
     await expect.poll(() => stage.hall.pages.get("tv")?.there).toBe(false);
+  });
+});
+
+describe("how long it took to the frame that showed it", () => {
+  const counts = noLatencies.counts.with(1, 3);
+
+  test("[P14] a screen's counts stand in the server's histogram, and what it measured lately in its status", async () => {
+    const stage = await createStage();
+    const page = openPage(stage, "screen");
+    await snapshotOf(page);
+    const latency = { p50: 14, p95: 19, samples: 3, uncertainty: 1.5 };
+    page.emit("status", { ...status, latency, latencies: { counts, sum: 45 } });
+    await heardOut(stage, page);
+    expect(stage.hall.pages.get("tv")?.told).toEqual([{ ...status, latency }]);
+    expect(stage.realtime.latency()).toMatchObject({ count: 3, sum: 0.045 });
+  });
+
+  test("[P14] what nobody can have counted is not taken, and the rest of the status is", async () => {
+    const stage = await createStage();
+    const page = openPage(stage, "screen");
+    await snapshotOf(page);
+    for (const latencies of [
+      { counts: [1], sum: 1 },
+      { counts, sum: -1 },
+      { counts: counts.with(0, 0.5), sum: 45 },
+    ]) {
+      page.emit("status", { ...status, latencies });
+    }
+    await heardOut(stage, page);
+    expect(stage.hall.pages.get("tv")?.told).toEqual([status, status, status]);
+    expect(stage.realtime.latency().count).toBe(0);
+  });
+
+  test("[P15] a page that asks is told the server's clock", async () => {
+    const stage = await createStage();
+    const page = openPage(stage, "screen");
+    await snapshotOf(page);
+    stage.time.pass(1234);
+    const at = await new Promise((resolve) => page.emit("clock", resolve));
+    expect(at).toBe(storyStart + 1234);
   });
 });
 

@@ -6,10 +6,12 @@ import { saidAccess, toldAccess } from "#lib/access/socket-access.ts";
 import type { ScreenToServer, ServerToScreen } from "#lib/protocol/messages.ts";
 import { type EndedRight, type Gatekeeper, isRightOf } from "#server/access/gatekeeper.ts";
 import type { ScreenLine, ScreenPresence } from "#server/access/screen-presence.ts";
+import type { Clock } from "#server/clock.ts";
 import type { Logger } from "#server/log.ts";
 import type { After } from "#server/timers.ts";
 import type { Broadcast } from "./broadcast.ts";
-import { readStatus } from "./read-status.ts";
+import type { LatencyBook } from "./latency-histogram.ts";
+import { readLatencies, readStatus } from "./read-status.ts";
 import { talkLimit } from "./screen.ts";
 import { type ScreenWire, wireOf } from "./screen-wire.ts";
 
@@ -30,6 +32,8 @@ export interface ReceptionParts {
   readonly broadcast: Broadcast;
   readonly gatekeeper: Gatekeeper;
   readonly presence: ScreenPresence | null;
+  readonly latencies: LatencyBook;
+  readonly clock: Clock;
   readonly after: After;
   readonly log: Logger;
 }
@@ -104,7 +108,7 @@ function createVisit(socket: ScreenSocket, parts: VisitParts): Visit {
   const early: (readonly [name: string, content: unknown])[] = [];
   let principal: Principal = nobody;
   let seat: ReturnType<Broadcast["join"]> | null = null;
-  const presence = createPresence(socket, parts.presence);
+  const presence = createPresence(socket, parts);
 
   const may = (access: Access) => permissionOf(access, principal) === "granted";
 
@@ -139,9 +143,10 @@ function createVisit(socket: ScreenSocket, parts: VisitParts): Visit {
       case "resync":
         break;
       case "watch-arrivals":
-        void socket.join(arrivalsChannel);
-        // Who now asks what arrived before misses nothing: the rest is told.
-        if (typeof content === "function") content();
+        tellArrivals(socket, content);
+        break;
+      case "clock":
+        answer(content, parts.clock.now());
         break;
       case "status":
         presence.tell(content);
@@ -180,8 +185,20 @@ function createVisit(socket: ScreenSocket, parts: VisitParts): Visit {
   };
 }
 
+/** Who asks, once answered, what arrived before, misses nothing: the rest is told. */
+function tellArrivals(socket: ScreenSocket, begun: unknown): void {
+  void socket.join(arrivalsChannel);
+  answer(begun);
+}
+
+/** What stands in the place of a content may be what wants an answer. */
+function answer(content: unknown, ...values: readonly number[]): void {
+  if (typeof content === "function") content(...values);
+}
+
 /** Tells whoever keeps the screens that this page is one of them, and has it do what they say. */
-function createPresence(socket: ScreenSocket, keeper: ScreenPresence | null) {
+function createPresence(socket: ScreenSocket, parts: Pick<ReceptionParts, "presence" | "latencies">) {
+  const takeLatencies = parts.latencies.openLine();
   let screen: string | null = null;
   let line: ScreenLine | null = null;
   return {
@@ -191,11 +208,14 @@ function createPresence(socket: ScreenSocket, keeper: ScreenPresence | null) {
       line?.leave();
       screen = screenId;
       line = null;
-      if (screenId !== null) line = keeper?.join(screenId, (command) => socket.emit("command", command)) ?? null;
+      if (screenId === null) return;
+      line = parts.presence?.join(screenId, (command) => socket.emit("command", command)) ?? null;
     },
     tell(content: unknown) {
       const status = readStatus(content);
       if (status !== null) line?.status(status);
+      const latencies = readLatencies(content);
+      if (latencies !== null) takeLatencies(latencies);
     },
   };
 }

@@ -61,6 +61,10 @@ export const screensAnswer = z.object({
           ratio: z.number(),
           sound: z.enum(["off", "on", "blocked"]),
           build: text,
+          /** ms, from webhook to painted frame, as it measured lately. null: it has measured nothing yet. */
+          latency: z.nullable(
+            z.object({ p50: z.number(), p95: z.number(), samples: z.number(), uncertainty: z.number() }),
+          ),
         }),
       ),
     }),
