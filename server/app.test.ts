@@ -282,6 +282,69 @@ describe("health", () => {
   });
 });
 
+describe("health for load balancers and people", () => {
+  test("[H40] tells staff of each part since when it is as it is, of the event loop, the disk and the last backup", async () => {
+    await run();
+    const { parts } = await get("/api/health");
+    expect(Object.keys(parts)).toEqual([
+      ...["serving", "journal", "projector", "archive", "realtime", "screens", "pages", "eventLoop", "disk", "backups"],
+    ]);
+    expect(parts.disk.freeBytes).toBeGreaterThan(0);
+    expect(parts.disk.totalBytes).toBeGreaterThan(parts.disk.freeBytes);
+    expect(parts.eventLoop).toMatchObject({
+      mean: expect.any(Number),
+      p99: expect.any(Number),
+      max: expect.any(Number),
+    });
+    expect(parts.backups).toMatchObject({ ok: true, lastAt: null });
+    expect(parts.journal.since).toBe(new Date(start).toISOString());
+    now += 60_000;
+    const rival = new DatabaseSync(join(folder, "data/ringside.db"));
+    rival.exec("BEGIN IMMEDIATE");
+    expect((await fetch(`${url}/api/webhook/${webhookKey}?event=ringing`)).status).toBe(503);
+    const failing = { ok: false, since: new Date(start + 60_000).toISOString() };
+    expect((await get("/api/health")).parts).toMatchObject({
+      journal: failing,
+      realtime: { since: parts.realtime.since },
+    });
+    now += 60_000;
+    expect((await get("/api/health")).parts).toMatchObject({ journal: failing });
+    rival.close();
+  });
+
+  test("[H41] live while the process turns, ready while it may be sent something, and nothing else is asked", async () => {
+    await run();
+    const ask = async (check: string) => (await fetch(`${url}/api/health?check=${check}`)).status;
+    expect([await ask("live"), await ask("ready"), await ask("well")]).toEqual([200, 200, 400]);
+    const rival = new DatabaseSync(join(folder, "data/ringside.db"));
+    rival.exec("BEGIN IMMEDIATE");
+    await fetch(`${url}/api/webhook/${webhookKey}?event=ringing`);
+    expect([await ask("live"), await ask("ready")]).toEqual([200, 503]);
+    expect(await get("/api/health?check=ready")).toEqual({ status: "failing" });
+    rival.close();
+    await tell(answeredCall(10)[0] ?? "");
+    expect(await ask("ready")).toBe(200);
+  });
+
+  test("[H44] a stop says first that it is not ready, and takes what comes until its delay is over", async () => {
+    const app = await run({ operations: { ...trialConfig.operations, stopDelay: 1_000 } });
+    const stopped = app.stop();
+    const answers = await Promise.all(
+      [
+        "/api/health?check=ready",
+        "/api/health?check=live",
+        `/api/webhook/${webhookKey}?event=parked`,
+        "/api/board",
+      ].map(async (path) => (await fetch(`${url}${path}`)).status),
+    );
+    expect(answers).toEqual([503, 200, 200, 200]);
+    await stopped;
+    await expect(fetch(`${url}/api/health?check=live`)).rejects.toThrow();
+    await run();
+    expect((await get("/api/board")).rev).toBe(1);
+  });
+});
+
 describe("start and stop", () => {
   test("[H17] nobody but the owner can look into the data folder", async () => {
     await run();

@@ -1,4 +1,6 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { AppConfig, AppOverrides } from "./app-config.ts";
+import { secretsOf } from "./config/secrets-of.ts";
 import { startCore } from "./core.ts";
 import { createEndings, type Endings } from "./endings.ts";
 import { createStrays } from "./http/arrivals-strays.ts";
@@ -28,11 +30,13 @@ export interface App {
   stop(): Promise<void>;
 }
 
+/** What is under way may take so long, and a stop that waited before has so much for it and the waiting. */
 const DRAIN_MS = 3_000;
+const WAIT_AND_DRAIN_MS = 4_000;
 
 /** The composition root: every part is made here, and knows only what it is handed. */
 export function createApp(config: AppConfig, overrides: AppOverrides = {}): App {
-  const log = overrides.log ?? createLogger("info");
+  const log = overrides.log ?? createLogger(config.operations.logLevel, secretsOf(config));
   const endings = createEndings(log);
 
   return {
@@ -79,8 +83,10 @@ async function assemble(
   door.realtime = realtime;
   endings.add("the HTTP server", async () => {
     door.serving = false;
+    const { stopDelay } = config.operations;
+    await delay(stopDelay);
     // Screens hold connections open for as long as they are there.
-    await Promise.all([drain(httpServer, DRAIN_MS), realtime.close()]);
+    await Promise.all([drain(httpServer, Math.min(DRAIN_MS, WAIT_AND_DRAIN_MS - stopDelay)), realtime.close()]);
   });
   const url = await listen(httpServer, config.host, config.port);
   door.url = url;

@@ -20,6 +20,7 @@ import {
 import { type EnvironmentVariable, environmentVariables } from "./config/environment-variables.ts";
 import type { Endings } from "./endings.ts";
 import { type Guard, openGuard } from "./guard.ts";
+import { openVitals, type Vitals } from "./health/vitals.ts";
 import { type CallHistory, createCallHistory } from "./history/call-history.ts";
 import { createOrderlyHistory } from "./history/orderly-history.ts";
 import type { JournalStore } from "./journal/journal-store.ts";
@@ -40,6 +41,7 @@ export interface Core extends Guard {
   readonly history: CallHistory;
   readonly past: PastBoards;
   readonly privacy: Privacy;
+  readonly vitals: Vitals;
   readonly log: Logger;
   /** As the start gave it. */
   readonly site: SiteSettings;
@@ -82,6 +84,12 @@ export async function startCore(
   const journalFile = overrides.journal ? null : journalPath(config.dataFolder);
   const privacy = createPrivacy({ journal, journalPath: journalFile, projector, archive, past, backups, clock, log });
   endings.add("the upkeep", () => privacy.close());
+  const vitals = await openVitals({
+    dataFolder: overrides.journal ? null : config.dataFolder,
+    backups: backups && (() => ({ lastAt: backups.lastAt(), failed: privacy.report().failedAt !== null })),
+    clock,
+  });
+  endings.add("the vitals", async () => vitals.close());
   return {
     journal,
     clock,
@@ -91,6 +99,7 @@ export async function startCore(
     history,
     past,
     privacy,
+    vitals,
     log,
     site: config.site,
     environment: environmentVariables(variableNames, overrides.environment ?? process.env),

@@ -1,21 +1,35 @@
-import { isIP } from "node:net";
-import { type Logger, pino, stdSerializers } from "pino";
+import { format } from "node:util";
+import { type Logger, pino } from "pino";
+import { createLogMask } from "./log-mask.ts";
 
 export type { Logger };
 
-/** A phone number in any of its spellings, or a call id, which is as telling as a number to whoever holds the PBX's records. */
-const longNumber = /\d(?:[\s()./-]{0,2}\d){5,}/g;
-
-/** One JSON object a line on stderr. Errors are logged without the numbers of the people they are about. */
-export function createLogger(level: string): Logger {
-  return pino({ level, base: null, serializers: { err: withoutNumbers } }, pino.destination({ dest: 2, sync: true }));
+/**
+ * One JSON object a line on stderr. Nothing is written but masked: no number of a person, no key, token or password, in
+ * no message, field or error.
+ *
+ * @param secrets what this start was given and nobody is to read
+ */
+export function createLogger(level: string, secrets: readonly string[] = []): Logger {
+  const mask = createLogMask(secrets);
+  return pino(
+    {
+      level,
+      base: null,
+      // Masked already.
+      serializers: { err: (told: unknown) => told },
+      hooks: {
+        logMethod([first, ...rest], write) {
+          const [fields, words] = typeof first === "string" ? [{}, [first, ...rest]] : [fieldsOf(first), rest];
+          write.call(this, mask.value(fields), words.length > 0 ? mask.text(format(...words)) : undefined);
+        },
+      },
+    },
+    pino.destination({ dest: 2, sync: true }),
+  );
 }
 
-function withoutNumbers(error: Error): unknown {
-  const { type, message, stack } = stdSerializers.err(error);
-  return { type, message: mask(message), stack: mask(stack) };
-}
-
-function mask(text: string | undefined): string {
-  return (text ?? "").replace(longNumber, (digits) => (isIP(digits) === 4 ? digits : "…"));
+function fieldsOf(first: unknown): object {
+  if (first instanceof Error) return { err: first };
+  return typeof first === "object" && first !== null ? first : { value: first };
 }

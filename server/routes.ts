@@ -1,8 +1,9 @@
 import type { Core } from "./core.ts";
 import { entranceRoutes } from "./entrance-routes.ts";
 import { feedRoutes } from "./feed-routes.ts";
+import { createPartStates } from "./health/part-states.ts";
 import { createActing } from "./http/acting.ts";
-import { type Condition, healthRoute } from "./http/health.ts";
+import { type Condition, healthRoute, wellnessOfParts } from "./http/health.ts";
 import type { Pages } from "./http/pages.ts";
 import { privacyRoutes } from "./http/privacy-routes.ts";
 import type { Route } from "./http/route.ts";
@@ -20,7 +21,7 @@ export interface Door {
 
 /** Every address that is not a page's. */
 export function routesOf(core: Core, pages: Pages | null, door: Door): readonly Route[] {
-  const { journal, projector, archive, screens, audit, privacy, log } = core;
+  const { journal, projector, archive, screens, audit, privacy, vitals, clock, log } = core;
   const { state } = projector;
   const acting = createActing(core.origins);
   const feed = feedRoutes({ core, acting, url: () => door.url });
@@ -34,13 +35,16 @@ export function routesOf(core: Core, pages: Pages | null, door: Door): readonly 
     pages: pages && { build: pages.build },
     intake: feed.counts(),
     feed: state().feed,
+    vitals: vitals.report(),
   });
+  const states = createPartStates(clock);
+  vitals.subscribe(() => states.note(wellnessOfParts(condition())));
   return [
     ...feed.routes,
     ...toldRoutes({ ...core, acting, state }),
     ...siteRoutes({ acting, state, journal, screens, audit, start: core.site, environment: core.environment }),
     ...entranceRoutes({ core, acting, build: pages?.build ?? "none" }),
     ...privacyRoutes({ acting, state, privacy, audit, log }),
-    healthRoute(condition),
+    healthRoute(condition, states),
   ];
 }

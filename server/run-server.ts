@@ -2,6 +2,7 @@ import { createApp, type Started } from "./app.ts";
 import type { AppOverrides } from "./app-config.ts";
 import { type Config, readConfig } from "./config/config.ts";
 import { makeDataFolder } from "./config/data-folder.ts";
+import { secretsOf } from "./config/secrets-of.ts";
 import { keyFileIn } from "./config/webhook-key.ts";
 import { exitOnFailure } from "./exit-on-failure.ts";
 import { takeLastResort } from "./last-resort.ts";
@@ -21,9 +22,9 @@ const OWNER_ONLY = 0o077;
 export function runServer(overrides: Pick<AppOverrides, "passwordCost" | "pages"> = {}): Promise<void> {
   return exitOnFailure(async () => {
     process.umask(OWNER_ONLY);
-    const log = createLogger("info");
-    takeLastResort(log);
     const config = readConfig(process.env);
+    const log = createLogger(config.operations.logLevel, secretsOf(config));
+    takeLastResort(log);
     makeDataFolder(config.dataFolder);
 
     const app = createApp(config, { log, ...overrides });

@@ -17,6 +17,8 @@ export interface Backups {
   make(): Promise<BackupFacts>;
   /** Newest first. */
   list(): readonly BackupFacts[];
+  /** Epoch ms of the last one; null: there is none. */
+  lastAt(): number | null;
   /** The journals in them. */
   journals(): readonly string[];
 }
@@ -42,7 +44,7 @@ export function createBackups(
   const facts = (name: string): BackupFacts => {
     const path = join(folder, name);
     const bytes = readdirSync(path).reduce((sum, file) => sum + statSync(join(path, file)).size, 0);
-    return { name, at: Date.parse(name.replace(/T(\d\d)-(\d\d)-(\d\d)-/, "T$1:$2:$3.")), bytes };
+    return { name, at: momentOf(name), bytes };
   };
 
   return {
@@ -60,11 +62,19 @@ export function createBackups(
       return facts(name);
     },
     list: () => names().map(facts),
+    lastAt() {
+      const [last] = names();
+      return last === undefined ? null : momentOf(last);
+    },
     journals: () =>
       names()
         .map((name) => join(folder, name, journalName))
         .filter((path) => existsSync(path)),
   };
+}
+
+function momentOf(name: string): number {
+  return Date.parse(name.replace(/T(\d\d)-(\d\d)-(\d\d)-/, "T$1:$2:$3."));
 }
 
 /** Beside its writer, as of one moment. Rejects where the copy is not whole, or has not all that was there before. */

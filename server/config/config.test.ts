@@ -21,6 +21,7 @@ const defaults = {
   site: defaultSite,
   screens: { configured: null, darkAfter: 120_000 },
   recordingHosts: [],
+  operations: { logLevel: "info", metricsToken: null, stopDelay: 0 },
 };
 
 test("[H20] nothing need be set: every address of this machine, port 3000, ./data, the system's time zone", () => {
@@ -104,7 +105,19 @@ test("[L60] whatever set-up asks for can be set by the environment", () => {
   expect(proxies).toEqual(["127.0.0.1", "10.0.0.0/8"]);
 });
 
+test("[H20] how the server is run and watched can be set", () => {
+  const { operations } = readConfig({
+    RINGSIDE_LOG_LEVEL: "warn",
+    RINGSIDE_METRICS_TOKEN: "m".repeat(32),
+    RINGSIDE_STOP_DELAY: "3",
+  });
+  expect(operations).toEqual({ logLevel: "warn", metricsToken: "m".repeat(32), stopDelay: 3_000 });
+});
+
 test.each([
+  [{ RINGSIDE_LOG_LEVEL: "loud" }, "RINGSIDE_LOG_LEVEL must be error, warn, info or debug."],
+  [{ RINGSIDE_METRICS_TOKEN: "short" }, "RINGSIDE_METRICS_TOKEN must be 32 or more letters"],
+  [{ RINGSIDE_STOP_DELAY: "4" }, "RINGSIDE_STOP_DELAY must be a whole number from 0 to 3."],
   [{ RINGSIDE_MASKING: "some" }, "RINGSIDE_MASKING must be none, last-three or all."],
   [{ RINGSIDE_WORKS_COUNCIL: "1" }, 'RINGSIDE_WORKS_COUNCIL must be "yes" or "no".'],
   [{ RINGSIDE_KEEP_RAW_DAYS: "0" }, "RINGSIDE_KEEP_RAW_DAYS must be a whole number from 1 to 400."],

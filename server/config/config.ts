@@ -7,6 +7,7 @@ import { type AccountConfig, accountEnvironment, accountsOf } from "./account-en
 import { type CompanyAccess, companyEnvironment, companyOf } from "./company-environment.ts";
 import { form, list, variable } from "./environment-text.ts";
 import { isLoopback } from "./loopback.ts";
+import { type OperationsConfig, operationsEnvironment, operationsOf } from "./operations-environment.ts";
 import { type ScreenConfig, screenEnvironment, screenOf } from "./screen-environment.ts";
 import { siteEnvironment, siteOf } from "./site-environment.ts";
 
@@ -38,6 +39,7 @@ export interface Config {
   readonly screens: ScreenConfig;
   /** Whose recordings may be followed: names, or names and ports, in lower case. */
   readonly recordingHosts: readonly string[];
+  readonly operations: OperationsConfig;
 }
 
 /** A part of an address's path. */
@@ -82,6 +84,7 @@ const environment = z.object({
   ...accountEnvironment,
   ...siteEnvironment,
   ...screenEnvironment,
+  ...operationsEnvironment,
   RINGSIDE_ACCESS: variable(z.literal("open", 'can only be "open"').optional()),
   DATABASE_URL: variable(
     z.undefined("is set, but this version keeps its journal in RINGSIDE_DATA only; PostgreSQL comes later"),
@@ -126,6 +129,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     site: siteOf(rest),
     screens: screenOf(rest),
     recordingHosts: rest.RINGSIDE_RECORDING_HOSTS,
+    operations: operationsOf(rest),
   };
 }
 

@@ -7,7 +7,18 @@ test("[L19] who has no account is told which parts are well, and no figure", asy
   const well = { ok: true };
   expect(await office.get("/api/health")).toEqual({
     status: "ok",
-    parts: { journal: well, projector: well, archive: well, realtime: well, screens: well, pages: null },
+    parts: {
+      serving: well,
+      journal: well,
+      projector: well,
+      archive: well,
+      realtime: well,
+      screens: well,
+      pages: null,
+      eventLoop: { ok: expect.any(Boolean) },
+      disk: null,
+      backups: null,
+    },
   });
   const agent = await office.as("agent");
   expect(await agent.get("/api/health")).toMatchObject({ status: "ok", sinceStart: { received: 1 } });

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -91,6 +92,11 @@ export function createHttpServer({
     strays?.unserved({ method, path, query, address: hops.addressOf(message), status: answer?.status ?? null });
   }
 
+  /** Its name: the address itself may hold a key, or somebody's number. */
+  function routeOf({ url }: IncomingMessage): string | null {
+    return findRoute(readTarget(url ?? "/").path)?.route.name ?? null;
+  }
+
   const server = createServer(
     {
       maxHeaderSize: MAX_HEADER_BYTES,
@@ -112,9 +118,11 @@ export function createHttpServer({
           write(message, response, notKept("It cannot be noted in the audit log, so it is not done."));
           return;
         }
-        log.error({ err }, "a request could not be answered");
+        const request = randomBytes(6).toString("hex");
+        const { method = "" } = message;
+        log.error({ err, request, method, route: routeOf(message) }, "a request could not be answered");
         if (response.headersSent) response.destroy();
-        else write(message, response, problem(500, "Something went wrong on the server."));
+        else write(message, response, problem(500, `Something went wrong on the server; its log tells of ${request}.`));
       });
     },
   );
