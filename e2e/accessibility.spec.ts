@@ -17,7 +17,7 @@ for (const colorScheme of themes) {
       await page.goto(`http://127.0.0.1:${network.port}/wall`);
       await expect(wall).toHaveAttribute("data-freshness", "live");
       expect(await barriersOn(page)).toEqual([]);
-      network.lose();
+      network.become({ is: "black-hole" });
       for (const [freshness, ms] of [
         ["stale", 20_000],
         ["lost", 60_000],

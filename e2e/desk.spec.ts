@@ -138,7 +138,7 @@ test.describe("when the line is lost", () => {
     const desk = await openDesk(page, `http://127.0.0.1:${network.port}`);
     await phones.inbound(caller).rings("204");
     await expect(desk.card("ringing")).toBeVisible();
-    network.lose();
+    network.become({ is: "black-hole" });
     await page.clock.fastForward(20_000);
     await expect(desk.part(desk.card("ringing"), "state")).toContainText(/Ringing at \d\d:\d\d:\d\d/);
     await expect(page).toHaveTitle(/^Desk 204/);

@@ -1,8 +1,8 @@
 import { test as base, expect, type Page } from "@playwright/test";
+import { createNetwork, type Network } from "../faults/network/network.ts";
 import { type BoardServer, createBoardServer } from "./board-server.ts";
 import { admin, type SignIn, signInAs } from "./people.ts";
 import { createPhoneSystem, type PhoneSystem } from "./phone-system.ts";
-import { createNetwork, type Network } from "./tcp-proxy.ts";
 
 interface Settings {
   /** The CSV of numbers and names that the server reads. */

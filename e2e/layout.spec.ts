@@ -116,7 +116,7 @@ test.describe("a screen that lost the network", () => {
     await page.clock.install();
     await page.goto(`http://127.0.0.1:${network.port}/wall`);
     await expect(wall).toHaveAttribute("data-freshness", "live");
-    network.lose();
+    network.become({ is: "black-hole" });
     const ages = [
       ["delayed", 7_000],
       ["stale", 15_000],

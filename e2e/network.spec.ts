@@ -22,7 +22,7 @@ test.describe("a screen that loses the network", () => {
     await expect(wall.ringing("117")).toBeVisible();
     await expect(wall.wall).toHaveAttribute("data-freshness", "live");
 
-    network.lose();
+    network.become({ is: "black-hole" });
     await page.clock.fastForward(7_000);
     await expect(wall.wall).toHaveAttribute("data-freshness", "delayed");
     await expect(page.getByTestId("freshness")).toHaveText(/^[5-9] s$/);
@@ -61,7 +61,7 @@ test.describe("a screen that loses the network", () => {
     await answered.rings("117");
     await expect(wall.ringing("117")).toBeVisible();
 
-    network.lose();
+    network.become({ is: "black-hole" });
     await answered.isAnsweredBy("117");
     const missed = phones.inbound("05552221144");
     await missed.entersQueue("821");
@@ -90,10 +90,10 @@ test.describe("a screen that loses the network", () => {
     const call = phones.inbound("05552221133");
     await call.entersQueue("820");
     await expect(wall.numeral("waiting")).toHaveText("1");
-    network.cut();
+    network.become({ is: "reset" });
     await call.rings("117");
     await expect(wall.ringing("117")).toBeVisible();
-    network.cut();
+    network.become({ is: "reset" });
     await call.isAnsweredBy("117");
     await expect(wall.agent("117")).toHaveAttribute("data-state", "talking");
     await expect(wall.wall).toHaveAttribute("data-freshness", "live");

@@ -76,7 +76,7 @@ test.describe("when the line is lost", () => {
     await page.goto(`http://127.0.0.1:${network.port}${address}`);
     await expect(live(page, "waiting")).toHaveText("1");
     await expect(page.getByTestId("banner")).toHaveCount(0);
-    network.lose();
+    network.become({ is: "black-hole" });
     await page.clock.fastForward(20_000);
     await expect(page.getByTestId("banner")).toContainText("No data for");
     await expect(live(page, "waiting")).toHaveText("1");
@@ -325,7 +325,7 @@ for (const colorScheme of ["dark", "light"] as const) {
         for (const path of ["/supervisor", "/desk/117", "/calls", "/reports", address]) {
           await page.goto(`http://127.0.0.1:${network.port}${path}`);
           await expect(live(page, "waiting")).toHaveText("1");
-          network.lose();
+          network.become({ is: "black-hole" });
           for (const [freshness, ms] of [
             ["stale", 20_000],
             ["lost", 60_000],

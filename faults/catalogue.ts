@@ -1,5 +1,6 @@
 import type { Fault } from "./fault.ts";
 import { killFault } from "./kill/kill.ts";
+import { screensFault } from "./network/screens.ts";
 
 /** Every harm there is, in the order in which they are done. */
-export const faults: readonly Fault[] = [killFault];
+export const faults: readonly Fault[] = [killFault, screensFault];

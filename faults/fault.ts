@@ -15,6 +15,8 @@ export interface Fault {
   readonly says: string;
   /** Rounds of a whole run. */
   readonly rounds: number;
+  /** Rounds that may run at the same time; one, where it is not told. */
+  readonly lanes?: number;
   /** The same seed does the same, as far as a machine does the same twice. */
   once(seed: number): Promise<Outcome>;
   /** null: the goals name none. */

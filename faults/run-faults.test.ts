@@ -45,6 +45,13 @@ test("[F1] every round has a seed of its own, which is printed, and a round is d
   expect(again.report.broken).toEqual(report.broken);
 });
 
+test("[F1] rounds that may run at the same time are the same rounds, each done once", async () => {
+  const { fault, asked } = fragile(11);
+  const { report } = await run({ ...fault, lanes: 2 }, 5, 10);
+  expect(asked.toSorted((a, b) => a - b)).toEqual([10, 11, 12, 13, 14]);
+  expect(report).toMatchObject({ counts: { houses: 10 }, broken: ["seed 11: The roof is gone."] });
+});
+
 test("[F1] a round that cannot be done is none that held", async () => {
   const once = () => Promise.reject(new Error("no such device"));
   const { report } = await run({ ...fragile().fault, once }, 1, 0);

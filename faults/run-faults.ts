@@ -22,13 +22,18 @@ export async function runFault(fault: Fault, { times, seed, say }: Rounds): Prom
   const broken: string[] = [];
   const counts: Record<string, number> = {};
   const rounds = times ?? fault.rounds;
-  for (let round = 0; round < rounds; round += 1) {
-    const own = (seed + round) % (highestSeed + 1);
-    const outcome = await outcomeOf(() => fault.once(own));
-    for (const [name, count] of Object.entries(outcome.counts)) counts[name] = (counts[name] ?? 0) + count;
-    broken.push(...outcome.broken.map((what) => `seed ${own}: ${what}`));
-    say(lineOf(`${fault.name}, seed ${own}`, outcome));
-  }
+  let begun = 0;
+  const runLane = async () => {
+    while (begun < rounds) {
+      const own = (seed + begun) % (highestSeed + 1);
+      begun += 1;
+      const outcome = await outcomeOf(() => fault.once(own));
+      for (const [name, count] of Object.entries(outcome.counts)) counts[name] = (counts[name] ?? 0) + count;
+      broken.push(...outcome.broken.map((what) => `seed ${own}: ${what}`));
+      say(lineOf(`${fault.name}, seed ${own}`, outcome));
+    }
+  };
+  await Promise.all(Array.from({ length: fault.lanes ?? 1 }, runLane));
   return { fault, rounds, broken, counts, control: await tryControl(fault, seed, say) };
 }
 

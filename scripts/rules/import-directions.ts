@@ -99,7 +99,7 @@ const rooms: readonly Room[] = [
   // Runs before anything is installed.
   { folder: "scripts/setup", folders: [], packages: [] },
   { folder: "scripts", folders: [], packages: "any" },
-  { folder: "e2e", folders: ["lib", "scripts/setup", "scripts/test"], packages: "any" },
+  { folder: "e2e", folders: ["faults/network", "lib", "scripts/setup", "scripts/test"], packages: "any" },
 ];
 
 /** Folders whose sources, tests included, never see these: what a test may import more is bounded too. */

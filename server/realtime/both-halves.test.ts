@@ -9,6 +9,7 @@ import { keepConnected } from "#lib/client/connection.ts";
 import type { Dial } from "#lib/client/line.ts";
 import type { Delivery } from "#lib/pbx/delivery.ts";
 import { seededRandom } from "#lib/simulator/random.ts";
+import { blindToGaps } from "#lib/testing/blind-to-gaps.ts";
 import { type Condition, createLossyLink, type Faults, faultless, type LossyLink } from "#lib/testing/lossy-link.ts";
 import { randomHistory } from "#lib/testing/random-history.ts";
 import { storyStart } from "#lib/testing/story.ts";
@@ -221,29 +222,6 @@ function expectAgreement(world: ReturnType<typeof createWorld>): void {
     expect(board).not.toBeNull();
     if (board !== null) expect(said(board)).toBe(said(world.board()));
   }
-}
-
-/** Ignores what the numbering of messages is for: takes every message for the one that was due. */
-function blindToGaps(dial: Dial): Dial {
-  return (listener) => {
-    let epoch = "";
-    let version = 0;
-    return dial({
-      ...listener,
-      received(kind, content) {
-        const message = content as Record<string, unknown>;
-        if (kind === "snapshot") {
-          epoch = String(message["epoch"]);
-          version = Number(message["version"]);
-          return listener.received(kind, message);
-        }
-        if (kind === "heartbeat") return listener.received(kind, { ...message, epoch, version });
-        const from = version;
-        version += 1;
-        return listener.received(kind, { ...message, epoch, from, to: version });
-      },
-    });
-  };
 }
 
 function agreesAfterAnything(distort?: (dial: Dial) => Dial) {
