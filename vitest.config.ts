@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["{app,bench,components,e2e,faults,lib,scripts,server}/**/*.test.{ts,tsx}"],
     environment: "node",
+    globalSetup: ["server/postgres/shared-postgres.setup.ts"],
     setupFiles: ["scripts/test/silent-console.ts"],
     allowOnly: false,
     // ms. Thousands of cases, whole programs, and machines that do other things besides: what hangs is still found.

@@ -43,6 +43,7 @@ export const withoutAdvisory: readonly string[] = [
   "@types/react-dom",
   "jsonrepair",
   "openid-client",
+  "pg",
   "pino",
   "qr",
   "socket.io",

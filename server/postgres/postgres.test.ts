@@ -1,0 +1,99 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { createLogger } from "#server/log.ts";
+import { StartError } from "#server/start-error.ts";
+import { createDatabaseUnderTest } from "./database-under-test.ts";
+import { createPostgres, type Postgres, requireDurable } from "./postgres.ts";
+import { createPostgresBus } from "./postgres-bus.ts";
+import { migrate } from "./schema-version.ts";
+
+const log = createLogger("silent");
+const opened: { close(): Promise<void> }[] = [];
+const open = (url: string): Postgres => kept(createPostgres(url, log));
+
+function kept<T extends { close(): Promise<void> }>(one: T): T {
+  opened.push(one);
+  return one;
+}
+
+afterEach(async () => {
+  for (let one = opened.pop(); one; one = opened.pop()) await one.close();
+});
+
+describe("the database", () => {
+  test("[J30] whole numbers, texts and bytes come back as they went", async () => {
+    const postgres = open(await createDatabaseUnderTest());
+    const [row] = await postgres.query("SELECT $1::bigint AS n, $2::text AS t, $3::bytea AS b", [
+      Number.MAX_SAFE_INTEGER,
+      "ünïcode 😀",
+      Buffer.from([0, 255]),
+    ]);
+    expect(row).toEqual({ n: Number.MAX_SAFE_INTEGER, t: "ünïcode 😀", b: Buffer.from([0, 255]) });
+  });
+
+  test("[J30] a transaction that fails leaves nothing, and its connection is of use again", async () => {
+    const postgres = open(await createDatabaseUnderTest());
+    await postgres.query("CREATE TABLE t (n integer)");
+    const failing = postgres.transaction(async ({ query }) => {
+      await query("INSERT INTO t VALUES (1)");
+      throw new Error("no");
+    });
+    await expect(failing).rejects.toThrow("no");
+    expect(await postgres.query("SELECT * FROM t")).toEqual([]);
+  });
+
+  test("[J31] is refused where it would not survive a power cut, or is not there", async () => {
+    const url = await createDatabaseUnderTest();
+    await expect(requireDurable(open(url))).resolves.toBeUndefined();
+    const careless = open(`${url}?options=-c%20synchronous_commit%3Doff`);
+    await expect(requireDurable(careless)).rejects.toThrow(StartError);
+    await expect(requireDurable(careless)).rejects.toThrow("synchronous_commit is off");
+    await expect(requireDurable(open("postgres://nobody@127.0.0.1:1/none"))).rejects.toThrow(StartError);
+  });
+
+  test("[J32] tables are brought to the newest version once, whoever starts at the same time; a later version is refused", async () => {
+    const url = await createDatabaseUnderTest();
+    const steps = ["CREATE TABLE one (n integer)", "ALTER TABLE one ADD COLUMN m integer"];
+    await migrate(open(url), { name: "journal", steps: steps.slice(0, 1) });
+    await Promise.all([1, 2, 3].map(() => migrate(open(url), { name: "journal", steps })));
+    expect(await open(url).query("SELECT n, m FROM one")).toEqual([]);
+    await expect(migrate(open(url), { name: "journal", steps: steps.slice(0, 1) })).rejects.toThrow(StartError);
+  });
+});
+
+describe("the line between servers", () => {
+  test("[J33] tells the others, in order, and not oneself; a line that was cut comes back and says that something may be missing", async () => {
+    const url = await createDatabaseUnderTest();
+    const [one, other] = [open(url), open(url)];
+    const bus = kept(createPostgresBus(one, log));
+    const far = kept(createPostgresBus(other, log));
+    const heard: (string | null)[] = [];
+    const own: (string | null)[] = [];
+    await Promise.all([bus.start(), far.start()]);
+    bus.hear("screens", (content) => own.push(content));
+    const enough = (count: number) =>
+      new Promise<void>((resolve) => {
+        const leave = far.hear("screens", (content) => {
+          heard.push(content);
+          if (heard.length < count) return;
+          leave();
+          resolve();
+        });
+      });
+    const three = enough(3);
+    for (const text of ["first of all", "", "third"]) bus.tell("screens", text);
+    await three;
+    expect(heard).toEqual(["first of all", "", "third"]);
+    const gap = enough(4);
+    await one.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND (query LIKE 'LISTEN%' OR query = 'SELECT 1')`,
+    );
+    await gap;
+    expect(heard[3]).toBeNull();
+    const again = enough(5);
+    bus.tell("screens", "after");
+    await again;
+    expect(heard[4]).toBe("after");
+    expect(own.filter((content) => content !== null)).toEqual([]);
+  });
+});

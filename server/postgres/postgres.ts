@@ -1,0 +1,110 @@
+import { type ClientConfig, Pool, type PoolClient, type QueryResultRow, types } from "pg";
+import { reasonOf } from "#server/reason-of.ts";
+import { StartError } from "#server/start-error.ts";
+
+/** What a statement is given for `$1`, `$2`, …; a list is one value, for `unnest` and `ANY`. */
+export type PostgresValue = PostgresScalar | readonly PostgresScalar[];
+
+type PostgresScalar = string | number | boolean | Uint8Array | null;
+
+/** Runs statements, each in a transaction of its own. Whole numbers of eight bytes come back as numbers. */
+export interface Queries {
+  /** Rejects with what the database or the network says. */
+  query<Row extends QueryResultRow>(sql: string, values?: readonly PostgresValue[]): Promise<readonly Row[]>;
+}
+
+/** The connections of one server to the database that several servers share. */
+export interface Postgres extends Queries {
+  /** All statements of `work` or none, on one connection; rejects with what `work` throws. */
+  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  /** For a library that wants one. */
+  readonly pool: Pool;
+  /** For a connection that is to be kept apart, such as one that listens. */
+  readonly connection: ClientConfig;
+  close(): Promise<void>;
+}
+
+const CONNECTIONS = 10;
+/** ms. Longer than any statement of ours takes, shorter than a person waits. */
+const PATIENCE_MS = 10_000;
+const CONNECT_MS = 3_000;
+
+/** Opens no connection yet. @param url as in DATABASE_URL @param log is told of a resting connection that was lost */
+export function createPostgres(url: string, log: { warn(about: object, message: string): void }): Postgres {
+  const connection: ClientConfig = {
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: PATIENCE_MS,
+    statement_timeout: PATIENCE_MS,
+    keepAlive: true,
+    application_name: "ringside",
+    types: { getTypeParser },
+  };
+  const pool = new Pool({ ...connection, max: CONNECTIONS });
+  pool.on("error", (err) => log.warn({ err }, "a connection to the database was lost"));
+  return {
+    query: (sql, values = []) => rowsOf(pool, sql, values),
+    async transaction(work) {
+      const client = await pool.connect();
+      try {
+        await client.query("BEGIN");
+        const result = await work({ query: (sql, values = []) => rowsOf(client, sql, values) });
+        await client.query("COMMIT");
+        client.release();
+        return result;
+      } catch (cause) {
+        await rollBack(client);
+        throw cause;
+      }
+    },
+    pool,
+    connection,
+    close: () => pool.end(),
+  };
+}
+
+async function rowsOf<Row extends QueryResultRow>(
+  on: Pool | PoolClient,
+  sql: string,
+  values: readonly PostgresValue[],
+): Promise<readonly Row[]> {
+  const { rows } = await on.query<Row>(sql, [...values]);
+  return rows;
+}
+
+/** A connection that cannot even do this is of no more use to anybody. */
+async function rollBack(client: PoolClient): Promise<void> {
+  try {
+    await client.query("ROLLBACK");
+    client.release();
+  } catch (cause) {
+    client.release(cause instanceof Error ? cause : true);
+  }
+}
+
+const INT8 = 20;
+
+const getTypeParser: typeof types.getTypeParser = (oid: number, format?: "text" | "binary") =>
+  oid === INT8 && format !== "binary" ? Number : types.getTypeParser(oid, format as "text");
+
+/** What a PostgreSQL must be set to, so that what it has acknowledged survives a power cut. */
+const durable: Readonly<Record<string, readonly string[]>> = {
+  fsync: ["on"],
+  full_page_writes: ["on"],
+  synchronous_commit: ["on", "remote_apply", "remote_write", "local"],
+};
+
+/** Throws `StartError` where the database cannot be reached, is too old, or would not keep what it is given. */
+export async function requireDurable(postgres: Queries): Promise<void> {
+  try {
+    for (const [name, allowed] of Object.entries(durable)) {
+      const [row] = await postgres.query<Record<string, string>>(`SHOW ${name}`);
+      const value = row?.[name] ?? "";
+      if (allowed.includes(value)) continue;
+      throw new StartError(`The database of DATABASE_URL would not survive a power cut: ${name} is ${value}.`);
+    }
+  } catch (cause) {
+    if (cause instanceof StartError) throw cause;
+    throw new StartError(`The database of DATABASE_URL cannot be used: ${reasonOf(cause)}.`, { cause });
+  }
+}
