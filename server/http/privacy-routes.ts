@@ -22,9 +22,9 @@ interface PrivacyRouteParts {
 
 /** What is kept, for how long, and what about whom. Who looked, and who had whom erased, is noted without the number. */
 export function privacyRoutes({ acting, state, privacy, audit, log }: PrivacyRouteParts): readonly Route[] {
-  const report = (): PrivacyAnswer => {
+  const report = async (): Promise<PrivacyAnswer> => {
     const { keep, worksCouncil } = state().settings.site;
-    const { backups, ...rest } = privacy.report();
+    const { backups, ...rest } = await privacy.report();
     return { keep, worksCouncil, ...rest, backups: [...backups] };
   };
 
@@ -40,7 +40,7 @@ export function privacyRoutes({ acting, state, privacy, audit, log }: PrivacyRou
   }
 
   return [
-    { name: "privacy", path: "/api/privacy", methods: reading(admins, () => jsonAnswer(report())) },
+    { name: "privacy", path: "/api/privacy", methods: reading(admins, async () => jsonAnswer(await report())) },
     {
       name: "finding a caller's traces",
       path: "/api/privacy/find",

@@ -37,20 +37,31 @@ export interface Journal {
 
 /**
  * Puts less in the place of what the journal holds: a raw text becomes what was read of it, a caller is erased. Order,
- * `seq` and `at` stay. Everything is synchronous, takes as long as what it is given is long, and throws what the storage
- * throws.
+ * `seq` and `at` stay. Everything takes as long as what it is given is long, and rejects with what the storage throws.
  */
 export interface JournalUpkeep {
+  /** Runs while no other server of this journal does: two at once would undo each other's work. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs while nothing is appended, and every entry there is has been told. To be short: senders wait for it. */
+  atRest<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Boards that others have folded, and keep, count no longer: they read the journal anew once it is no longer `under way`.
+   * To be called before the first of what makes them wrong.
+   */
+  outdate(): Promise<void>;
   /** All or nothing: entries in the place of those of the same `seq`, and notes by name (null takes one away). */
-  rewrite(entries: readonly JournalEntry[], notes: Readonly<Record<string, string | null>>): void;
-  note(name: string): string | null;
+  rewrite(entries: readonly JournalEntry[], notes: Readonly<Record<string, string | null>>): Promise<void>;
+  note(name: string): Promise<string | null>;
   /** Forgets the checkpoint, where it may hold what was rewritten. */
-  dropCheckpoint(): void;
+  dropCheckpoint(): Promise<void>;
   /** Leaves nothing of what was rewritten beside the file: empties its log. False: a reader stands in the way. */
-  settle(): boolean;
+  settle(): Promise<boolean>;
   /** Leaves nothing in the file either: writes it anew. Takes seconds for a large one. */
-  writeAnew(): void;
+  writeAnew(): Promise<void>;
 }
+
+/** Notes that stand as long as the journal is being rewritten in a way that changes boards. */
+export const underWay = { erasing: "erasure", forgetting: "forgetting" } as const;
 
 /** The entry is not safe on disk; the sender must be told so. */
 export class JournalUnavailable extends Error {

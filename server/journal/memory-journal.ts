@@ -33,7 +33,10 @@ export function createMemoryStorage(): EntryStorage & { readonly upkeep: Journal
       return found;
     },
     upkeep: {
-      rewrite(entries, changed) {
+      alone: (work) => work(),
+      atRest: (work) => work(),
+      outdate: async () => undefined,
+      async rewrite(entries, changed) {
         for (const entry of entries) {
           const known = stored[entry.seq - 1];
           if (known === undefined) continue;
@@ -45,11 +48,11 @@ export function createMemoryStorage(): EntryStorage & { readonly upkeep: Journal
           else notes.set(name, value);
         }
       },
-      note: (name) => notes.get(name) ?? null,
+      note: async (name) => notes.get(name) ?? null,
       // A checkpoint of a process is gone with it.
-      dropCheckpoint: nothing,
-      settle: () => true,
-      writeAnew: nothing,
+      dropCheckpoint: async () => undefined,
+      settle: async () => true,
+      writeAnew: async () => undefined,
     },
     dropRefusal(seq) {
       const known = stored[seq - 1];

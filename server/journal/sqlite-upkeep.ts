@@ -5,7 +5,11 @@ import type { JournalUpkeep } from "./journal.ts";
 /** Over the file of a journal, of a server or of a backup. @param use throws where the file is not open */
 export function createSqliteUpkeep(use: () => DatabaseSync): JournalUpkeep {
   return {
-    rewrite(entries, notes) {
+    alone: (work) => work(),
+    // Until `work` waits for something else than this journal, no other turn of the event loop comes between.
+    atRest: (work) => work(),
+    outdate: async () => undefined,
+    async rewrite(entries, notes) {
       const database = use();
       database.exec("BEGIN IMMEDIATE");
       try {
@@ -17,15 +21,15 @@ export function createSqliteUpkeep(use: () => DatabaseSync): JournalUpkeep {
         throw cause;
       }
     },
-    note(name) {
+    async note(name) {
       const row = use().prepare("SELECT value FROM upkeep WHERE name = ?").get(name);
       return (row as { readonly value: string } | undefined)?.value ?? null;
     },
-    dropCheckpoint() {
+    async dropCheckpoint() {
       use().exec("DELETE FROM checkpoint");
     },
-    settle: () => (use().prepare("PRAGMA wal_checkpoint(TRUNCATE)").get() as { readonly busy: number }).busy === 0,
-    writeAnew() {
+    settle: async () => (use().prepare("PRAGMA wal_checkpoint(TRUNCATE)").get() as { readonly busy: number }).busy === 0,
+    async writeAnew() {
       use().exec("VACUUM");
     },
   };

@@ -17,7 +17,7 @@ export async function* eraseSteps({ scan, upkeep }: ScannedUpkeep, plan: Erasure
     if (last === null) return;
     const rewritten = told.map(({ without }) => without).filter(({ seq }) => seq <= plan.upTo);
     for (let from = 0; from < rewritten.length; from += STEP) {
-      upkeep.rewrite(rewritten.slice(from, from + STEP), {});
+      await upkeep.rewrite(rewritten.slice(from, from + STEP), {});
       yield;
     }
     after = last;

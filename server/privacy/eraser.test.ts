@@ -112,7 +112,7 @@ const omissions: Record<string, (parts: EraserParts) => EraserParts> = {
   "the backups": (parts) => ({ ...parts, backups: null }),
   "the log beside the journal": (parts) => ({
     ...parts,
-    journal: { ...parts.journal, upkeep: { ...parts.journal.upkeep, settle: () => true, writeAnew: () => undefined } },
+    journal: { ...parts.journal, upkeep: { ...parts.journal.upkeep, settle: async () => true, writeAnew: nothing } },
   }),
 };
 
@@ -180,11 +180,11 @@ test("[E19] what cannot be done to its end is not said to be done, and is ended 
   };
   const eraser = createEraser({ ...parts, archive });
   await expect(eraser.erase(wanted)).rejects.toThrow("the disk is full");
-  expect(eraser.pending()).toBe(true);
+  expect(await eraser.pending()).toBe(true);
   expect(tracesIn(folder)).not.toEqual([]);
   broken = false;
   await eraser.resume();
-  expect(eraser.pending()).toBe(false);
+  expect(await eraser.pending()).toBe(false);
   expect(tracesIn(folder)).toEqual([]);
   await close();
 });

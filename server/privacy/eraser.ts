@@ -1,6 +1,7 @@
 import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
 import type { CallArchive } from "#server/archive/call-archive.ts";
 import type { Backups } from "#server/backup/backups.ts";
+import { underWay } from "#server/journal/journal.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import type { PastBoards } from "#server/past/past-boards.ts";
 import type { Projector } from "#server/projector/projector.ts";
@@ -9,7 +10,7 @@ import { type ErasurePlan, planText, randomLetters, readPlan } from "./erasure-p
 import { withScan } from "./journal-scan.ts";
 import { isLeftIn } from "./left-in-file.ts";
 import { rewriteBackups } from "./rewrite-backups.ts";
-import { traceCaller, type Wanted } from "./trace-caller.ts";
+import { type TracedCaller, traceCaller, type Wanted } from "./trace-caller.ts";
 
 export interface Erased {
   /** What stands for the caller from now on. */
@@ -24,7 +25,7 @@ export interface Eraser {
   /** Ends what was begun and not ended. */
   resume(): Promise<void>;
   /** Whether something was begun and not ended. */
-  pending(): boolean;
+  pending(): Promise<boolean>;
 }
 
 export interface EraserParts {
@@ -37,8 +38,7 @@ export interface EraserParts {
   readonly backups: Backups | null;
 }
 
-/** Names of notes in the journal's file. */
-export const PLAN = "erasure";
+/** The name of a note: nothing but remains of what was erased may still be there. */
 export const SETTLING = "settling";
 
 const SALT_LETTERS = 32;
@@ -47,7 +47,8 @@ const NAME_LETTERS = 8;
 export function createEraser(parts: EraserParts): Eraser {
   const { journal, journalPath, projector, archive, past, backups } = parts;
   const { upkeep } = journal;
-  const pending = () => upkeep.note(PLAN) !== null || upkeep.note(SETTLING) !== null;
+  const pending = async () =>
+    (await upkeep.note(underWay.erasing)) !== null || (await upkeep.note(SETTLING)) !== null;
 
   async function finish(plan: ErasurePlan): Promise<void> {
     await withScan(parts, async (scan) => {
@@ -58,32 +59,45 @@ export function createEraser(parts: EraserParts): Eraser {
     await projector.keep();
     await rewriteBackups(backups, { plan });
     // From here on nothing but the file's own remains could tell of the caller.
-    upkeep.rewrite([], { [PLAN]: null, [SETTLING]: "yes" });
+    await upkeep.rewrite([], { [underWay.erasing]: null, [SETTLING]: "yes" });
     await settle();
     if (plan.key !== null && journalPath !== null && (await isLeftIn(journalPath, plan.key))) await writeAnew();
-    upkeep.rewrite([], { [SETTLING]: null });
+    await upkeep.rewrite([], { [SETTLING]: null });
+  }
+
+  /** While the journal is at rest, the board is what it holds; both are without the caller from here on. */
+  async function begin(traced: TracedCaller): Promise<ErasurePlan> {
+    const plan = { ...traced, pseudonym: `erased-${randomLetters(NAME_LETTERS)}`, salt: randomLetters(SALT_LETTERS) };
+    await upkeep.outdate();
+    await upkeep.rewrite([], { [underWay.erasing]: planText(plan) });
+    projector.erase(plan);
+    return plan;
   }
 
   async function writeAnew(): Promise<void> {
-    upkeep.writeAnew();
+    await upkeep.writeAnew();
     await settle();
   }
 
   /** Readers of the journal come and go. */
   async function settle(): Promise<void> {
     for (let tries = 0; tries < 50; tries += 1) {
-      if (upkeep.settle()) return;
+      if (await upkeep.settle()) return;
       await delay(100);
     }
     throw new Error("the journal is being read without end");
   }
 
   async function resume(): Promise<void> {
-    const text = upkeep.note(PLAN);
-    if (text !== null) await finish(readPlan(text));
-    else if (upkeep.note(SETTLING) !== null) {
+    const text = await upkeep.note(underWay.erasing);
+    if (text !== null) {
+      const plan = readPlan(text);
+      // The server that began it may be gone, and this one's board may still tell of the caller.
+      projector.erase(plan);
+      await finish(plan);
+    } else if ((await upkeep.note(SETTLING)) !== null) {
       await writeAnew();
-      upkeep.rewrite([], { [SETTLING]: null });
+      await upkeep.rewrite([], { [SETTLING]: null });
     }
   }
 
@@ -91,11 +105,7 @@ export function createEraser(parts: EraserParts): Eraser {
     async erase(wanted) {
       await resume();
       const trace = { journal, journalPath, archive, state: projector.state };
-      const traced = await withScan(trace, (scan) => traceCaller(trace, wanted, scan));
-      const plan = { ...traced, pseudonym: `erased-${randomLetters(NAME_LETTERS)}`, salt: randomLetters(SALT_LETTERS) };
-      // In this one turn: what is on the board is what the journal holds, and both are without the caller from here on.
-      upkeep.rewrite([], { [PLAN]: planText(plan) });
-      projector.erase(plan);
+      const plan = await withScan(trace, (scan) => traceCaller(trace, wanted, scan, begin));
       await finish(plan);
       return { pseudonym: plan.pseudonym, calls: plan.calls.size };
     },

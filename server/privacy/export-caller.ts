@@ -12,7 +12,7 @@ import { type TracedCaller, type TraceParts, traceCaller, type Wanted } from "./
 /** Everything that is kept about a caller. */
 export async function exportCaller(parts: TraceParts, wanted: Wanted): Promise<CallerExport> {
   const { traced, told } = await withScan(parts, async (scan) => {
-    const found = await traceCaller(parts, wanted, scan);
+    const found = await traceCaller(parts, wanted, scan, async (all) => all);
     return { traced: found, told: await entriesAbout(scan, found) };
   });
   const past = await recordsOf(parts, traced);

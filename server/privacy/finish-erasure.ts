@@ -1,9 +1,10 @@
 import { removeArchive } from "#server/archive/archive-database.ts";
 import type { Backups } from "#server/backup/backups.ts";
+import { underWay } from "#server/journal/journal.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import { removeKeptBoards } from "#server/past/kept-boards.ts";
 import { eraseSteps } from "./erase-journal.ts";
-import { PLAN, SETTLING } from "./eraser.ts";
+import { SETTLING } from "./eraser.ts";
 import { readPlan } from "./erasure-plan.ts";
 import { scanHere } from "./journal-scan.ts";
 import { eraseFile } from "./rewrite-file.ts";
@@ -16,18 +17,18 @@ export async function finishErasure(
   { read, upkeep }: Pick<JournalStore, "read" | "upkeep">,
   files: { readonly archive: string; readonly past: string; readonly backups: Backups },
 ): Promise<void> {
-  const text = upkeep.note(PLAN);
+  const text = await upkeep.note(underWay.erasing);
   if (text !== null) {
     const plan = readPlan(text);
     for await (const _ of eraseSteps({ scan: scanHere(read), upkeep }, plan));
-    upkeep.dropCheckpoint();
+    await upkeep.dropCheckpoint();
     removeArchive(files.archive);
     removeKeptBoards(files.past);
     for (const path of files.backups.journals()) await eraseFile(path, plan);
-    upkeep.rewrite([], { [PLAN]: null, [SETTLING]: "yes" });
+    await upkeep.rewrite([], { [underWay.erasing]: null, [SETTLING]: "yes" });
   }
-  if (upkeep.note(SETTLING) === null) return;
-  upkeep.writeAnew();
-  upkeep.settle();
-  upkeep.rewrite([], { [SETTLING]: null });
+  if ((await upkeep.note(SETTLING)) === null) return;
+  await upkeep.writeAnew();
+  await upkeep.settle();
+  await upkeep.rewrite([], { [SETTLING]: null });
 }

@@ -18,7 +18,7 @@ export interface Privacy {
   erase(wanted: Wanted): Promise<Erased>;
   sweep(): Promise<SweepReport>;
   backUp(): Promise<BackupFacts>;
-  report(): PrivacyReport;
+  report(): Promise<PrivacyReport>;
   close(): Promise<void>;
 }
 
@@ -62,6 +62,9 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
   let closing = false;
   let nightly: Promise<void> | null = null;
 
+  /** Whatever rewrites the journal: one at a time, of all servers that share it. */
+  const inTurn = <T>(work: () => Promise<T>) => turnstile.pass(() => journal.upkeep.alone(work));
+
   async function backUp(): Promise<BackupFacts> {
     if (backups === null) throw new Error("there is no folder to keep backups in");
     return backups.make();
@@ -70,9 +73,9 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
   /** The day's work: what was left undone, what is too old, then a copy of what is left. */
   async function keepHouse(): Promise<void> {
     try {
-      await turnstile.pass(async () => {
-        if (eraser.pending()) await eraser.resume();
-        if (isDue(sweeper.last()?.at)) await sweeper.sweep();
+      await inTurn(async () => {
+        if (await eraser.pending()) await eraser.resume();
+        if (isDue((await sweeper.last())?.at)) await sweeper.sweep();
         if (backups !== null && isDue(backups.list()[0]?.at)) await backups.make();
       });
       failedAt = null;
@@ -85,7 +88,7 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
   async function erase(wanted: Wanted): Promise<Erased> {
     askedErasures += 1;
     try {
-      const done = await turnstile.pass(() => eraser.erase(wanted));
+      const done = await inTurn(() => eraser.erase(wanted));
       erased = { ...done, at: clock.now() };
       return done;
     } finally {
@@ -105,12 +108,12 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
     find: (wanted) => turnstile.pass(() => findCaller(trace, wanted)),
     export: (wanted) => turnstile.pass(() => exportCaller(trace, wanted)),
     erase,
-    sweep: () => turnstile.pass(sweeper.sweep),
+    sweep: () => inTurn(sweeper.sweep),
     backUp: () => turnstile.pass(backUp),
-    report: () => ({
-      swept: sweeper.last(),
+    report: async () => ({
+      swept: await sweeper.last(),
       failedAt,
-      erasing: askedErasures > 0 || eraser.pending(),
+      erasing: askedErasures > 0 || (await eraser.pending()),
       erased,
       backups: backups?.list() ?? [],
     }),

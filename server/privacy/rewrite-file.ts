@@ -1,3 +1,4 @@
+import { underWay } from "#server/journal/journal.ts";
 import { prepareRead } from "#server/journal/entry-row.ts";
 import { openForWriting } from "#server/journal/sqlite-database.ts";
 import { createSqliteUpkeep } from "#server/journal/sqlite-upkeep.ts";
@@ -18,7 +19,7 @@ export async function eraseFile(path: string, plan: ErasurePlan): Promise<void> 
   const whole = { ...plan, upTo: Number.MAX_SAFE_INTEGER };
   await rewriteFile(path, async (journal) => {
     for await (const _ of eraseSteps({ scan: scanHere(journal.read), upkeep: journal.upkeep }, whole));
-    journal.upkeep.rewrite([], { erasure: null });
+    await journal.upkeep.rewrite([], { [underWay.erasing]: null });
     return true;
   });
 }
@@ -39,8 +40,8 @@ async function rewriteFile(path: string, rewrite: (journal: RewrittenJournal) =>
   try {
     const upkeep = createSqliteUpkeep(() => database);
     if (await rewrite({ read: prepareRead(database), upkeep })) {
-      upkeep.dropCheckpoint();
-      upkeep.writeAnew();
+      await upkeep.dropCheckpoint();
+      await upkeep.writeAnew();
     }
     database.exec("PRAGMA journal_mode = DELETE");
   } finally {

@@ -31,8 +31,11 @@ export const withoutCalls: Shortening = {
 const STEP = 50;
 
 /** Up to which `seq` the journal is shortened. */
-export function shortenedTo({ upkeep }: Pick<RewrittenJournal, "upkeep">, { note }: Shortening): number {
-  return Number(upkeep.note(note) ?? 0);
+export async function shortenedTo(
+  { upkeep }: Pick<RewrittenJournal, "upkeep">,
+  { note }: Shortening,
+): Promise<number> {
+  return Number((await upkeep.note(note)) ?? 0);
 }
 
 /**
@@ -44,12 +47,12 @@ export async function* rewriteOlder(
   before: number,
   shortening: Shortening,
 ): AsyncGenerator<number> {
-  for (let after = shortenedTo(journal, shortening); ; ) {
+  for (let after = await shortenedTo(journal, shortening); ; ) {
     const page = (await journal.read(after, STEP)).filter(({ at }) => at < before);
     const last = page.at(-1);
     if (last === undefined) return;
     const rewritten = page.flatMap((entry) => shortening.shorten(entry) ?? []);
-    journal.upkeep.rewrite(rewritten, { [shortening.note]: `${last.seq}` });
+    await journal.upkeep.rewrite(rewritten, { [shortening.note]: `${last.seq}` });
     after = last.seq;
     yield rewritten.length;
   }

@@ -98,11 +98,11 @@ test("[E2] [E21] raw texts go after their days and calls after their months; cou
   await server.close();
   // Nothing but the journal is left of what was known.
   const bare = createSqliteJournal(join(folder, "ringside.db"), clock);
-  bare.upkeep.dropCheckpoint();
+  await bare.upkeep.dropCheckpoint();
   await bare.close();
   server = await open();
   expect(boardOf(server)).toEqual(after);
-  expect(server.sweeper.last()).toMatchObject({ at: time });
+  expect(await server.sweeper.last()).toMatchObject({ at: time });
   await server.close();
 });
 
@@ -115,10 +115,10 @@ test("[E3] a sweep that is cut short at any step is ended by the next one", asyn
       ...journal,
       upkeep: {
         ...journal.upkeep,
-        rewrite(...args) {
+        async rewrite(...args) {
           left -= 1;
           if (left < 0) throw new Error("the power is gone");
-          journal.upkeep.rewrite(...args);
+          await journal.upkeep.rewrite(...args);
         },
       },
     });

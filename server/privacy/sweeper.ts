@@ -4,6 +4,7 @@ import type { BoardState } from "#lib/board/board-state.ts";
 import { keptSince } from "#lib/board/kept-since.ts";
 import type { CallArchive } from "#server/archive/call-archive.ts";
 import type { Clock } from "#server/clock.ts";
+import { underWay } from "#server/journal/journal.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import type { PastBoards } from "#server/past/past-boards.ts";
 import type { ShortenFile } from "./rewrite-file.ts";
@@ -24,7 +25,7 @@ export interface Sweeper {
   /** May be cut short at any point and begun again. */
   sweep(): Promise<SweepReport>;
   /** null: none has ended yet. */
-  last(): SweepReport | null;
+  last(): Promise<SweepReport | null>;
 }
 
 export interface SweeperParts {
@@ -36,8 +37,6 @@ export interface SweeperParts {
   readonly shortenBackups: (before: ShortenFile) => Promise<void>;
 }
 
-/** That a sweep has begun to forget calls, and has not ended. */
-const FORGETTING = "forgetting";
 /** The last report. */
 const SWEPT = "swept";
 
@@ -56,16 +55,17 @@ export function createSweeper({ journal, archive, past, state, clock, shortenBac
   }
 
   async function forgetCalls(before: number): Promise<number> {
-    const [next] = await journal.read(shortenedTo({ upkeep }, withoutCalls), 1);
+    const [next] = await journal.read(await shortenedTo({ upkeep }, withoutCalls), 1);
     const isOld = next !== undefined && next.at < before;
-    if (!isOld && upkeep.note(FORGETTING) === null) return 0;
-    upkeep.rewrite([], { [FORGETTING]: "yes" });
+    if (!isOld && (await upkeep.note(underWay.forgetting)) === null) return 0;
+    await upkeep.outdate();
+    await upkeep.rewrite([], { [underWay.forgetting]: "yes" });
     // First, so that whoever folds the journal without them has what they showed.
     await journal.appendAct({ of: "retention", before, kinds: [...state().evidence.entries()] });
     const count = await shortenOlder(before, withoutCalls);
     await archive.forget(before);
     await past.forget();
-    upkeep.rewrite([], { [FORGETTING]: null });
+    await upkeep.rewrite([], { [underWay.forgetting]: null });
     return count;
   }
 
@@ -76,14 +76,14 @@ export function createSweeper({ journal, archive, past, state, clock, shortenBac
       const callsBefore = keptSince(clock.now(), { months: keep.callMonths });
       const raw = await shortenOlder(rawBefore, withoutRawText);
       const old = await forgetCalls(callsBefore);
-      upkeep.settle();
+      await upkeep.settle();
       await shortenBackups({ rawBefore, callsBefore });
       const done = { at: clock.now(), distilled: raw, forgotten: old };
-      upkeep.rewrite([], { [SWEPT]: JSON.stringify(done) });
+      await upkeep.rewrite([], { [SWEPT]: JSON.stringify(done) });
       return done;
     },
-    last() {
-      const text = upkeep.note(SWEPT);
+    async last() {
+      const text = await upkeep.note(SWEPT);
       return text === null ? null : report.parse(JSON.parse(text));
     },
   };

@@ -2,7 +2,7 @@ import type { BoardState } from "#lib/board/board-state.ts";
 import { withAdopted } from "#lib/board/erasure.ts";
 import { callerKey } from "#lib/call/caller-key.ts";
 import type { CallArchive, KnownCall } from "#server/archive/call-archive.ts";
-import type { Journal } from "#server/journal/journal.ts";
+import type { JournalStore } from "#server/journal/journal-store.ts";
 import { type JournalScan, type NamedCalls, namedIn, type ScannedJournal } from "./journal-scan.ts";
 
 /** Who is meant: a number in any spelling, or, of one who withheld it, any id of one call. */
@@ -18,7 +18,7 @@ export interface TracedCaller {
 }
 
 export interface TraceParts extends ScannedJournal {
-  readonly journal: Pick<Journal, "read" | "head">;
+  readonly journal: Pick<JournalStore, "read" | "head" | "upkeep">;
   readonly archive: Pick<CallArchive, "calls" | "byId">;
   readonly state: () => BoardState;
 }
@@ -27,16 +27,26 @@ export interface TraceParts extends ScannedJournal {
 const PAGE = 200;
 const CALLS_PAGE = 500;
 
-/** Every call of the caller, wherever one of them stands. When it resolves the journal holds no more than was looked at. */
-export async function traceCaller(parts: TraceParts, wanted: Wanted, scan: JournalScan): Promise<TracedCaller> {
+/**
+ * Every call of the caller, wherever one of them stands.
+ * @param take is called while the journal holds no more than was looked at
+ */
+export async function traceCaller<T>(
+  parts: TraceParts,
+  wanted: Wanted,
+  scan: JournalScan,
+  take: (traced: TracedCaller) => Promise<T>,
+): Promise<T> {
   const key = "number" in wanted ? callerKey(wanted.number) : null;
   const ids = new Set("call" in wanted ? [wanted.call] : []);
   const named = key === null ? 0 : await collect(ids, 0, (after) => scan.named(key, after));
   for (const id of withAdopted(await archivedCalls(parts.archive, key, ids), key, ids)) ids.add(id);
-  // What came meanwhile. A commit waits for the next turn of the event loop, and reading this is none.
-  if (key !== null) await collect(ids, named, async (after) => namedIn(await parts.journal.read(after, PAGE), key));
-  const upTo = await parts.journal.head();
-  return { key, calls: withAdopted(parts.state().calls.values(), key, ids), upTo };
+  return parts.journal.upkeep.atRest(async () => {
+    // What came meanwhile.
+    if (key !== null) await collect(ids, named, async (after) => namedIn(await parts.journal.read(after, PAGE), key));
+    const upTo = await parts.journal.head();
+    return take({ key, calls: withAdopted(parts.state().calls.values(), key, ids), upTo });
+  });
 }
 
 /** Adds the ids of one look after the other; returns the `seq` after which nothing is. */

@@ -332,3 +332,28 @@ test("[K4] an archive that does not stand for the checkpoint, or knows of what t
     expect([rev, folded, held]).toEqual([rev, folds, folds === 0 ? [] : ["230102104542_1001"]]);
   }
 });
+
+test("[R20] what another server stamped earlier than what is shown counts as if it had come in time", async () => {
+  const lag = fc.integer({ min: 1, max: 100_000 });
+  await fc.assert(
+    fc.asyncProperty(randomHistory, fc.array(lag, { minLength: 5 }), async (steps, lags) => {
+      vi.setSystemTime(storyStart);
+      let behind = 0;
+      journal = createMemoryJournal({ now: () => Date.now() - behind });
+      archive = createMemoryArchive(settings);
+      const projector = create();
+      await projector.start();
+      for (const [index, { after, delivery }] of steps.entries()) {
+        await vi.advanceTimersByTimeAsync(Math.min(after, 120) * 1_000);
+        behind = lags[index % lags.length] ?? 0;
+        await journal.append(delivery, null);
+        const anew = create({ archive: createMemoryArchive(settings) });
+        await anew.start();
+        expect(shown(advance(projector.state(), Date.now()))).toEqual(shown(anew.state()));
+        await anew.stop();
+      }
+      await projector.stop();
+    }),
+    { numRuns: 40 },
+  );
+});

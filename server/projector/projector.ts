@@ -10,7 +10,6 @@ import type { Clock } from "#server/clock.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import type { KeptEntry } from "#server/journal/kept-entry.ts";
 import type { Logger } from "#server/log.ts";
-import { systemTimers, type Timers } from "#server/timers.ts";
 import { createCheckpoints } from "./checkpoints.ts";
 import { createDueTimer } from "./due-timer.ts";
 import { createGuardedFold, type Fold } from "./guarded-fold.ts";
@@ -30,11 +29,8 @@ export interface ProjectorReport {
 export interface Projector {
   /** The board as of the last entry or due time. Before `start`, an empty one. */
   state(): BoardState;
-  /**
-   * Called after every change, of entries or of time, with the new state. `since`: when the first of the deliveries that
-   * were folded was received, epoch ms; null: none was.
-   */
-  subscribe(listener: (state: BoardState, since: number | null) => void): () => void;
+  /** Called after every change, of entries or of time, with the new state. */
+  subscribe(listener: (state: BoardState) => void): () => void;
   report(): ProjectorReport;
   /** Resolves when every entry of the journal is folded. */
   start(): Promise<void>;
@@ -56,7 +52,6 @@ export interface ProjectorParts {
   /** Of the code and the settings by which entries are read; a checkpoint of another one is not loaded. */
   readonly fingerprint: string;
   readonly log: Logger;
-  readonly timers?: Timers;
   readonly fold?: Fold;
 }
 
@@ -65,57 +60,76 @@ const PAGE = 1_000;
 const WAIT_FOR_ARCHIVE_AFTER = 10 * PAGE;
 
 /**
- * Folds the journal: first what is in it, from the last checkpoint on, then every batch as it is committed, in the same
- * turn of the event loop. So an `append` that has resolved is on the board.
+ * Folds the journal: first what is in it, from the last checkpoint on, then every batch as it is told, in the same turn
+ * of the event loop. So an `append` that has resolved is on the board.
+ *
+ * Two boards are kept. `settled` is what the entries alone amount to, and so the same on every server. `shown` is that
+ * board as time has changed it since. Another server may have stamped an entry a little earlier than what is shown here
+ * already: it is added to what is settled, and what time had done is worked out again.
  */
 export function createProjector(parts: ProjectorParts): Projector {
-  const { journal, archive, clock, settings, fingerprint, log, timers = systemTimers, fold } = parts;
-  const guarded = createGuardedFold(fold ?? foldEntry, log);
-  const subscribers = createSubscribers<{ readonly state: BoardState; readonly since: number | null }>(log);
-  const checkpoints = createCheckpoints({ store: journal.checkpoints, archive, fingerprint, clock, timers, log });
-  const timer = createDueTimer({ clock, after: timers.after, run: () => show(passed()) });
-  let state = emptyBoard(settings, clock.now());
+  const { journal, archive, clock, settings, fingerprint, log } = parts;
+  const guarded = createGuardedFold(parts.fold ?? foldEntry, log);
+  const subscribers = createSubscribers<BoardState>(log);
+  const checkpoints = createCheckpoints({ store: journal.checkpoints, archive, fingerprint, clock, log });
+  const timer = createDueTimer(clock, () => show(passed(shown, clock.now())));
+  let settled = emptyBoard(settings, clock.now());
+  let shown = settled;
   let position = 0;
   let unsubscribe: (() => void) | null = null;
 
-  function show(next: BoardState, since: number | null = null): void {
-    state = next;
-    timer.arm(nextDue(state));
-    subscribers.tell({ state, since });
+  function show(next: BoardState): void {
+    shown = next;
+    timer.arm(nextDue(shown));
+    subscribers.tell(shown);
   }
 
   /** Folds what follows without a gap; the rest was taken before, or will be read from the journal. */
-  function folded(entries: readonly KeptEntry[]): BoardState {
-    let next = state;
+  function fold(entries: readonly KeptEntry[]): void {
+    const following = entries.filter(({ seq }) => seq > position);
+    const [first] = following;
+    if (first?.seq !== position + 1) return;
+    // Where the first entry of all is earlier than this start, the board begins with it.
+    if (position === 0 && first.at < settled.now) settled = emptyBoard(settings, first.at);
+    // Mostly nothing is earlier than what is shown, and what time has done need not be done again.
+    let next = first.at < shown.now ? settled : shown;
+    const before = next;
     const forgotten: CallEntry[] = [];
-    for (const entry of entries) {
-      if (entry.seq !== position + 1) continue;
+    for (const entry of following) {
       next = guarded.next(next, entry);
       position = entry.seq;
       forgotten.push(...next.forgotten);
     }
-    archive.take(forgotten.map(archived), changedReadings(state, next));
+    archive.take(forgotten.map(archived), changedReadings(before, next));
+    settled = next;
+    shown = passed(settled, shown.now);
+  }
+
+  /** A board as time alone changes it. */
+  function passed(board: BoardState, now: number): BoardState {
+    const next = advance(board, now);
+    if (next !== board) archive.take(next.forgotten.map(archived), []);
     return next;
   }
 
-  /** The board as time alone has changed it. */
-  function passed(): BoardState {
-    const next = advance(state, clock.now());
-    if (next !== state) archive.take(next.forgotten.map(archived), []);
-    return next;
-  }
-
-  async function catchUp(): Promise<void> {
-    const restored = await checkpoints.load(settings, await journal.head());
-    const [first] = await journal.read(0, 1);
-    state = restored ?? emptyBoard(settings, Math.min(first?.at ?? Number.POSITIVE_INFINITY, clock.now()));
-    position = state.rev;
-    if (restored === null) await startArchive(archive, log);
-    archive.take([], readingsOf(state));
-    for (let page = await journal.read(position, PAGE); page.length > 0; page = await journal.read(position, PAGE)) {
-      state = folded(page);
+  /** Reads the journal to its end. */
+  async function readOn(): Promise<void> {
+    const next = () => journal.read(position, PAGE);
+    for (let page = await next(); page.length > 0; page = await next()) {
+      fold(page);
       if (position % WAIT_FOR_ARCHIVE_AFTER === 0) await waitForArchive();
     }
+  }
+
+  async function begin(): Promise<void> {
+    const restored = await checkpoints.load(settings, await journal.head());
+    const [first] = await journal.read(0, 1);
+    settled = restored ?? emptyBoard(settings, Math.min(first?.at ?? Number.POSITIVE_INFINITY, clock.now()));
+    shown = settled;
+    position = settled.rev;
+    if (restored === null) await startArchive(archive, log);
+    archive.take([], readingsOf(settled));
+    await readOn();
   }
 
   /** Without it the board goes on all the same: the archive itself tells that it is behind. */
@@ -128,20 +142,24 @@ export function createProjector(parts: ProjectorParts): Projector {
   }
 
   return {
-    state: () => state,
-    subscribe: (listener) => subscribers.add(({ state: next, since }) => listener(next, since)),
+    state: () => shown,
+    subscribe: subscribers.add,
     report: () => ({ rev: position, stumbles: guarded.stumbles(), listenerFaults: subscribers.faults() }),
     async start() {
-      await catchUp();
+      await begin();
       unsubscribe = journal.subscribe((entries) => {
         checkpoints.touch();
-        show(folded(entries), entries.find(({ delivery }) => delivery !== undefined)?.at ?? null);
+        fold(entries);
+        show(shown);
       });
-      show(passed());
-      checkpoints.begin(() => state);
+      // What was told between the last page and the subscription was told to nobody here.
+      await readOn();
+      show(passed(shown, clock.now()));
+      checkpoints.begin(() => settled);
     },
     erase(erasure) {
-      show(eraseInBoard(state, erasure, settings));
+      settled = eraseInBoard(settled, erasure, settings);
+      show(passed(settled, shown.now));
     },
     keep: checkpoints.keep,
     async stop() {
