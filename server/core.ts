@@ -24,6 +24,7 @@ import { openVitals, type Vitals } from "./health/vitals.ts";
 import { type CallHistory, createCallHistory } from "./history/call-history.ts";
 import { createOrderlyHistory } from "./history/orderly-history.ts";
 import type { JournalStore } from "./journal/journal-store.ts";
+import { openPostgresJournal } from "./journal/postgres-journal.ts";
 import { createSqliteJournal } from "./journal/sqlite-journal.ts";
 import type { Logger } from "./log.ts";
 import { createPastBoards, createPastBoardsOf, type PastBoards } from "./past/past-boards.ts";
@@ -31,6 +32,7 @@ import { finishErasure } from "./privacy/finish-erasure.ts";
 import { createPrivacy, type Privacy } from "./privacy/privacy.ts";
 import { foldFingerprint } from "./projector/fingerprint.ts";
 import { createProjector, type Projector } from "./projector/projector.ts";
+import { openShared, type Shared } from "./shared.ts";
 
 /** What keeps and knows calls: everything but what is served. */
 export interface Core extends Guard {
@@ -56,9 +58,12 @@ export async function startCore(
   endings: Endings,
 ): Promise<Core> {
   const { log } = overrides;
-  const clock = createSteadyClock(overrides.clock ?? systemClock);
-  const journal = overrides.journal ?? openJournal(config, clock, endings);
-  const backups = overrides.journal ? null : openBackups(config, clock);
+  const { databaseUrl } = config;
+  const isEmbedded = !overrides.journal && databaseUrl === null;
+  const shared = overrides.journal || databaseUrl === null ? null : await openShared(databaseUrl, log, endings);
+  const clock = createSteadyClock(overrides.clock ?? shared?.clock ?? systemClock);
+  const journal = overrides.journal ?? (await openJournal({ config, shared, clock, log }, endings));
+  const backups = isEmbedded ? openBackups(config, clock) : null;
   if (backups !== null) await finishErasure(journal, { ...filesOf(config), backups });
   const directory = overrides.directory ?? givenDirectory(config.dataFolder, config.directoryFile);
   const given = { ...defaultSettings, timeZone: config.timeZone, directory, site: config.site };
@@ -72,7 +77,7 @@ export async function startCore(
   endings.add("the board", () => projector.stop());
   const history = createOrderlyHistory(createCallHistory({ state: projector.state, now: clock.now, archive }));
   const guard = await openGuard({ config, overrides, clock, settings: () => projector.state().settings, log }, endings);
-  const past = overrides.journal
+  const past = !isEmbedded
     ? createPastBoardsOf(journal, settings, log)
     : createPastBoards({
         journalPath: journalPath(config.dataFolder),
@@ -81,7 +86,7 @@ export async function startCore(
         settings,
       });
   endings.add("the boards of the past", () => past.close());
-  const journalFile = overrides.journal ? null : journalPath(config.dataFolder);
+  const journalFile = isEmbedded ? journalPath(config.dataFolder) : null;
   const privacy = createPrivacy({ journal, journalPath: journalFile, projector, archive, past, backups, clock, log });
   endings.add("the upkeep", () => privacy.close());
   const vitals = await openVitals({
@@ -113,9 +118,19 @@ function openArchive(parts: SqliteArchiveParts, endings: Endings): CallArchive {
   return archive;
 }
 
-function openJournal(config: AppConfig, clock: Clock, endings: Endings): JournalStore {
+interface JournalPlace {
+  readonly config: AppConfig;
+  readonly shared: Shared | null;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+async function openJournal({ config, shared, clock, log }: JournalPlace, endings: Endings): Promise<JournalStore> {
   makeDataFolder(config.dataFolder);
-  const journal = createSqliteJournal(journalPath(config.dataFolder), clock);
+  const journal =
+    shared === null
+      ? createSqliteJournal(journalPath(config.dataFolder), clock)
+      : await openPostgresJournal(shared.postgres, clock, log);
   endings.add("the journal", () => journal.close());
   return journal;
 }

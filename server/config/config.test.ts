@@ -157,7 +157,7 @@ test.each([
   [{ RINGSIDE_RECORDING_HOSTS: "*.example" }, "RINGSIDE_RECORDING_HOSTS must be host names"],
   [{ RINGSIDE_ACCESS: "closed" }, 'RINGSIDE_ACCESS can only be "open".'],
   [{ RINGSIDE_ACCESS: "open", HOST: "0.0.0.0" }, "RINGSIDE_ACCESS=open is only possible on this machine itself"],
-  [{ DATABASE_URL: "postgres://db/ringside" }, "DATABASE_URL is set, but"],
+  [{ DATABASE_URL: "mysql://db/ringside" }, "DATABASE_URL must be the URL of a PostgreSQL"],
 ])("[H20] %j cannot be used, which one sentence says", (env, sentence) => {
   expect(() => readConfig(env)).toThrow(StartError);
   expect(() => readConfig(env)).toThrow(sentence);

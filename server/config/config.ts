@@ -17,6 +17,8 @@ export interface Config {
   readonly host: string;
   /** Absolute. */
   readonly dataFolder: string;
+  /** Of the PostgreSQL that several servers share; null: everything is kept in the data folder. */
+  readonly databaseUrl: string | null;
   /** What the numbers are, as CSV; absolute. null: `directory.csv` of the data folder, where there is one. */
   readonly directoryFile: string | null;
   /** null: made on first start, and kept in the data folder. */
@@ -87,7 +89,12 @@ const environment = z.object({
   ...operationsEnvironment,
   RINGSIDE_ACCESS: variable(z.literal("open", 'can only be "open"').optional()),
   DATABASE_URL: variable(
-    z.undefined("is set, but this version keeps its journal in RINGSIDE_DATA only; PostgreSQL comes later"),
+    z
+      .string()
+      .trim()
+      .refine(isPostgresUrl, "must be the URL of a PostgreSQL, such as postgres://user:password@host:5432/ringside")
+      .nullable()
+      .default(null),
   ),
 });
 
@@ -117,6 +124,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: PORT,
     host: HOST,
     dataFolder: resolve(rest.RINGSIDE_DATA),
+    databaseUrl: rest.DATABASE_URL,
     directoryFile: rest.RINGSIDE_DIRECTORY && resolve(rest.RINGSIDE_DIRECTORY),
     webhookKey: rest.RINGSIDE_WEBHOOK_KEY,
     previousWebhookKey: rest.RINGSIDE_WEBHOOK_KEY_PREVIOUS,
@@ -138,6 +146,11 @@ function readOrigin(text: string): string | null {
   const url = URL.parse(text.trim());
   if (url === null || !/^https?:$/.test(url.protocol)) return null;
   return url.href === `${url.origin}/` ? url.origin : null;
+}
+
+function isPostgresUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^postgres(?:ql)?:$/.test(url.protocol);
 }
 
 /** A name or an address, perhaps with a port: what stands between `https://` and the next slash. */

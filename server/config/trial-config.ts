@@ -5,6 +5,7 @@ import type { AppConfig } from "#server/app-config.ts";
 export const trialConfig: Omit<AppConfig, "dataFolder"> = {
   port: 0,
   host: "127.0.0.1",
+  databaseUrl: null,
   directoryFile: null,
   webhookKey: "Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCBrZXk",
   previousWebhookKey: null,

@@ -1,15 +1,10 @@
-import type { Act } from "#lib/board/act.ts";
 import type { JournalEntry } from "#lib/board/journal-entry.ts";
-import type { Delivery } from "#lib/pbx/delivery.ts";
 import type { Clock } from "#server/clock.ts";
 import type { After } from "#server/timers.ts";
+import { type Draft, entryOf } from "./draft.ts";
 import type { EntryStorage, StoredEntry } from "./entry-storage.ts";
 import { JournalUnavailable } from "./journal.ts";
 import type { KeptEntry } from "./kept-entry.ts";
-
-export type Draft =
-  | { readonly delivery: Delivery; readonly refusal: string | null; readonly act?: never }
-  | { readonly act: Act; readonly refusal: null };
 
 type Condition = { readonly is: "fit" } | { readonly is: "failed" | "closed"; readonly cause: unknown };
 
@@ -70,7 +65,7 @@ export function createCommitLog(storage: EntryStorage, clock: Clock, after: Afte
       if (condition.is !== "fit") throw condition.cause;
       const last = audience.last();
       const at = Math.max(last.at, clock.now());
-      const stored = drafts.map((draft, index) => entryOf(draft, last.seq + 1 + index, at));
+      const stored = drafts.map((draft, index) => storedOf(draft, last.seq + 1 + index, at));
       try {
         storage.commit(stored);
       } catch (cause) {
@@ -99,10 +94,10 @@ export function createCommitLog(storage: EntryStorage, clock: Clock, after: Afte
   };
 }
 
-function entryOf(draft: Draft, seq: number, at: number): StoredEntry {
+function storedOf(draft: Draft, seq: number, at: number): StoredEntry {
   return draft.act === undefined
-    ? { entry: { seq, at, delivery: draft.delivery }, refusal: draft.refusal }
-    : { entry: { seq, at, act: draft.act }, refusal: null };
+    ? { entry: entryOf(draft, seq, at), refusal: draft.refusal }
+    : { entry: entryOf(draft, seq, at), refusal: null };
 }
 
 /** Who listens, and up to where they have heard. */

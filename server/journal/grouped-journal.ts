@@ -1,7 +1,8 @@
 import type { JournalEntry } from "#lib/board/journal-entry.ts";
 import type { Clock } from "#server/clock.ts";
 import { systemTimers, type Timers } from "#server/timers.ts";
-import { createCommitLog, type Draft } from "./commit-log.ts";
+import { createCommitLog } from "./commit-log.ts";
+import type { Draft } from "./draft.ts";
 import type { EntryStorage } from "./entry-storage.ts";
 import { type Journal, JournalUnavailable } from "./journal.ts";
 
@@ -63,6 +64,9 @@ export function createGroupedJournal(storage: EntryStorage, clock: Clock, timers
     countRefused: async () => log.countRefused(),
     noteUnderstood: async (seq) => log.dropRefusal(seq),
     subscribe: log.subscribe,
+    // Nobody else has this storage.
+    onRewritten: () => () => undefined,
+    current: () => true,
     writable: log.fit,
     async close() {
       flush();

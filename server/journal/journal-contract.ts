@@ -9,12 +9,15 @@ import { JournalUnavailable } from "./journal.ts";
 import type { JournalStore } from "./journal-store.ts";
 import type { KeptEntry } from "./kept-entry.ts";
 
+/** Lets writing work again. */
+type Clearing = () => void | Promise<void>;
+
 /** Where a journal lives, as tests need it. */
 export interface JournalPlace {
   /** Opens the journal of the test that runs; where it `keeps`, again with the same entries once the first is closed. */
-  open(clock: Clock): JournalStore;
+  open(clock: Clock): JournalStore | Promise<JournalStore>;
   /** Makes writing fail until the returned function is called; null where nothing can make it fail. */
-  readonly obstruct: (() => () => void) | null;
+  readonly obstruct: (() => Clearing | Promise<Clearing>) | null;
   /** Whether entries outlive `close`. */
   readonly keeps: boolean;
 }
@@ -44,9 +47,9 @@ export function describeJournal(name: string, place: JournalPlace): void {
     let journal: JournalStore;
     const clock: Clock = { now: () => time };
 
-    beforeEach(() => {
+    beforeEach(async () => {
       time = 1_000;
-      journal = place.open(clock);
+      journal = await place.open(clock);
     });
 
     afterEach(() => journal.close());
@@ -175,10 +178,11 @@ export function describeJournal(name: string, place: JournalPlace): void {
     });
 
     test("[J7] keeps the last checkpoint", async () => {
-      expect(await journal.checkpoints.load()).toBeNull();
+      expect(await journal.checkpoints.load("b")).toBeNull();
       await journal.checkpoints.save({ fingerprint: "a", seq: 3, state: "{}" });
       await journal.checkpoints.save({ fingerprint: "b", seq: 4, state: "[]" });
-      expect(await journal.checkpoints.load()).toEqual({ fingerprint: "b", seq: 4, state: "[]" });
+      expect(await journal.checkpoints.load("b")).toEqual({ fingerprint: "b", seq: 4, state: "[]" });
+      expect(await journal.checkpoints.load("c")).toBeNull();
     });
 
     test("[J5] refuses what comes after it was closed", async () => {
@@ -198,12 +202,12 @@ export function describeJournal(name: string, place: JournalPlace): void {
         await journal.checkpoints.save({ fingerprint: "a", seq: 3, state: "{}" });
         await journal.close();
         time = 2_000;
-        journal = place.open(clock);
+        journal = await place.open(clock);
         expect(await journal.read(0, 3)).toEqual(entries);
         expect(await journal.read(4, 3)).toEqual([act]);
         expect(await journal.head()).toBe(5);
         expect(await journal.countRefused()).toBe(1);
-        expect(await journal.checkpoints.load()).toEqual({ fingerprint: "a", seq: 3, state: "{}" });
+        expect(await journal.checkpoints.load("a")).toEqual({ fingerprint: "a", seq: 3, state: "{}" });
         expect(await journal.append(ring, null)).toMatchObject({ seq: 6, at: 9_000 });
       });
     }
@@ -214,7 +218,7 @@ export function describeJournal(name: string, place: JournalPlace): void {
         const heard: number[] = [];
         journal.subscribe((entries) => heard.push(...entries.map(({ seq }) => seq)));
         await appendMany(2);
-        const clear = obstruct();
+        const clear = await obstruct();
         for (const attempt of [1, 2]) {
           const outcomes = await Promise.allSettled([
             journal.append(ring, `lost ${attempt}`),
@@ -226,7 +230,7 @@ export function describeJournal(name: string, place: JournalPlace): void {
           }
           expect(journal.writable()).toBe(false);
         }
-        clear();
+        await clear();
         const after = await appendMany(2);
         expect(after.map(({ seq }) => seq)).toEqual([3, 4]);
         expect(journal.writable()).toBe(true);

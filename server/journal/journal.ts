@@ -15,7 +15,7 @@ export interface RefusedDelivery {
  * - `append` and `appendAct` resolve only after the entry is safe on disk, and reject with `JournalUnavailable` when it cannot be.
  * - `seq` starts at 1 and has no gaps; `at` is the journal's clock and never goes back.
  * - Listeners get every committed entry exactly once, in order of `seq`, in batches, after the commit
- *   and before the `append` that caused it resolves.
+ *   and before the `append` that caused it resolves; those that other servers append, soon after.
  */
 export interface Journal {
   append(delivery: Delivery, refusal: string | null): Promise<JournalEntry>;
@@ -30,8 +30,15 @@ export interface Journal {
   /** A delivery that was refused once is understood by now, and no longer among the refused. */
   noteUnderstood(seq: number): Promise<void>;
   subscribe(listener: (entries: readonly KeptEntry[]) => void): () => void;
+  /**
+   * The listener is called once another server has rewritten what was read before in a way that changes boards; when it
+   * resolves, nothing is left of what was read before.
+   */
+  onRewritten(listener: () => Promise<void>): () => void;
   /** Whether the last write worked, for health. */
   writable(): boolean;
+  /** Whether listeners have been told all there is, as far as can be known: false while the database is out of reach. */
+  current(): boolean;
   close(): Promise<void>;
 }
 
@@ -70,12 +77,13 @@ export class JournalUnavailable extends Error {
 
 /** A fold's state, kept so that a start need not read the whole journal. Losing it costs time, never truth. */
 export interface CheckpointStore {
-  load(): Promise<Checkpoint | null>;
+  /** null: there is none of that fingerprint. */
+  load(fingerprint: string): Promise<Checkpoint | null>;
   save(checkpoint: Checkpoint): Promise<void>;
 }
 
 export interface Checkpoint {
-  /** Changes with the code's reading of the journal; a checkpoint of another fingerprint is ignored. */
+  /** Changes with the code's reading of the journal. */
   readonly fingerprint: string;
   readonly seq: number;
   readonly state: string;

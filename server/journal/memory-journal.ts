@@ -68,8 +68,8 @@ export function createMemoryStorage(): EntryStorage & { readonly upkeep: Journal
 function createMemoryCheckpoints(): CheckpointStore {
   let kept: Checkpoint | null = null;
   return {
-    async load() {
-      return kept;
+    async load(fingerprint) {
+      return kept?.fingerprint === fingerprint ? kept : null;
     },
     async save(checkpoint) {
       kept = checkpoint;

@@ -130,7 +130,7 @@ describe("the SQLite file", () => {
     expect(await journal.read(0, 10)).toEqual(entries);
     expect(await journal.refused(9, 9)).toEqual([{ entry: entries[1], reason: "not understood" }]);
     expect(await journal.countRefused()).toBe(1);
-    expect(await journal.checkpoints.load()).toEqual({ fingerprint: "old", seq: 2, state: "{}" });
+    expect(await journal.checkpoints.load("old")).toEqual({ fingerprint: "old", seq: 2, state: "{}" });
     const added = [await journal.appendAct(claim), await journal.append(byGet(""), "odd")];
     await journal.close();
     const again = createSqliteJournal(path, systemClock);

@@ -72,8 +72,8 @@ export function createSqliteStorage(path: string): SqliteStorage {
     },
     upkeep: createSqliteUpkeep(() => use().database),
     checkpoints: {
-      async load() {
-        return (use().loadCheckpoint.get() as unknown as Checkpoint | undefined) ?? null;
+      async load(fingerprint) {
+        return (use().loadCheckpoint.get(fingerprint) as unknown as Checkpoint | undefined) ?? null;
       },
       async save({ fingerprint, seq, state }) {
         use().saveCheckpoint.run(fingerprint, seq, state);
@@ -119,7 +119,7 @@ function connect(path: string) {
     ),
     dropRefusal: database.prepare("UPDATE entry SET refusal = NULL WHERE seq = ? AND refusal IS NOT NULL"),
     countRefused: database.prepare("SELECT count(*) AS count FROM entry WHERE refusal IS NOT NULL"),
-    loadCheckpoint: database.prepare("SELECT fingerprint, seq, state FROM checkpoint WHERE id = 1"),
+    loadCheckpoint: database.prepare("SELECT fingerprint, seq, state FROM checkpoint WHERE id = 1 AND fingerprint = ?"),
     saveCheckpoint: database.prepare(
       `INSERT INTO checkpoint (id, fingerprint, seq, state) VALUES (1, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint, seq = excluded.seq, state = excluded.state`,

@@ -28,7 +28,8 @@ export function createSqliteUpkeep(use: () => DatabaseSync): JournalUpkeep {
     async dropCheckpoint() {
       use().exec("DELETE FROM checkpoint");
     },
-    settle: async () => (use().prepare("PRAGMA wal_checkpoint(TRUNCATE)").get() as { readonly busy: number }).busy === 0,
+    settle: async () =>
+      (use().prepare("PRAGMA wal_checkpoint(TRUNCATE)").get() as { readonly busy: number }).busy === 0,
     async writeAnew() {
       use().exec("VACUUM");
     },

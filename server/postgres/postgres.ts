@@ -26,7 +26,7 @@ export interface Postgres extends Queries {
 
 const CONNECTIONS = 10;
 /** ms. Longer than any statement of ours takes, shorter than a person waits. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 5_000;
 const CONNECT_MS = 3_000;
 
 /** Opens no connection yet. @param url as in DATABASE_URL @param log is told of a resting connection that was lost */
@@ -101,10 +101,10 @@ export async function requireDurable(postgres: Queries): Promise<void> {
       const [row] = await postgres.query<Record<string, string>>(`SHOW ${name}`);
       const value = row?.[name] ?? "";
       if (allowed.includes(value)) continue;
-      throw new StartError(`The database of DATABASE_URL would not survive a power cut: ${name} is ${value}.`);
+      throw new StartError(`DATABASE_URL leads to a database that would not survive a power cut: ${name} is ${value}.`);
     }
   } catch (cause) {
     if (cause instanceof StartError) throw cause;
-    throw new StartError(`The database of DATABASE_URL cannot be used: ${reasonOf(cause)}.`, { cause });
+    throw new StartError(`DATABASE_URL cannot be used: ${reasonOf(cause)}.`, { cause });
   }
 }

@@ -47,8 +47,7 @@ const NAME_LETTERS = 8;
 export function createEraser(parts: EraserParts): Eraser {
   const { journal, journalPath, projector, archive, past, backups } = parts;
   const { upkeep } = journal;
-  const pending = async () =>
-    (await upkeep.note(underWay.erasing)) !== null || (await upkeep.note(SETTLING)) !== null;
+  const pending = async () => (await upkeep.note(underWay.erasing)) !== null || (await upkeep.note(SETTLING)) !== null;
 
   async function finish(plan: ErasurePlan): Promise<void> {
     await withScan(parts, async (scan) => {

@@ -1,5 +1,5 @@
-import { underWay } from "#server/journal/journal.ts";
 import { prepareRead } from "#server/journal/entry-row.ts";
+import { underWay } from "#server/journal/journal.ts";
 import { openForWriting } from "#server/journal/sqlite-database.ts";
 import { createSqliteUpkeep } from "#server/journal/sqlite-upkeep.ts";
 import { eraseSteps } from "./erase-journal.ts";

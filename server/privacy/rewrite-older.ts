@@ -31,10 +31,7 @@ export const withoutCalls: Shortening = {
 const STEP = 50;
 
 /** Up to which `seq` the journal is shortened. */
-export async function shortenedTo(
-  { upkeep }: Pick<RewrittenJournal, "upkeep">,
-  { note }: Shortening,
-): Promise<number> {
+export async function shortenedTo({ upkeep }: Pick<RewrittenJournal, "upkeep">, { note }: Shortening): Promise<number> {
   return Number((await upkeep.note(note)) ?? 0);
 }
 

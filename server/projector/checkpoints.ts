@@ -90,8 +90,8 @@ export function createCheckpoints(parts: {
   return {
     async load(settings, head) {
       try {
-        const checkpoint = await store.load();
-        if (checkpoint?.fingerprint !== fingerprint || checkpoint.seq > head) return null;
+        const checkpoint = await store.load(fingerprint);
+        if (checkpoint === null || checkpoint.seq > head) return null;
         if (!standsFor(await archive.rev(), checkpoint.seq, head)) return null;
         const state = loadBoard(checkpoint.state, settings);
         if (state?.rev !== checkpoint.seq) return null;

@@ -128,7 +128,7 @@ test("[R3] a start from a checkpoint and the tail gives the board of a start fro
   await first.start();
   await append(...ringing("1001"), ...ringing("1002"));
   await first.stop();
-  expect(await journal.checkpoints.load()).toMatchObject({ fingerprint: "this", seq: 4 });
+  expect(await journal.checkpoints.load("this")).toMatchObject({ fingerprint: "this", seq: 4 });
   vi.setSystemTime(noon + 20_000);
   await append(answered("1001"), ...ringing("1003"));
 
@@ -207,15 +207,15 @@ test("[R4] a checkpoint is kept in a quiet moment, and after half an hour withou
   await projector.start();
   await append(...ringing("1001"));
   await vi.advanceTimersByTimeAsync(4 * 60_000);
-  expect(await journal.checkpoints.load()).toBeNull();
+  expect(await journal.checkpoints.load("this")).toBeNull();
   await vi.advanceTimersByTimeAsync(2 * 60_000);
-  expect(await journal.checkpoints.load()).toMatchObject({ seq: 2 });
+  expect(await journal.checkpoints.load("this")).toMatchObject({ seq: 2 });
 
   const busy = setInterval(() => void append(byGet("event=ringing")), 500);
   await vi.advanceTimersByTimeAsync(25 * 60_000);
-  expect(await journal.checkpoints.load()).toMatchObject({ seq: 2 });
+  expect(await journal.checkpoints.load("this")).toMatchObject({ seq: 2 });
   await vi.advanceTimersByTimeAsync(10 * 60_000);
-  expect((await journal.checkpoints.load())?.seq).toBeGreaterThan(2);
+  expect((await journal.checkpoints.load("this"))?.seq).toBeGreaterThan(2);
   clearInterval(busy);
   await projector.stop();
 });
@@ -292,10 +292,10 @@ test("[K4] a checkpoint is kept only when the archive is safe on disk up to it",
   await append(...ringing("1001"));
   const stopped = projector.stop();
   await vi.advanceTimersByTimeAsync(60_000);
-  expect([asked, await journal.checkpoints.load()]).toEqual([[2], null]);
+  expect([asked, await journal.checkpoints.load("this")]).toEqual([[2], null]);
   flush.resolve();
   await stopped;
-  expect(await journal.checkpoints.load()).toMatchObject({ seq: 2 });
+  expect(await journal.checkpoints.load("this")).toMatchObject({ seq: 2 });
 });
 
 test("[K4] [K6] while the archive cannot be written the board goes on, and no checkpoint is kept", async () => {
@@ -305,7 +305,7 @@ test("[K4] [K6] while the archive cannot be written the board goes on, and no ch
   await append(...ringing("1001"));
   expect(viewBoard(projector.state()).calls).toHaveLength(1);
   await projector.stop();
-  expect(await journal.checkpoints.load()).toBeNull();
+  expect(await journal.checkpoints.load("this")).toBeNull();
 });
 
 test("[K4] an archive that does not stand for the checkpoint, or knows of what the journal does not, is folded anew", async () => {

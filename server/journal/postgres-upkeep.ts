@@ -1,0 +1,98 @@
+import type { JournalEntry } from "#lib/board/journal-entry.ts";
+import type { Postgres, Queries } from "#server/postgres/postgres.ts";
+import type { JournalUpkeep } from "./journal.ts";
+import { APPEND_LOCK, UPKEEP_LOCK } from "./postgres-schema.ts";
+
+interface UpkeepParts {
+  readonly postgres: Postgres;
+  /** Resolves when all that is in the journal now is told. */
+  readonly catchUp: () => Promise<void>;
+  /** This server's own rewriting is nothing new to it. */
+  readonly outdated: (generation: number) => void;
+}
+
+export function createPostgresUpkeep({ postgres, catchUp, outdated }: UpkeepParts): JournalUpkeep {
+  return {
+    alone: (work) => withLock(postgres, UPKEEP_LOCK, work),
+    atRest: (work) =>
+      withLock(postgres, APPEND_LOCK, async () => {
+        await catchUp();
+        return work();
+      }),
+    async outdate() {
+      const number = await postgres.transaction(async ({ query }) => {
+        const [row] = await query<{ readonly number: number }>(
+          "UPDATE generation SET number = number + 1 RETURNING number",
+        );
+        await query("DELETE FROM checkpoint");
+        return row?.number ?? 0;
+      });
+      outdated(number);
+    },
+    rewrite: (entries, notes) =>
+      postgres.transaction(async (queries) => {
+        await putEntries(queries, entries);
+        await putNotes(queries, notes);
+      }),
+    async note(name) {
+      const sql = "SELECT value FROM upkeep WHERE name = $1";
+      const [row] = await postgres.query<{ readonly value: string }>(sql, [name]);
+      return row?.value ?? null;
+    },
+    async dropCheckpoint() {
+      await postgres.query("DELETE FROM checkpoint");
+    },
+    // Old versions of rows go with VACUUM, and the database's own log with its archive: both are the operator's.
+    settle: async () => true,
+    async writeAnew() {
+      await postgres.query("VACUUM entry");
+    },
+  };
+}
+
+/** Held as long as the connection is, whatever becomes of this process. */
+async function withLock<T>({ pool }: Postgres, lock: number, work: () => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let lost: Error | undefined;
+  const onError = (err: Error) => {
+    lost = err;
+  };
+  client.on("error", onError);
+  try {
+    await client.query(`SELECT pg_advisory_lock(${lock})`);
+    return await work();
+  } finally {
+    await client.query(`SELECT pg_advisory_unlock(${lock})`).catch((err: Error) => {
+      lost ??= err;
+    });
+    client.off("error", onError);
+    client.release(lost);
+  }
+}
+
+async function putEntries({ query }: Queries, entries: readonly JournalEntry[]): Promise<void> {
+  for (const entry of entries) {
+    if (entry.act !== undefined) {
+      const sql = "UPDATE entry SET act = $1 WHERE seq = $2 AND act IS NOT NULL";
+      await query(sql, [JSON.stringify(entry.act), entry.seq]);
+    } else {
+      const events = entry.read?.understood ? JSON.stringify(entry.read.events) : null;
+      await query(
+        "UPDATE entry SET content_type = NULL, body = NULL, query = NULL, events = $1 WHERE seq = $2 AND act IS NULL",
+        [events, entry.seq],
+      );
+    }
+  }
+}
+
+async function putNotes({ query }: Queries, notes: Readonly<Record<string, string | null>>): Promise<void> {
+  for (const [name, value] of Object.entries(notes)) {
+    if (value === null) await query("DELETE FROM upkeep WHERE name = $1", [name]);
+    else {
+      await query(
+        "INSERT INTO upkeep (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        [name, value],
+      );
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import type { Clock } from "#server/clock.ts";
+import type { Logger } from "#server/log.ts";
+import type { Queries } from "./postgres.ts";
+
+/** The database's clock, so that servers whose own clocks differ stamp and count alike. */
+export interface DatabaseClock extends Clock {
+  /** Resolves when it goes by the database. */
+  start(): Promise<void>;
+  close(): void;
+}
+
+interface Sample {
+  /** What to add to the local clock, ms. */
+  readonly offset: number;
+  /** How long the answer took, ms: the offset is right to half of it. */
+  readonly took: number;
+}
+
+const ASK_EVERY_MS = 10_000;
+/** The quickest answer of so many counts: the others waited somewhere. */
+const SAMPLES = 8;
+
+/** Between two questions, and while nobody answers, the local clock goes on. */
+export function createDatabaseClock({ query }: Queries, local: Clock, log: Logger): DatabaseClock {
+  let samples: readonly Sample[] = [];
+  let offset = 0;
+  let timer: NodeJS.Timeout | null = null;
+
+  async function ask(): Promise<void> {
+    const begun = performance.now();
+    const [row] = await query<{ readonly now: number }>(
+      "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now",
+    );
+    if (row === undefined) return;
+    const took = performance.now() - begun;
+    const sample = { offset: Math.round(row.now + took / 2 - local.now()), took };
+    // A clock that was set anew makes all that was measured before it worthless.
+    const stepped = Math.abs(sample.offset - offset) > took + STEP_MS;
+    samples = stepped ? [sample] : [...samples.slice(1 - SAMPLES), sample];
+    offset = samples.reduce((best, one) => (one.took < best.took ? one : best), sample).offset;
+  }
+
+  return {
+    now: () => local.now() + offset,
+    async start() {
+      await ask();
+      timer = setInterval(() => {
+        ask().catch((err: unknown) => log.warn({ err }, "the database's clock could not be asked"));
+      }, ASK_EVERY_MS).unref();
+    },
+    close() {
+      if (timer) clearInterval(timer);
+    },
+  };
+}
+
+/** More than clocks drift apart between two questions. */
+const STEP_MS = 100;
