@@ -91,7 +91,7 @@ export async function startCore(
   endings.add("the upkeep", () => privacy.close());
   const vitals = await openVitals({
     dataFolder: overrides.journal ? null : config.dataFolder,
-    backups: backups && (() => ({ lastAt: backups.lastAt(), failed: privacy.report().failedAt !== null })),
+    backups: backups && (() => ({ lastAt: backups.lastAt(), failed: privacy.failing() })),
     clock,
   });
   endings.add("the vitals", async () => vitals.close());

@@ -9,6 +9,7 @@ const defaults = {
   port: 3000,
   host: "0.0.0.0",
   dataFolder: resolve("data"),
+  databaseUrl: null,
   directoryFile: null,
   webhookKey: null,
   previousWebhookKey: null,

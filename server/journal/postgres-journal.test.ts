@@ -91,7 +91,7 @@ describe("several servers on one journal", () => {
     );
   });
 
-  test("[J34] no reader misses an entry, whatever order writers commit in; [J35] control: one that trusts a sequence does", async () => {
+  test("[J34] [J35] no reader misses an entry, whatever order writers commit in; control: one that trusts a sequence does", async () => {
     const postgres = connect();
     await open();
     await postgres.query("CREATE TABLE naive (seq bigserial PRIMARY KEY, writer integer)");

@@ -11,9 +11,3 @@ export interface Bus {
   /** @param listener is given what another server told; null: something may have been missed */
   hear(topic: Topic, listener: (content: string | null) => void): () => void;
 }
-
-/** Of a server that is alone. */
-export const noBus: Bus = {
-  tell: () => undefined,
-  hear: () => () => undefined,
-};

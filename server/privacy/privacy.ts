@@ -19,6 +19,8 @@ export interface Privacy {
   sweep(): Promise<SweepReport>;
   backUp(): Promise<BackupFacts>;
   report(): Promise<PrivacyReport>;
+  /** Whether the last night's work failed. */
+  failing(): boolean;
   close(): Promise<void>;
 }
 
@@ -117,6 +119,7 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
       erased,
       backups: backups?.list() ?? [],
     }),
+    failing: () => failedAt !== null,
     async close() {
       closing = true;
       clearInterval(timer);

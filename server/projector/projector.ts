@@ -29,8 +29,11 @@ export interface ProjectorReport {
 export interface Projector {
   /** The board as of the last entry or due time. Before `start`, an empty one. */
   state(): BoardState;
-  /** Called after every change, of entries or of time, with the new state. */
-  subscribe(listener: (state: BoardState) => void): () => void;
+  /**
+   * Called after every change, of entries or of time, with the new state. `since`: when the first of the deliveries that
+   * were folded was received, epoch ms; null: none was.
+   */
+  subscribe(listener: (state: BoardState, since: number | null) => void): () => void;
   report(): ProjectorReport;
   /** Resolves when every entry of the journal is folded. */
   start(): Promise<void>;
@@ -63,7 +66,7 @@ export interface ProjectorParts {
 export function createProjector(parts: ProjectorParts): Projector {
   const { journal, archive, clock, settings, fingerprint, log, timers = systemTimers } = parts;
   const guarded = createGuardedFold(parts.fold ?? foldEntry, log);
-  const subscribers = createSubscribers<BoardState>(log);
+  const subscribers = createSubscribers<{ readonly state: BoardState; readonly since: number | null }>(log);
   const checkpoints = createCheckpoints({ store: journal.checkpoints, archive, fingerprint, clock, timers, log });
   const { beginning, readOn } = createJournalReading(parts);
   const timer = createDueTimer({ clock, after: timers.after, run: passTime });
@@ -72,9 +75,9 @@ export function createProjector(parts: ProjectorParts): Projector {
   let leaving: readonly (() => void)[] = [];
   let rebuilding: Promise<void> = Promise.resolve();
 
-  function show(): void {
+  function show(since: number | null = null): void {
     timer.arm(nextDue(folding.shown()));
-    subscribers.tell(folding.shown());
+    subscribers.tell({ state: folding.shown(), since });
   }
 
   function passTime(): void {
@@ -102,7 +105,7 @@ export function createProjector(parts: ProjectorParts): Projector {
 
   return {
     state: () => folding.shown(),
-    subscribe: subscribers.add,
+    subscribe: (listener) => subscribers.add(({ state, since }) => listener(state, since)),
     report: () => ({ rev: folding.position(), stumbles: guarded.stumbles(), listenerFaults: subscribers.faults() }),
     async start() {
       const restored = await checkpoints.load(settings, await journal.head());
@@ -114,7 +117,7 @@ export function createProjector(parts: ProjectorParts): Projector {
         journal.subscribe((entries) => {
           checkpoints.touch();
           folding.take(entries);
-          show();
+          show(entries.find(({ delivery }) => delivery !== undefined)?.at ?? null);
         }),
         journal.onRewritten(rebuildInTurn),
       ];
