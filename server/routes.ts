@@ -28,6 +28,7 @@ export function routesOf(core: Core, pages: Pages | null, door: Door): readonly 
   const condition = (): Condition => ({
     serving: door.serving,
     writable: journal.writable(),
+    current: journal.current(),
     projector: projector.report(),
     archive: archive.report(),
     realtime: door.realtime?.counts() ?? null,

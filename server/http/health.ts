@@ -16,6 +16,8 @@ export interface Condition {
   /** False before the start is done and once the stop has begun. */
   readonly serving: boolean;
   readonly writable: boolean;
+  /** False while other servers' entries cannot be seen. */
+  readonly current: boolean;
   readonly projector: ProjectorReport;
   readonly archive: ArchiveReport;
   /** null until the live link is up. */
@@ -51,8 +53,8 @@ export function healthRoute(condition: () => Condition, states: PartStates): Rou
   };
 }
 
-function isReady({ serving, writable, realtime }: Condition): boolean {
-  return serving && writable && realtime !== null;
+function isReady({ serving, writable, current, realtime }: Condition): boolean {
+  return serving && writable && current && realtime !== null;
 }
 
 function readyAnswer(condition: Condition): Answer {
@@ -85,11 +87,21 @@ interface Part {
 
 type Parts = Readonly<Record<string, Part | null>>;
 
-function partsOf({ serving, writable, projector, archive, realtime, screens, pages, vitals }: Condition): Parts {
+function partsOf({
+  serving,
+  writable,
+  current,
+  projector,
+  archive,
+  realtime,
+  screens,
+  pages,
+  vitals,
+}: Condition): Parts {
   const { backups } = vitals;
   return {
     serving: { ok: serving },
-    journal: { ok: writable },
+    journal: { ok: writable && current, writable, current },
     projector: { ok: projector.stumbles.count === 0 && projector.listenerFaults === 0, ...projector },
     archive: { ...archive },
     realtime: { ok: realtime !== null, ...realtime },

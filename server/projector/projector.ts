@@ -29,6 +29,8 @@ export interface ProjectorReport {
 export interface Projector {
   /** The board as of the last entry or due time. Before `start`, an empty one. */
   state(): BoardState;
+  /** Whether that is all there is to know, as far as can be known. */
+  current(): boolean;
   /**
    * Called after every change, of entries or of time, with the new state. `since`: when the first of the deliveries that
    * were folded was received, epoch ms; null: none was.
@@ -105,6 +107,7 @@ export function createProjector(parts: ProjectorParts): Projector {
 
   return {
     state: () => folding.shown(),
+    current: journal.current,
     subscribe: (listener) => subscribers.add(({ state, since }) => listener(state, since)),
     report: () => ({ rev: folding.position(), stumbles: guarded.stumbles(), listenerFaults: subscribers.faults() }),
     async start() {

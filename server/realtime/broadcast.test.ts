@@ -16,6 +16,7 @@ type Sent =
 /** A broadcast in virtual time, and everything it sends. */
 function createStage(story: Story = startStory()) {
   const time = createVirtualTime(storyStart);
+  const feed = { current: true };
   const sent: Sent[] = [];
   const listeners = new Set<(state?: BoardState, since?: number | null) => void>();
   const publisher = createPublisher({
@@ -29,6 +30,7 @@ function createStage(story: Story = startStory()) {
     publisher,
     source: {
       state: story.state,
+      current: () => feed.current,
       subscribe(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);
@@ -43,6 +45,7 @@ function createStage(story: Story = startStory()) {
   });
   return {
     time,
+    feed,
     story,
     broadcast,
     sent,
@@ -160,6 +163,20 @@ describe("what is sent to the screens", () => {
       { to: "all", content: { epoch: "a", version: 1, at: "2026-03-02T09:00:02.000Z" } },
       { to: "all", content: { at: "2026-03-02T09:00:04.000Z", lastEventAt: "2026-03-02T09:00:00.500Z", build: "b" } },
     ]);
+  });
+
+  test("[P20] a board that may not be the present is not sent, nor a sign of life; the next beat after that brings what was withheld", () => {
+    const { time, call, sent, deltas, feed, join } = createStage();
+    join("one");
+    feed.current = false;
+    const before = sent.length;
+    call(1);
+    time.pass(10_000);
+    expect(sent.slice(before)).toEqual([]);
+    feed.current = true;
+    time.pass(2_000);
+    expect(sent.slice(before).map(({ kind }) => kind)).toEqual(["delta", "heartbeat"]);
+    expect(deltas().at(-1)).toMatchObject({ rev: 1 });
   });
 
   test("[P11] where no screen is nothing beats, and with the next one it begins anew", () => {

@@ -14,6 +14,8 @@ import type { ScreenWire } from "./screen-wire.ts";
  */
 export interface BoardSource {
   state(): BoardState;
+  /** False: there may be more to know, and nothing is to be shown as the present. Absent: there never is. */
+  current?(): boolean;
   subscribe(listener: (state?: BoardState, since?: number | null) => void): () => void;
 }
 
@@ -53,8 +55,13 @@ export function createBroadcast(parts: {
   let sent = 0;
   let unsentSince: number | null = null;
 
+  const isCurrent = () => source.current?.() ?? true;
+  let withheld = false;
+
   const deltas = createFrames({
     run: () => {
+      withheld = !isCurrent();
+      if (withheld) return;
       const posts = publisher.publish(source.state(), unsentSince);
       unsentSince = null;
       if (posts.length === 0) return;
@@ -71,6 +78,8 @@ export function createBroadcast(parts: {
   });
 
   const beat = () => {
+    if (!isCurrent()) return;
+    if (withheld) deltas.request();
     toMany.heartbeat(publisher.heartbeat(clock.now()));
     for (const screen of screens) screen.beat();
   };

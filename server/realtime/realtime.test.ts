@@ -42,9 +42,12 @@ function createSource() {
     state = other;
     for (const listener of listeners) listener();
   };
+  const feed = { current: true };
   return {
     story,
+    feed,
     state: () => state,
+    current: () => feed.current,
     show,
     subscribe(listener: () => void) {
       listeners.add(listener);
@@ -371,4 +374,15 @@ describe("the end of it", () => {
     await closeWith(stage.realtime, stage.time);
     expect(await (await fetch(stage.url)).text()).toBe("a page");
   });
+});
+
+test("[P20] a server that may not know all there is takes no new screen, until it does", async () => {
+  const stage = await createStage();
+  stage.source.feed.current = false;
+  const refused = screenOf(stage);
+  const error = await new Promise<Error>((resolve) => refused.once("connect_error", resolve));
+  expect(error.message).toBe("websocket error");
+  stage.source.feed.current = true;
+  await next(screenOf(stage), "snapshot");
+  expect(stage.realtime.counts().refused).toBe(0);
 });

@@ -63,7 +63,10 @@ export function createRealtime(parts: RealtimeParts): Realtime {
   };
 
   const upgrades = answerUpgrades({ httpServer, path, after, onRefused });
-  const io = new Server<ScreenToServer, ServerToScreen>(upgrades.doorbell, socketOptions({ ...parts, onRefused }));
+  const io = new Server<ScreenToServer, ServerToScreen>(
+    upgrades.doorbell,
+    socketOptions({ ...parts, onRefused, isCurrent: () => projector.current?.() ?? true }),
+  );
   const broadcast = createBroadcast({
     publisher: createPublisher({
       epoch: randomBytes(6).toString("base64url"),
@@ -110,6 +113,7 @@ const path = "/socket.io";
 function socketOptions(parts: {
   allowedOrigins: ReadonlySet<string>;
   isKnownHost: HostRule;
+  isCurrent(): boolean;
   onRefused(): void;
 }): Partial<ServerOptions> {
   return {
@@ -128,6 +132,7 @@ function socketOptions(parts: {
         parts.isKnownHost(headers.host) &&
         isAllowedOrigin({ origin: headers.origin, host: headers.host }, parts.allowedOrigins);
       if (!allowed) parts.onRefused();
+      else if (!parts.isCurrent()) return answer("the board is not current", false);
       answer(allowed ? null : "foreign page", allowed);
     },
   };
