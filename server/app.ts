@@ -79,6 +79,7 @@ async function assemble(
     servedBy: { sample: overrides.site?.sample ?? false, build: pages?.build ?? "none" },
     allowedOrigins: core.origins,
     isKnownHost,
+    onPublished: core.meters.published.observe,
   });
   door.realtime = realtime;
   endings.add("the HTTP server", async () => {

@@ -23,6 +23,7 @@ const secrets = {
   setupCode: "CANARY-SETUP-CODE-7X",
   companySecret: "canaryCompanySecret0aZ9bY8cX7dW6eV5fU4gT3",
   accountSecret: "canaryAccountSecret0aZ9bY8cX7dW6eV5fU4gT3",
+  metricsToken: "canaryMetricsToken0aZ9bY8cX7dW6eV5fU4gT3h",
 } as const;
 
 /** As it is spelled in many places; no other number here holds its last seven digits. */
@@ -60,6 +61,7 @@ const environment = {
   RINGSIDE_ADMIN_EMAIL: admin.email,
   RINGSIDE_ADMIN_PASSWORD: admin.password,
   RINGSIDE_SCREEN_TOKEN: secrets.screenToken,
+  RINGSIDE_METRICS_TOKEN: secrets.metricsToken,
   // Nobody listens there.
   RINGSIDE_OIDC_ISSUER: "http://127.0.0.1:9",
   RINGSIDE_OIDC_CLIENT_ID: "ringside",
@@ -233,6 +235,9 @@ describe("of what comes in nothing comes out", () => {
     expect(heard.length).toBeGreaterThan(200);
     const cookie = await signIn(admin.email, admin.password);
     for (const headers of [{}, { cookie }]) heard.push(await (await send("/api/health", { headers })).text());
+    const metrics = await send("/metrics", { headers: { authorization: `Bearer ${secrets.metricsToken}` } });
+    expect(metrics.status).toBe(200);
+    heard.push(await metrics.text());
     await running.stop();
     expect(foundIn(running.printed(), tokens)).toEqual([]);
     expect(heard.filter((text) => foundIn(text, tokens).length > 0)).toEqual([]);

@@ -27,6 +27,8 @@ import type { JournalStore } from "./journal/journal-store.ts";
 import { openPostgresJournal } from "./journal/postgres-journal.ts";
 import { createSqliteJournal } from "./journal/sqlite-journal.ts";
 import type { Logger } from "./log.ts";
+import type { CommitMeter } from "./metrics/commit-meter.ts";
+import { createMeters, type Meters } from "./metrics/meters.ts";
 import { createPastBoards, createPastBoardsOf, type PastBoards } from "./past/past-boards.ts";
 import { finishErasure } from "./privacy/finish-erasure.ts";
 import { createPrivacy, type Privacy } from "./privacy/privacy.ts";
@@ -44,6 +46,7 @@ export interface Core extends Guard {
   readonly past: PastBoards;
   readonly privacy: Privacy;
   readonly vitals: Vitals;
+  readonly meters: Meters;
   readonly log: Logger;
   /** As the start gave it. */
   readonly site: SiteSettings;
@@ -62,7 +65,9 @@ export async function startCore(
   const isEmbedded = !overrides.journal && databaseUrl === null;
   const shared = overrides.journal || databaseUrl === null ? null : await openShared(databaseUrl, log, endings);
   const clock = createSteadyClock(overrides.clock ?? shared?.clock ?? systemClock);
-  const journal = overrides.journal ?? (await openJournal({ config, shared, clock, log }, endings));
+  const meters = createMeters();
+  const { commits: meter } = meters;
+  const journal = overrides.journal ?? (await openJournal({ config, shared, clock, meter, log }, endings));
   const backups = isEmbedded ? openBackups(config, clock) : null;
   if (backups !== null) await finishErasure(journal, { ...filesOf(config), backups });
   const directory = overrides.directory ?? givenDirectory(config.dataFolder, config.directoryFile);
@@ -105,6 +110,7 @@ export async function startCore(
     past,
     privacy,
     vitals,
+    meters,
     log,
     site: config.site,
     environment: environmentVariables(variableNames, overrides.environment ?? process.env),
@@ -122,15 +128,19 @@ interface JournalPlace {
   readonly config: AppConfig;
   readonly shared: Shared | null;
   readonly clock: Clock;
+  readonly meter: CommitMeter;
   readonly log: Logger;
 }
 
-async function openJournal({ config, shared, clock, log }: JournalPlace, endings: Endings): Promise<JournalStore> {
+async function openJournal(
+  { config, shared, clock, meter, log }: JournalPlace,
+  endings: Endings,
+): Promise<JournalStore> {
   makeDataFolder(config.dataFolder);
   const journal =
     shared === null
-      ? createSqliteJournal(journalPath(config.dataFolder), clock)
-      : await openPostgresJournal(shared.postgres, clock, log);
+      ? createSqliteJournal(journalPath(config.dataFolder), clock, meter)
+      : await openPostgresJournal(shared.postgres, clock, log, meter);
   endings.add("the journal", () => journal.close());
   return journal;
 }

@@ -9,12 +9,14 @@ import { usualCost } from "./access/password-hash.ts";
 import { openScreens, type Screens } from "./access/screens.ts";
 import { createSqliteAudit } from "./access/sqlite-audit.ts";
 import { createSqliteScreens } from "./access/sqlite-screens.ts";
+import { createWatchedGatekeeper } from "./access/watched-gatekeeper.ts";
 import type { WebhookKeys } from "./access/webhook-keys.ts";
 import { openWebhookKeys } from "./access/webhook-keys-open.ts";
 import type { AppConfig, AppOverrides } from "./app-config.ts";
 import type { Clock } from "./clock.ts";
 import { accessPath } from "./config/data-folder.ts";
 import type { Endings } from "./endings.ts";
+import { type ArrivalCounts, countedArrivals } from "./http/arrival-counts.ts";
 import { type Arrivals, createArrivals } from "./http/arrivals.ts";
 import { createHops, type Hops } from "./http/hops.ts";
 import type { Logger } from "./log.ts";
@@ -36,6 +38,8 @@ export interface Guard {
   /** The webhook's key, where this start made it. */
   readonly freshKey: string | null;
   readonly arrivals: Arrivals;
+  /** Of all of them, since the start. */
+  readonly arrivalCounts: () => ArrivalCounts;
   /** Address ranges of proxies that are believed. */
   readonly proxies: readonly string[];
 }
@@ -51,6 +55,7 @@ interface GuardParts {
 export async function openGuard(parts: GuardParts, endings: Endings): Promise<Guard> {
   const { config, overrides, clock, log } = parts;
   const { access, publicUrl, proxies } = config;
+  const { metricsToken } = config.operations;
   const path = overrides.journal ? ":memory:" : accessPath(config.dataFolder);
   const audit = createSqliteAudit(path, clock);
   endings.add("the audit log", async () => audit.close());
@@ -62,9 +67,11 @@ export async function openGuard(parts: GuardParts, endings: Endings): Promise<Gu
   endings.add("the webhook's keys", () => keys.close());
   const secureOnly = publicUrl?.startsWith("https:") ?? false;
   const { sessions } = entrance;
+  const people = access === "open" ? openGatekeeper : createClosedGatekeeper({ sessions, screens, secureOnly });
+  const { arrivals, counts: arrivalCounts } = countedArrivals(createArrivals(clock));
   return {
     access,
-    gatekeeper: access === "open" ? openGatekeeper : createClosedGatekeeper({ sessions, screens, secureOnly }),
+    gatekeeper: metricsToken === null ? people : createWatchedGatekeeper(people, metricsToken),
     entrance,
     screens,
     audit,
@@ -73,7 +80,8 @@ export async function openGuard(parts: GuardParts, endings: Endings): Promise<Gu
     secureOnly,
     keys,
     freshKey,
-    arrivals: createArrivals(clock),
+    arrivals,
+    arrivalCounts,
     proxies,
   };
 }

@@ -4,11 +4,13 @@ import { feedRoutes } from "./feed-routes.ts";
 import { createPartStates } from "./health/part-states.ts";
 import { createActing } from "./http/acting.ts";
 import { type Condition, healthRoute, wellnessOfParts } from "./http/health.ts";
+import { metricsRoute } from "./http/metrics-route.ts";
 import type { Pages } from "./http/pages.ts";
 import { privacyRoutes } from "./http/privacy-routes.ts";
 import type { Route } from "./http/route.ts";
 import { siteRoutes } from "./http/site-routes.ts";
 import { toldRoutes } from "./http/told-routes.ts";
+import { metricsOf } from "./metrics/metrics-of.ts";
 import type { Realtime } from "./realtime/realtime.ts";
 
 /** What is known of the server only once it stands. */
@@ -47,5 +49,6 @@ export function routesOf(core: Core, pages: Pages | null, door: Door): readonly 
     ...entranceRoutes({ core, acting, build: pages?.build ?? "none" }),
     ...privacyRoutes({ acting, state, privacy, audit, log }),
     healthRoute(condition, states),
+    metricsRoute(() => metricsOf(core, condition(), door.realtime?.latency() ?? null)),
   ];
 }

@@ -11,6 +11,9 @@ export const staff = ["admin", "supervisor", "agent"] as const satisfies Access;
 /** Whoever may see a board: staff, and the screens on walls. */
 export const viewers = ["admin", "supervisor", "agent", "screen"] as const satisfies Access;
 
+/** Whoever may read how the server does. */
+export const watchers = ["admin", "watcher"] as const satisfies Access;
+
 /** `unknown`: it would depend on who asks. `forbidden`: it is known who asks, who may not. */
 export type Permission = "granted" | "unknown" | "forbidden";
 

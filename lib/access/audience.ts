@@ -12,11 +12,12 @@ export type Audience =
 
 /**
  * @param wanted the board that the page shows as a wall does; a screen has no choice
- * @returns null for nobody
+ * @returns null for who is to see none
  */
 export function audienceOf(principal: Principal, wanted: string | null): Audience | null {
   switch (principal.is) {
     case "nobody":
+    case "watcher":
       return null;
     case "screen":
       return { of: "screen", board: principal.board };

@@ -86,7 +86,7 @@ export interface AuditWho {
   /** As it was called then. */
   readonly name: string | null;
   /** What they could do then; `open`: the server asked nobody who they are; null: nobody. */
-  readonly role: Actor | "open" | null;
+  readonly role: Exclude<Actor, "watcher"> | "open" | null;
   readonly address: string;
 }
 
@@ -98,6 +98,7 @@ export function whoOf(principal: Principal, address: string): AuditWho {
       return { id: principal.screenId, name: principal.name, role: "screen", address };
     case "open":
       return { id: null, name: null, role: "open", address };
+    case "watcher":
     case "nobody":
       return { id: null, name: null, role: null, address };
   }

@@ -33,10 +33,11 @@ export function isOthersDesk(path: string, principal: Principal): boolean {
   return path !== `/desk/${principal.extension ?? ""}`;
 }
 
-/** The page that somebody comes to who names none; null for nobody. */
+/** The page that somebody comes to who names none; null for who has none. */
 export function homeOf(principal: Principal): string | null {
   switch (principal.is) {
     case "nobody":
+    case "watcher":
       return null;
     case "open":
       return "/wall";

@@ -14,7 +14,9 @@ export type Principal =
       /** An agent's own phone; null: none is bound to the account. */
       readonly extension: string | null;
     }
-  | { readonly is: "screen"; readonly screenId: string; readonly name: string; readonly board: string };
+  | { readonly is: "screen"; readonly screenId: string; readonly name: string; readonly board: string }
+  /** A program that shows the token by which it may read how the server does. */
+  | { readonly is: "watcher" };
 
 export const nobody: Principal = { is: "nobody" };
 
@@ -29,5 +31,7 @@ export function actorOf(principal: Principal): Actor | null {
       return principal.role;
     case "screen":
       return "screen";
+    case "watcher":
+      return "watcher";
   }
 }

@@ -27,6 +27,7 @@ export function sightOf(principal: Principal): Sight {
         ? { of: "one", extension: principal.extension, accountId: principal.accountId }
         : everybody;
     case "screen":
+    case "watcher":
     case "nobody":
       return nothing;
   }

@@ -2,7 +2,7 @@ import type { Actor } from "#lib/access/role.ts";
 import type { Who } from "#lib/protocol/api/access-answers.ts";
 
 /** For whom the navigation is drawn. `open`: whoever comes; nobody signs in. */
-export type Visitor = Exclude<Actor, "screen"> | "open";
+export type Visitor = Exclude<Actor, "screen" | "watcher"> | "open";
 
 const visitors: readonly Visitor[] = ["admin", "supervisor", "agent", "open"];
 

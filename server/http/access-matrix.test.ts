@@ -8,6 +8,7 @@ import { accessOfPage, pageAccess } from "#lib/access/page-access.ts";
 import { nobody, type Principal } from "#lib/access/principal.ts";
 import { saidAccess, toldAccess } from "#lib/access/socket-access.ts";
 import type { ScreenToServer, ServerToScreen } from "#lib/protocol/messages.ts";
+import { trialConfig } from "#server/config/trial-config.ts";
 import { createLogger } from "#server/log.ts";
 import { createHops } from "./hops.ts";
 import { createHttpServer } from "./http-server.ts";
@@ -16,7 +17,7 @@ import { type ClosedOffice, type Office, openClosedOffice, openOffice } from "./
 import type { Deed, Method, Route } from "./route.ts";
 import { wholeRouteTable } from "./routes-under-test.ts";
 
-/** Nobody, agent, supervisor, admin, a screen on a wall, whoever reaches an open server. */
+/** Nobody, agent, supervisor, admin, a screen on a wall, whoever reaches an open server, a program with the metrics' token. */
 const principals = {
   N: nobody,
   A: { is: "account", accountId: "a", sessionId: "a", name: "A", role: "agent", extension: "101" },
@@ -24,13 +25,14 @@ const principals = {
   D: { is: "account", accountId: "d", sessionId: "d", name: "D", role: "admin", extension: null },
   W: { is: "screen", screenId: "w", name: "W", board: "all" },
   O: { is: "open" },
+  M: { is: "watcher" },
 } as const satisfies Record<string, Principal>;
 type Actor = keyof typeof principals;
 const actors = Object.keys(principals) as Actor[];
 
 /** Whom every method of every address lets in. Whoever adds an address, or changes a rule, says so here as well. */
 const expectedRoutes = [
-  "POST GET /api/webhook/*: NASDWO",
+  "POST GET /api/webhook/*: NASDWOM",
   "GET HEAD /api/arrivals: DO",
   "POST /api/test-event: DO",
   "GET HEAD /api/webhook-key: DO",
@@ -68,20 +70,20 @@ const expectedRoutes = [
   "GET HEAD /api/audit.csv: DO",
   "GET HEAD /api/site: ASDO",
   "POST /api/site: DO",
-  "GET HEAD /api/session: NASDWO",
-  "POST /api/sign-in: NASDWO",
-  "POST /api/sign-out: NASDWO",
-  "POST /api/password: NASDWO",
+  "GET HEAD /api/session: NASDWOM",
+  "POST /api/sign-in: NASDWOM",
+  "POST /api/sign-out: NASDWOM",
+  "POST /api/password: NASDWOM",
   "GET HEAD /api/sessions: ASDO",
   "POST /api/sessions/revoke: ASDO",
-  "GET HEAD /api/oidc/start: NASDWO",
-  "GET HEAD /api/oidc/callback: NASDWO",
-  "POST /api/setup: NASDWO",
+  "GET HEAD /api/oidc/start: NASDWOM",
+  "GET HEAD /api/oidc/callback: NASDWOM",
+  "POST /api/setup: NASDWOM",
   "GET HEAD POST /api/accounts: DO",
   "POST /api/accounts/change: DO",
   "POST /api/accounts/password: DO",
   "POST /api/accounts/remove: DO",
-  "GET HEAD POST /api/pairing: NASDWO",
+  "GET HEAD POST /api/pairing: NASDWOM",
   "GET HEAD /api/screens: DO",
   "GET HEAD /api/screens/dark: SDO",
   "POST /api/screens/approve: DO",
@@ -93,9 +95,11 @@ const expectedRoutes = [
   "POST /api/privacy/export: DO",
   "POST /api/privacy/erase: DO",
   "POST /api/privacy/backup: DO",
-  "GET HEAD /api/health: NASDWO",
+  "GET HEAD /api/health: NASDWOM",
+  "GET HEAD /metrics: DOM",
 ];
 
+const metricsToken = "m".repeat(40);
 const token = "t".repeat(40);
 const screens = {
   configured: { token, name: "Lobby", board: "all", look: { k: null, theme: "system", sound: false } as const },
@@ -115,7 +119,8 @@ const endings: (() => unknown)[] = [];
 
 beforeAll(async () => {
   routes = await wholeRouteTable();
-  closed = await openClosedOffice(null, { pages: stubPages }, { screens });
+  const operations = { ...trialConfig.operations, metricsToken };
+  closed = await openClosedOffice(null, { pages: stubPages }, { screens, operations });
   open = await openOffice(null, { pages: stubPages });
   cookies.set("A", (await closed.as("agent")).cookie);
   cookies.set("S", (await closed.as("supervisor")).cookie);
@@ -171,6 +176,13 @@ function sendTo(url: string, method: string, path: string, headers: Record<strin
   });
 }
 
+/** What somebody carries. */
+function proofOf(actor: Actor): Record<string, string> {
+  if (actor === "M") return { authorization: `Bearer ${metricsToken}` };
+  const cookie = cookies.get(actor);
+  return cookie === undefined ? {} : { cookie };
+}
+
 interface Told {
   readonly status: number;
   readonly text: string;
@@ -192,9 +204,8 @@ function isLetIn({ actor, method }: Asked, { status, text }: Told): boolean {
 
 const overTheDoor = async (asked: Asked) => {
   const { actor, method, path } = asked;
-  const cookie = cookies.get(actor);
   const url = actor === "O" ? open.url : closed.url;
-  return isLetIn(asked, await sendTo(url, method, path, cookie === undefined ? {} : { cookie }));
+  return isLetIn(asked, await sendTo(url, method, path, proofOf(actor)));
 };
 
 describe("every address, by every method, for everybody", () => {
@@ -239,12 +250,12 @@ describe("every address, by every method, for everybody", () => {
       route.path === "/api/screens/revoke" ? { ...route, methods: openedUp(route.methods) } : route,
     );
     const changed = (rows: readonly string[]) => rows.filter((row) => !expectedRoutes.includes(row));
-    expect(changed(await matrixOf(weaker, byRule))).toEqual(["POST /api/screens/revoke: NASDWO"]);
+    expect(changed(await matrixOf(weaker, byRule))).toEqual(["POST /api/screens/revoke: NASDWOM"]);
     const url = await doorOf(routes.map((route) => ({ ...route, methods: openedUp(route.methods) })));
     const answers = await matrixOf(routes, async (asked) =>
       isLetIn(asked, await sendTo(url, asked.method, asked.path, {})),
     );
-    expect(answers.filter((row) => !row.endsWith(": NASDWO"))).toEqual([]);
+    expect(answers.filter((row) => !row.endsWith(": NASDWOM"))).toEqual([]);
   });
 
   test("[Z1] control: a method without a rule is none to the compiler", () => {
@@ -285,31 +296,30 @@ const pagePaths = readdirSync(join(import.meta.dirname, "../../app"), { recursiv
 
 /** Where each comes who asks for a page: in, to the sign-in, to the code of a TV, home and told why, or on to their own. */
 const expectedPages = [
-  "/: N to sign in, A on, S on, D on, W on, O in",
-  "/account: N to sign in, A in, S in, D in, W home, O in",
-  "/admin/audit: N to sign in, A home, S home, D in, W home, O in",
-  "/admin/connection: N to sign in, A home, S home, D in, W home, O in",
-  "/admin/directory: N to sign in, A home, S in, D in, W home, O in",
-  "/admin/privacy: N to sign in, A home, S home, D in, W home, O in",
-  "/admin/screens: N to sign in, A home, S home, D in, W home, O in",
-  "/admin/settings: N to sign in, A home, S home, D in, W home, O in",
-  "/admin/users: N to sign in, A home, S home, D in, W home, O in",
-  "/calls: N to sign in, A in, S in, D in, W home, O in",
-  "/calls/all: N to sign in, A in, S in, D in, W home, O in",
-  "/desk: N to sign in, A in, S in, D in, W home, O in",
-  "/desk/all: N to sign in, A home, S in, D in, W home, O in",
-  "/reports: N to sign in, A home, S in, D in, W home, O in",
-  "/setup: N to sign in, A in, S in, D in, W in, O in",
-  "/sign-in: N in, A on, S on, D on, W on, O in",
-  "/supervisor: N to sign in, A home, S in, D in, W home, O in",
-  "/tv: N in, A in, S in, D in, W on, O in",
-  "/wall: N to a code, A in, S in, D in, W on, O in",
-  "/wall/all: N to a code, A in, S in, D in, W in, O in",
+  "/: N to sign in, A on, S on, D on, W on, O in, M to sign in",
+  "/account: N to sign in, A in, S in, D in, W home, O in, M to sign in",
+  "/admin/audit: N to sign in, A home, S home, D in, W home, O in, M to sign in",
+  "/admin/connection: N to sign in, A home, S home, D in, W home, O in, M to sign in",
+  "/admin/directory: N to sign in, A home, S in, D in, W home, O in, M to sign in",
+  "/admin/privacy: N to sign in, A home, S home, D in, W home, O in, M to sign in",
+  "/admin/screens: N to sign in, A home, S home, D in, W home, O in, M to sign in",
+  "/admin/settings: N to sign in, A home, S home, D in, W home, O in, M to sign in",
+  "/admin/users: N to sign in, A home, S home, D in, W home, O in, M to sign in",
+  "/calls: N to sign in, A in, S in, D in, W home, O in, M to sign in",
+  "/calls/all: N to sign in, A in, S in, D in, W home, O in, M to sign in",
+  "/desk: N to sign in, A in, S in, D in, W home, O in, M to sign in",
+  "/desk/all: N to sign in, A home, S in, D in, W home, O in, M to sign in",
+  "/reports: N to sign in, A home, S in, D in, W home, O in, M to sign in",
+  "/setup: N to sign in, A in, S in, D in, W in, O in, M to sign in",
+  "/sign-in: N in, A on, S on, D on, W on, O in, M in",
+  "/supervisor: N to sign in, A home, S in, D in, W home, O in, M to sign in",
+  "/tv: N in, A in, S in, D in, W on, O in, M in",
+  "/wall: N to a code, A in, S in, D in, W on, O in, M to a code",
+  "/wall/all: N to a code, A in, S in, D in, W in, O in, M to a code",
 ];
 
 async function whereTo(actor: Actor, path: string): Promise<string> {
-  const cookie = cookies.get(actor);
-  const told = await sendTo(actor === "O" ? open.url : closed.url, "GET", path, cookie === undefined ? {} : { cookie });
+  const told = await sendTo(actor === "O" ? open.url : closed.url, "GET", path, proofOf(actor));
   if (told.status === 200) return "in";
   expect(told.status).toBe(303);
   if (told.location?.includes("denied=")) return "home";
@@ -344,7 +354,7 @@ type Wire = Socket<ServerToScreen, ScreenToServer>;
 
 function connect(actor: Actor): Wire {
   const url = actor === "O" ? open.url : closed.url;
-  const extraHeaders = { cookie: cookies.get(actor) ?? "", origin: url };
+  const extraHeaders = { ...proofOf(actor), origin: url };
   const wire: Wire = io(url, { transports: ["websocket"], forceNew: true, reconnection: false, extraHeaders });
   endings.push(() => wire.disconnect());
   return wire;
@@ -359,7 +369,7 @@ const tvStatus = { width: 1920, height: 1080, ratio: 1, sound: "off", build: "a 
 
 describe("every event of the live link, for everybody", () => {
   test("[Z3] is said and heard by whom the table names, and nobody else is let in", async () => {
-    expect(await next(connect("N"), "dismissed")).toBe("/sign-in");
+    for (const actor of ["N", "M"] as const) expect(await next(connect(actor), "dismissed")).toBe("/sign-in");
     const before = (await closed.admin.get("/api/health")).parts.realtime.forbidden;
     const heard = new Map<string, Set<Actor>>([
       ["arrival", new Set()],

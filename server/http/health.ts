@@ -53,7 +53,7 @@ export function healthRoute(condition: () => Condition, states: PartStates): Rou
   };
 }
 
-function isReady({ serving, writable, current, realtime }: Condition): boolean {
+export function isReady({ serving, writable, current, realtime }: Condition): boolean {
   return serving && writable && current && realtime !== null;
 }
 

@@ -102,6 +102,7 @@ async function whoOf(
     case "open":
       return { is: "open" };
     case "account":
+    case "watcher":
     case "nobody":
       return { is: "nobody" };
   }

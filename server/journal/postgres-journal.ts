@@ -1,5 +1,6 @@
 import type { Clock } from "#server/clock.ts";
 import type { Logger } from "#server/log.ts";
+import type { CommitMeter } from "#server/metrics/commit-meter.ts";
 import { type Postgres, requireDurable } from "#server/postgres/postgres.ts";
 import { migrate } from "#server/postgres/schema-version.ts";
 import { createStandingLine } from "#server/postgres/standing-line.ts";
@@ -18,7 +19,12 @@ import { createPostgresWriter } from "./postgres-writer.ts";
  * Throws `StartError` when the database cannot be used, or would not keep what it is given. It stays open when the journal
  * is closed.
  */
-export async function openPostgresJournal(postgres: Postgres, clock: Clock, log: Logger): Promise<JournalStore> {
+export async function openPostgresJournal(
+  postgres: Postgres,
+  clock: Clock,
+  log: Logger,
+  meter: CommitMeter | null = null,
+): Promise<JournalStore> {
   await requireDurable(postgres);
   await migrate(postgres, journalSchema);
   const reader = createPostgresReader(postgres);
@@ -37,7 +43,7 @@ export async function openPostgresJournal(postgres: Postgres, clock: Clock, log:
       }),
   });
   await feed.start();
-  const writer = createPostgresWriter({ queries: postgres, clock, tell: feed.tell });
+  const writer = createPostgresWriter({ queries: postgres, clock, tell: feed.tell, meter });
   return {
     append: async (delivery, refusal) => writer.append({ delivery, refusal }),
     appendAct: async (act) => writer.append({ act, refusal: null }),

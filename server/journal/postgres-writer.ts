@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { JournalEntry } from "#lib/board/journal-entry.ts";
 import type { Clock } from "#server/clock.ts";
+import type { CommitMeter } from "#server/metrics/commit-meter.ts";
 import type { Queries } from "#server/postgres/postgres.ts";
 import type { Draft } from "./draft.ts";
 import { JournalUnavailable } from "./journal.ts";
@@ -22,6 +23,7 @@ interface WriterParts {
   readonly clock: Clock;
   /** Resolves when listeners have been told of them. */
   readonly tell: (entries: readonly JournalEntry[]) => Promise<void>;
+  readonly meter: CommitMeter | null;
 }
 
 interface Waiter {
@@ -43,7 +45,7 @@ const MOST_WAITING = 10_000;
 /** Without traffic nothing else would notice that the database takes entries again. */
 const PROBE_MS = 1_000;
 
-export function createPostgresWriter({ queries, clock, tell }: WriterParts): PostgresWriter {
+export function createPostgresWriter({ queries, clock, tell, meter }: WriterParts): PostgresWriter {
   const waiting: Waiter[] = [];
   let writing: Promise<void> | null = null;
   let probing: NodeJS.Timeout | null = null;
@@ -58,9 +60,11 @@ export function createPostgresWriter({ queries, clock, tell }: WriterParts): Pos
   }
 
   async function write(group: readonly Waiter[]): Promise<void> {
+    const began = performance.now();
     try {
       const entries = await appendStubbornly({ name: randomUUID(), drafts: group.map(({ draft }) => draft) });
       fit = true;
+      meter?.committed(entries.length, (performance.now() - began) / 1_000);
       await tell(entries);
       for (const [index, { resolve }] of group.entries()) {
         const entry = entries[index];
@@ -68,6 +72,7 @@ export function createPostgresWriter({ queries, clock, tell }: WriterParts): Pos
       }
     } catch (cause) {
       fit = false;
+      meter?.failed();
       probeLater();
       const reason = new JournalUnavailable("the journal cannot be written", { cause });
       for (const { reject } of group) reject(reason);

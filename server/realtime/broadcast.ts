@@ -37,6 +37,8 @@ export interface BroadcastCounts {
   readonly screens: number;
   readonly joined: number;
   readonly deltas: number;
+  /** Times that a screen found a gap and asked for everything. */
+  readonly resyncs: number;
   /** Screens that were cut off, by reason. */
   readonly cutOff: Readonly<Record<Fault, number>>;
 }
@@ -47,12 +49,15 @@ export function createBroadcast(parts: {
   toMany: ToMany;
   clock: Clock;
   after: After;
+  /** Called once for each publication that somebody was sent, where it comes of deliveries: seconds since the first of them. */
+  onPublished?: (seconds: number) => void;
 }): Broadcast {
   const { publisher, source, toMany, clock, after } = parts;
   const screens = new Set<Screen>();
   const cutOff = { slow: 0, talkative: 0 };
   let joined = 0;
   let sent = 0;
+  let resyncs = 0;
   let unsentSince: number | null = null;
 
   const isCurrent = () => source.current?.() ?? true;
@@ -62,11 +67,13 @@ export function createBroadcast(parts: {
     run: () => {
       withheld = !isCurrent();
       if (withheld) return;
-      const posts = publisher.publish(source.state(), unsentSince);
+      const since = unsentSince;
+      const posts = publisher.publish(source.state(), since);
       unsentSince = null;
       if (posts.length === 0) return;
       sent += 1;
       for (const post of posts) toMany.post(post);
+      if (since !== null) parts.onPublished?.((clock.now() - since) / 1_000);
       for (const screen of screens) screen.checkBacklog();
     },
     length: () => frameLength(screens.size),
@@ -97,7 +104,10 @@ export function createBroadcast(parts: {
       screens.add(screen);
       stopBeating ??= every({ ms: heartbeatInterval, run: beat, after });
       return {
-        heard: screen.heard,
+        heard(name) {
+          if (name === "resync") resyncs += 1;
+          screen.heard(name);
+        },
         move: screen.move,
         leave() {
           screens.delete(screen);
@@ -108,7 +118,7 @@ export function createBroadcast(parts: {
         },
       };
     },
-    counts: () => ({ screens: screens.size, joined, deltas: sent, cutOff: { ...cutOff } }),
+    counts: () => ({ screens: screens.size, joined, deltas: sent, resyncs, cutOff: { ...cutOff } }),
     close() {
       unsubscribe();
       deltas.stop();

@@ -50,6 +50,8 @@ export interface RealtimeParts {
   readonly isKnownHost: HostRule;
   readonly log: Logger;
   readonly after?: After;
+  /** Called for each publication that comes of deliveries: seconds since the first of them. */
+  readonly onPublished?: (seconds: number) => void;
 }
 
 /** ms between two looks at the rights of all who are connected; one that is ended is looked at when it ends. */
@@ -85,6 +87,7 @@ export function createRealtime(parts: RealtimeParts): Realtime {
     },
     clock,
     after,
+    ...(parts.onPublished && { onPublished: parts.onPublished }),
   });
   const latencies = createLatencyBook(clock);
   const reception = createReception({ broadcast, gatekeeper, presence, latencies, clock, after, log });
