@@ -71,6 +71,15 @@ test.describe("a screen that is read from farther away", () => {
   }
 });
 
+test("[T13] from very far, what there is to say before the first event has a place of its own", async ({
+  page,
+  server,
+}) => {
+  await page.goto(`${server.url}/wall?k=11`);
+  await expect(wallPage(page).wall).toHaveAttribute("data-freshness", "live");
+  expect(await lookEverywhere(page)).toEqual([]);
+});
+
 test.describe("a floor of fourteen, each with a tile", () => {
   const agents = Array.from({ length: 14 }, (_, index) => String(1001 + index));
   const queues = ["801,queue,Sales", "802,queue,Support tier 1"];

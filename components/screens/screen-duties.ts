@@ -1,21 +1,37 @@
 import type { BoardSocket } from "#lib/client/line.ts";
+import { measuredLately, measureOn } from "#lib/client/measure-latency.ts";
 import { fetchAnswer } from "#lib/client/requests.ts";
 import { playTone, useSound } from "#lib/client/sound.ts";
 import { sessionAnswer } from "#lib/protocol/api/access-answers.ts";
+import type { ScreenLatency } from "#lib/screens/screen-latency.ts";
 import type { ScreenCommand, ScreenStatus } from "#lib/screens/screen-status.ts";
 
+/** ms between two looks whether anything was measured. */
+const glance = 5_000;
+/** ms between two times that it is told. */
+const patience = 60_000;
 /** ms in which a window that is being resized says so once. */
 const calm = 500;
 /** How long a screen shows its name, ms. */
 const shownFor = 10_000;
 
 /**
- * What a screen does on each line it opens: says how it is, and does what it is told.
+ * What a screen does on each line it opens: measures, says how it is, and does what it is told.
  * @param build of the page
  * @param early what it was told before it was ready to
  */
 export function attend(socket: BoardSocket, build: string, early: readonly ScreenCommand[]): void {
-  const say = () => socket.emit("status", { ...picture(), sound: useSound.getState().state, build });
+  const line = measureOn(socket);
+  let told = { counts: line.counts(), at: Number.NEGATIVE_INFINITY };
+  const say = () => {
+    const sound = useSound.getState().state;
+    socket.emit("status", { ...picture(), sound, build, latency: latency(), latencies: line.counts() });
+  };
+  const sayMeasured = setInterval(() => {
+    if (line.counts() === told.counts || performance.now() - told.at < patience) return;
+    told = { counts: line.counts(), at: performance.now() };
+    say();
+  }, glance);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const sayCalmly = () => {
     clearTimeout(timer);
@@ -31,6 +47,7 @@ export function attend(socket: BoardSocket, build: string, early: readonly Scree
     removeEventListener("resize", sayCalmly);
     stopListening();
     clearTimeout(timer);
+    clearInterval(sayMeasured);
   });
   say();
   for (const command of early) obey(command);
@@ -47,6 +64,13 @@ function obey(command: ScreenCommand): void {
     case "tone":
       playTone();
   }
+}
+
+function latency(): ScreenLatency | null {
+  const figures = measuredLately();
+  if (figures === null) return null;
+  const { p50, p95, samples, uncertainty } = figures;
+  return { p50, p95, samples, uncertainty };
 }
 
 function picture(): Pick<ScreenStatus, "width" | "height" | "ratio"> {

@@ -41,7 +41,14 @@ export function ScreenRow({ screen, board, build, command, open }: ScreenRowProp
         {status === null ? "–" : words.list.picturesOf(status.width, status.height, status.ratio)}
       </td>
       <td className="max-md:hidden">{status === null ? "–" : words.list.sounds[status.sound]}</td>
-      <td className="max-md:hidden">{pageText(status, build)}</td>
+      <td className="max-md:hidden">
+        {pageText(status, build)}
+        {status === null || status.latency === null ? null : (
+          <span className="figure block whitespace-nowrap text-ink-2 text-meta" data-testid="latency">
+            {words.list.latency(status.latency.p50, status.latency.p95)}
+          </span>
+        )}
+      </td>
       <td className="py-1.5 max-md:col-span-2 max-md:ps-4">
         <div className="flex flex-wrap gap-1.5 md:ms-auto md:grid md:w-max md:grid-cols-2 xl:flex">
           {screen.look.sound ? (

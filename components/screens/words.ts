@@ -50,6 +50,8 @@ export const words = {
     sounds: { off: "off", on: "on", blocked: "blocked: press a key there" },
     current: "current",
     old: "old, reloads by itself",
+    /** ms, from webhook to painted frame. */
+    latency: (p50: number, p95: number) => `p50 ${Math.round(p50)} ms, p95 ${Math.round(p95)} ms`,
     ends: "ends",
     configured: "by RINGSIDE_SCREEN_TOKEN",
     goneBoard: (id: string) => `${id} (no such board)`,

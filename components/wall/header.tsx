@@ -6,6 +6,7 @@ import { Name } from "#components/board/name.tsx";
 import { useBoardLink } from "#lib/client/board-link.ts";
 import { useFreshness } from "#lib/client/now.ts";
 import type { Site } from "#lib/protocol/messages.ts";
+import { LatencyLine } from "./latency-line.tsx";
 import { SilenceBanner } from "./silence-banner.tsx";
 import { SoundNotice } from "./sound-notice.tsx";
 import { words } from "./words.ts";
@@ -24,6 +25,7 @@ export function Header() {
         <header className="header" data-testid="header">
           <h1 className="place">{place === null ? null : <Name text={place} cut="middle" />}</h1>
           <SoundNotice />
+          <LatencyLine />
           <FreshnessMark kind={kind} />
           <Clock />
         </header>

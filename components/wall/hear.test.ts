@@ -11,6 +11,7 @@ function linkAt(seconds: number, site: Parameters<typeof siteOf>[0] = {}): Board
   return {
     board: { ...blankBoard(noon), calls: [liveCall({ queue: "820", waitingSince: before(0) })] },
     site: siteOf(site),
+    since: null,
     lastEventAt: noon,
     phase: "connected",
     openedAt: start,

@@ -16,11 +16,10 @@ interface WallScreenProps extends WallOptions {
 
 /** The wall, connected to the board server for as long as it is shown. */
 export function WallScreen({ board, screenBuild = null, ...options }: WallScreenProps) {
-  useEffect(
-    () =>
-      connectBoard({ board, build: screenBuild, attend: screenBuild === null ? undefined : attending(screenBuild) }),
-    [board, screenBuild],
-  );
+  useEffect(() => {
+    const attend = screenBuild === null ? measuring : attending(screenBuild);
+    return connectBoard({ board, build: screenBuild, attend });
+  }, [board, screenBuild]);
   useEffect(() => (options.sound ? chiming() : undefined), [options.sound]);
   return <Wall {...options} />;
 }
@@ -35,6 +34,13 @@ const attending = (build: string) => (socket: BoardSocket) => {
     if (socket.connected) attend(socket, build, early);
   });
 };
+
+/** What measures is loaded once the wall stands; screens load it with their duties. */
+function measuring(socket: BoardSocket): void {
+  void import("#lib/client/measure-latency.ts").then(({ measureOn }) => {
+    if (socket.connected) measureOn(socket);
+  });
+}
 
 /** Walls that are to sound alone load what sounds. */
 function chiming(): () => void {

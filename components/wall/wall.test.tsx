@@ -6,7 +6,7 @@ import { HeadlineTile } from "./headline-tile.tsx";
 import { Wall } from "./wall.tsx";
 import { readWallOptions } from "./wall-options.ts";
 
-const page = renderToStaticMarkup(<Wall profile="standard" theme="system" dir="ltr" sound={false} />);
+const page = renderToStaticMarkup(<Wall profile="standard" theme="system" dir="ltr" sound={false} latency={false} />);
 const text = page.replaceAll(/<[^>]*>/g, " ");
 
 test("[W2] before the first snapshot the page claims nothing: dashes, and not one digit", () => {
@@ -17,7 +17,7 @@ test("[W2] before the first snapshot the page claims nothing: dashes, and not on
 
 test("[W26] what the server sends needs no style attribute and no inline script", () => {
   for (const profile of ["standard", "far", "extra-far"] as const) {
-    const sent = renderToStaticMarkup(<Wall profile={profile} theme="dark" dir="ltr" sound={false} />);
+    const sent = renderToStaticMarkup(<Wall profile={profile} theme="dark" dir="ltr" sound={false} latency={false} />);
     expect(sent).not.toMatch(/ style=/);
     expect(sent).not.toMatch(/<script/);
   }
@@ -64,18 +64,26 @@ test("[W15] a hostile name is text, in its own direction, on one line", () => {
 });
 
 test("[W24] the address says how far the reader sits, which theme and which direction; anything else is as if it were not there", () => {
-  expect(readWallOptions({})).toEqual({ profile: "standard", theme: "system", dir: "ltr", sound: false });
-  expect(readWallOptions({ k: "9", theme: "light", dir: "rtl", sound: "on" })).toEqual({
+  expect(readWallOptions({})).toEqual({
+    profile: "standard",
+    theme: "system",
+    dir: "ltr",
+    sound: false,
+    latency: false,
+  });
+  expect(readWallOptions({ k: "9", theme: "light", dir: "rtl", sound: "on", latency: "on" })).toEqual({
     profile: "far",
     theme: "light",
     dir: "rtl",
     sound: true,
+    latency: true,
   });
-  expect(readWallOptions({ k: ["12", "6"], theme: "blue", dir: "up", sound: "loud" })).toEqual({
+  expect(readWallOptions({ k: ["12", "6"], theme: "blue", dir: "up", sound: "loud", latency: "yes" })).toEqual({
     profile: "extra-far",
     theme: "system",
     dir: "ltr",
     sound: false,
+    latency: false,
   });
   expect(readWallOptions({ k: "<script>" }).profile).toBe("standard");
 });

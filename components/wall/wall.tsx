@@ -1,12 +1,14 @@
 "use client";
 
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { PanelBoundary } from "#components/ui/panel-boundary.tsx";
 import { useFreshness } from "#lib/client/now.ts";
+import { offerLatency } from "#lib/client/shown-latency.ts";
 import type { Profile } from "#lib/wall/frame.ts";
 import { AgentPanel } from "./agent-panel.tsx";
 import { Header } from "./header.tsx";
 import { Headline } from "./headline.tsx";
+import { LatencyLine } from "./latency-line.tsx";
 import { QueuePanel } from "./queue-panel.tsx";
 import { SampleMark } from "./sample-mark.tsx";
 import { SpokenSummary } from "./spoken-summary.tsx";
@@ -21,11 +23,12 @@ import "./wall.css";
 import "./states.css";
 
 /** The board for everybody in the room: no names of callers, nothing to press, nothing to scroll. */
-export function Wall({ profile, theme, dir }: WallOptions) {
+export function Wall({ profile, theme, dir, latency }: WallOptions) {
   const wall = useRef<HTMLElement>(null);
   useWakeLock();
   useHiddenPointer(wall);
   useOrbit(wall);
+  useEffect(() => offerLatency(latency), [latency]);
   const freshness = useFreshness((fresh) => fresh.kind);
   return (
     <main
@@ -79,9 +82,12 @@ function LowerPanels({ profile }: { profile: Profile }) {
       );
     case "extra-far":
       return (
-        <PanelBoundary name="worst" fallback={failed}>
-          <WorstQueue />
-        </PanelBoundary>
+        <>
+          <PanelBoundary name="worst" fallback={failed}>
+            <WorstQueue />
+          </PanelBoundary>
+          <LatencyLine />
+        </>
       );
   }
 }

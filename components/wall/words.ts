@@ -1,6 +1,6 @@
 import { freshnessWords } from "#components/board/freshness-words.ts";
 import type { AgentState } from "#lib/board/board.ts";
-import type { Span } from "#lib/display/duration.ts";
+import { age, type Span } from "#lib/display/duration.ts";
 import { extensionText, spanText } from "#lib/display/texts.ts";
 import type { RolledUp } from "#lib/wall/queue-order.ts";
 
@@ -91,6 +91,21 @@ export const words = {
     unknown: "unknown",
     outbound: "out",
     target: (share: string) => `SL target ${share}`,
+  },
+  latency: {
+    title: "Webhook to screen",
+    /** ms. */
+    figures: (latency: { p50: number; p95: number; samples: number; reach: number; uncertainty: number }) => {
+      const counted = `${latency.samples} in ${spanText(age(latency.reach / 1000))}`;
+      const known = `± ${Math.ceil(latency.uncertainty)} ms`;
+      return `p50 ${Math.round(latency.p50)} ms · p95 ${Math.round(latency.p95)} ms · ${counted} · ${known}`;
+    },
+    noClock: "not measured: the server's clock is not known",
+    /** @param certainty ms */
+    nothing: (certainty: number, worst: number) =>
+      certainty > worst
+        ? `not measured: the server's clock is known to ± ${Math.ceil(certainty)} ms only`
+        : "nothing has come in yet",
   },
   freshness: freshnessWords,
   summary: (figures: {

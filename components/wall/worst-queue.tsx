@@ -40,7 +40,7 @@ export function WorstQueue() {
 }
 
 function Trouble({ queue, severity }: { queue: QueueStatus; severity: Severity }) {
-  if (queue.waiting === 0) return <p className="worst-queue">{words.queues.nobodyWaiting}</p>;
+  if (queue.waiting === 0) return <p className="worst-queue worst-nobody">{words.queues.nobodyWaiting}</p>;
   return (
     <p className="worst-queue">
       <Glyph name={severityGlyph(severity) ?? "waiting"} />

@@ -14,6 +14,8 @@ export interface BoardLink {
   readonly site: Site | null;
   /** When the phone system last spoke, ISO 8601 on the server's clock; null if it never has. */
   readonly lastEventAt: string | null;
+  /** When the first of the deliveries that the board changed by was received, ISO 8601 on the server's clock; null: by none. */
+  readonly since: string | null;
   readonly phase: LinkPhase;
   /** When this page began to listen, ms on this browser's clock; null until then. */
   readonly openedAt: number | null;
@@ -30,6 +32,7 @@ const unlinked: BoardLink = {
   board: null,
   site: null,
   lastEventAt: null,
+  since: null,
   phase: "connecting",
   openedAt: null,
   lastMessageAt: null,

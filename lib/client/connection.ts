@@ -143,9 +143,13 @@ function createReader({ update, heard, now }: Pick<ConnectionParts, "update" | "
       const { replica } = follower;
       if (step.current && replica !== null) {
         const { board, site, lastEventAt } = replica;
-        update({ board, site, lastEventAt, lastMessageAt: now(), clockOffset });
+        update({ board, site, lastEventAt, since: sinceOf(step.message), lastMessageAt: now(), clockOffset });
       }
       return { current: step.current, ask: step.ask };
     },
   };
+}
+
+function sinceOf(message: ServerMessage | null): string | null {
+  return message?.kind === "delta" ? (message.delta.since ?? null) : null;
 }

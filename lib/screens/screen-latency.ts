@@ -23,6 +23,9 @@ export const latencyBounds: readonly number[] = [10, 20, 35, 50, 75, 100, 150, 2
 /** ms. What took longer was no delay but a sleep, or a clock that was put right. */
 export const longestLatency = 60_000;
 
+/** ms: half of the goal. What is known less well is not counted. */
+export const worstUncertainty = 50;
+
 export const noLatencies: LatencyCounts = { counts: [...latencyBounds, longestLatency].map(() => 0), sum: 0 };
 
 /** @param took ms, up to `longestLatency` */
