@@ -18,7 +18,9 @@ test("[R11] [J14] the export of a journal of calls and acts, replayed, is the li
         head: () => entries.length,
         close() {},
       };
-      const exported = [...capture(reader, { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY })];
+      const exported = await Array.fromAsync(
+        capture(reader, { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }),
+      );
 
       const begin = entries[0]?.at ?? storyStart;
       const end = (entries.at(-1)?.at ?? storyStart) + later;

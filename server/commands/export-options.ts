@@ -7,7 +7,7 @@ export interface ExportOptions {
   readonly to: number;
 }
 
-export const exportHelp = `Prints the journal in RINGSIDE_DATA as a capture, which npm run -s replay reads. The server may be running.
+export const exportHelp = `Prints the journal (of RINGSIDE_DATA, or of DATABASE_URL) as a capture, which npm run -s replay reads. The server may be running.
 
   npm run -s export -- [options]
 

@@ -7,7 +7,7 @@ export function say(sentence: string): void {
 }
 
 /** Writes to stdout as fast as it is read there. A reader that has had enough (`| head`) is no failure. */
-export async function print(pieces: Iterable<string>): Promise<void> {
+export async function print(pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
   try {
     await pipeline(Readable.from(pieces), process.stdout, { end: false });
   } catch (cause) {

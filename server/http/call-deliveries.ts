@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { readingOf } from "#lib/board/forgotten.ts";
 import type { DeliveryEntry } from "#lib/board/journal-entry.ts";
-import { searchBefore } from "#server/journal/entry-at.ts";
+import { lastBefore } from "#server/journal/entry-at.ts";
 import type { Journal } from "#server/journal/journal.ts";
 import type { KeptEntry } from "#server/journal/kept-entry.ts";
 
@@ -27,7 +27,7 @@ export async function deliveriesOf(
   most: number,
 ): Promise<FoundDeliveries> {
   const entries: DeliveryEntry[] = [];
-  let after = await seqBefore(journal, from);
+  let after = await lastBefore(from, journal);
   for (let looked = 0; looked < most; looked += PAGE) {
     const page = await journal.read(after, Math.min(PAGE, most - looked));
     for (const entry of page) if (entry.at <= to && isDelivery(entry) && names(entry, ids)) entries.push(entry);
@@ -37,16 +37,6 @@ export async function deliveriesOf(
     await nextTurn();
   }
   return { entries, all: false };
-}
-
-async function seqBefore(journal: Pick<Journal, "read" | "head">, at: number): Promise<number> {
-  const search = searchBefore(at, await journal.head());
-  let step = search.next();
-  while (step.done !== true) {
-    const [entry] = await journal.read(step.value - 1, 1);
-    step = search.next(entry?.at);
-  }
-  return step.value;
 }
 
 function isDelivery(entry: KeptEntry): entry is DeliveryEntry {

@@ -1,16 +1,24 @@
+import type { KeptEntry } from "./kept-entry.ts";
+
+/** What is read of a journal, wherever it lives. */
+export interface ReadableJournal {
+  /** Entries with `seq > after`, in order, at most `limit`. */
+  read(after: number, limit: number): readonly KeptEntry[] | Promise<readonly KeptEntry[]>;
+  /** `seq` of the last entry, 0 when empty. */
+  head(): number | Promise<number>;
+}
+
 /**
- * Finds the last entry before `at` (epoch ms) by halves, since a journal holds years: asks for the time of one entry
- * after another, by its `seq`, and is handed that time, or undefined where there is none. Returns its `seq`, 0 where
- * there is no such entry. Readers that wait and readers that do not drive it alike.
- * @param head `seq` of the last entry
+ * `seq` of the last entry before `at` (epoch ms), 0 where there is none. Found by halves, since a journal holds years and
+ * its times never go back.
  */
-export function* searchBefore(at: number, head: number): Generator<number, number, number | undefined> {
+export async function lastBefore(at: number, journal: ReadableJournal): Promise<number> {
   let before = 0;
-  let notBefore = head + 1;
+  let notBefore = (await journal.head()) + 1;
   while (notBefore - before > 1) {
     const middle = Math.floor((before + notBefore) / 2);
-    const time = yield middle;
-    if (time !== undefined && time < at) before = middle;
+    const [entry] = await journal.read(middle - 1, 1);
+    if (entry !== undefined && entry.at < at) before = middle;
     else notBefore = middle;
   }
   return before;
