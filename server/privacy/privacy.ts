@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { CallerExport, CallerFound } from "#lib/protocol/api/privacy-answers.ts";
-import type { BackupFacts } from "#server/backup/backups.ts";
+import type { BackupFacts, Backups } from "#server/backup/backups.ts";
 import type { Clock } from "#server/clock.ts";
 import { createTurnstile } from "#server/history/turnstile.ts";
 import type { Logger } from "#server/log.ts";
@@ -67,11 +67,6 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
   /** Whatever rewrites the journal: one at a time, of all servers that share it. */
   const inTurn = <T>(work: () => Promise<T>) => turnstile.pass(() => journal.upkeep.alone(work));
 
-  async function backUp(): Promise<BackupFacts> {
-    if (backups === null) throw new Error("there is no folder to keep backups in");
-    return backups.make();
-  }
-
   /** The day's work: what was left undone, what is too old, then a copy of what is left. */
   async function keepHouse(): Promise<void> {
     try {
@@ -106,12 +101,19 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
     if (!closing) nightly ??= keepHouse().finally(() => (nightly = null));
   }, LOOK_INTERVAL_MS).unref();
 
+  /** Another server may have begun something, and be gone. */
+  async function endWhatIsLeft(): Promise<void> {
+    if (await eraser.pending()) await keepHouse();
+  }
+
+  void endWhatIsLeft().catch((err: unknown) => log.error({ err }, "whether an erasure is left could not be seen"));
+
   return {
     find: (wanted) => turnstile.pass(() => findCaller(trace, wanted)),
     export: (wanted) => turnstile.pass(() => exportCaller(trace, wanted)),
     erase,
     sweep: () => inTurn(sweeper.sweep),
-    backUp: () => turnstile.pass(backUp),
+    backUp: () => turnstile.pass(() => makeBackup(backups)),
     report: async () => ({
       swept: await sweeper.last(),
       failedAt,
@@ -127,4 +129,9 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
       await Promise.race([nightly, delay(GOODBYE_MS, undefined, { ref: false })]);
     },
   };
+}
+
+async function makeBackup(backups: Backups | null): Promise<BackupFacts> {
+  if (backups === null) throw new Error("there is no folder to keep backups in");
+  return backups.make();
 }
