@@ -18,7 +18,7 @@ export async function openShared(url: string, log: Logger, endings: Endings): Pr
   const postgres = createPostgres(url, log);
   endings.add("the database", () => postgres.close());
   await requireDurable(postgres);
-  const clock = createDatabaseClock(postgres, systemClock, log);
+  const clock = createDatabaseClock({ queries: postgres, local: systemClock, log });
   endings.add("the database's clock", async () => clock.close());
   await clock.start();
   const bus = createPostgresBus(postgres, log);

@@ -6,6 +6,8 @@ export interface Timers {
   readonly after: After;
   /** Runs something once all that has arrived in this turn of the event loop was taken. */
   readonly nextTurn: (run: () => void) => void;
+  /** ms that have passed since some moment, whatever any clock is set to. */
+  readonly elapsed: () => number;
 }
 
 /** Longer ones would fire at once. */
@@ -17,6 +19,7 @@ export const systemTimers: Timers = {
     return () => clearTimeout(timer);
   },
   nextTurn: (run) => void setImmediate(run),
+  elapsed: () => performance.now(),
 };
 
 /** Runs something at every interval until stopped. */

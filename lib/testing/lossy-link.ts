@@ -53,7 +53,7 @@ interface Connection {
  * @param parts.accept the server, told of a connection when it opens
  */
 export function createLossyLink(parts: {
-  time: VirtualTime;
+  time: Pick<VirtualTime, "after">;
   random(): number;
   accept(end: ServerEnd): Served;
 }): LossyLink {

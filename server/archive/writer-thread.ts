@@ -22,14 +22,18 @@ export interface WriterFile {
 }
 
 /** @param madeAnew called when a thread had to be started again and found no file it could use */
-export function createWriterThread(file: WriterFile, madeAnew: () => void): WriterThread {
+export function createWriterThread(
+  file: WriterFile,
+  madeAnew: () => void,
+  start: () => Thread<WriterOrder> = () => startThread(source),
+): WriterThread {
   let state: WriterState = { rev: 0, rereading: 0, fresh: false };
   let opening: Promise<Thread<WriterOrder>> | null = null;
   let wasOpen = false;
   let closed = false;
 
   async function open(): Promise<Thread<WriterOrder>> {
-    const thread = startThread<WriterOrder>(source);
+    const thread = start();
     try {
       state = (await thread.ask({ do: "open", ...file })) as WriterState;
     } catch (cause) {

@@ -1,4 +1,5 @@
 import type { StandingLine } from "#server/postgres/standing-line.ts";
+import { systemTimers, type Timers } from "#server/timers.ts";
 import type { KeptEntry } from "./kept-entry.ts";
 import type { PostgresReader } from "./postgres-reader.ts";
 
@@ -25,6 +26,7 @@ interface FeedParts {
   readonly listen: (notice: (seq: number | null) => void) => StandingLine;
   /** Looked at with each poll. */
   readonly look: () => Promise<void>;
+  readonly timers?: Timers;
 }
 
 const PAGE = 1_000;
@@ -33,13 +35,13 @@ const POLL_MS = 1_000;
 /** Screens show that they hear nothing after 5 s. */
 const CURRENT_FOR_MS = 3_000;
 
-export function createPostgresFeed({ reader, listen, look }: FeedParts): PostgresFeed {
+export function createPostgresFeed({ reader, listen, look, timers = systemTimers }: FeedParts): PostgresFeed {
   const listeners = new Set<(entries: readonly KeptEntry[]) => void>();
   let heard = 0;
   let seenAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | null = null;
   let queued: Promise<void> | null = null;
-  let polling: NodeJS.Timeout | null = null;
+  let cancelPoll: (() => void) | null = null;
   let closed = false;
 
   const line = listen((seq) => {
@@ -58,7 +60,7 @@ export function createPostgresFeed({ reader, listen, look }: FeedParts): Postgre
 
   async function readOn(): Promise<void> {
     for (let full = true; full; ) {
-      const asked = performance.now();
+      const asked = timers.elapsed();
       const page = await reader.read(heard, PAGE);
       take(page);
       full = page.length === PAGE;
@@ -87,16 +89,16 @@ export function createPostgresFeed({ reader, listen, look }: FeedParts): Postgre
   }
 
   function pollLater(): void {
-    polling = setTimeout(() => {
+    cancelPoll = timers.after(POLL_MS, () => {
       const polled = catchUp().then(look);
-      polled.catch(() => undefined).finally(() => !closed && pollLater());
-    }, POLL_MS).unref();
+      void polled.catch(() => undefined).finally(() => !closed && pollLater());
+    });
   }
 
   return {
     async start() {
       heard = await reader.head();
-      seenAt = performance.now();
+      seenAt = timers.elapsed();
       await line.start();
       pollLater();
     },
@@ -110,10 +112,10 @@ export function createPostgresFeed({ reader, listen, look }: FeedParts): Postgre
       return () => listeners.delete(listener);
     },
     catchUp,
-    current: () => performance.now() - seenAt < CURRENT_FOR_MS,
+    current: () => timers.elapsed() - seenAt < CURRENT_FOR_MS,
     close() {
       closed = true;
-      if (polling) clearTimeout(polling);
+      cancelPoll?.();
       line.close();
     },
   };

@@ -6,13 +6,13 @@ import { migrate } from "#server/postgres/schema-version.ts";
 import { createStandingLine } from "#server/postgres/standing-line.ts";
 import { JournalUnavailable } from "./journal.ts";
 import type { JournalStore } from "./journal-store.ts";
+import { appendBatch } from "./postgres-append.ts";
 import { createPostgresCheckpoints } from "./postgres-checkpoints.ts";
-import { createPostgresFeed } from "./postgres-feed.ts";
 import { createPostgresGeneration } from "./postgres-generation.ts";
 import { createPostgresReader } from "./postgres-reader.ts";
 import { JOURNAL_CHANNEL, journalSchema } from "./postgres-schema.ts";
 import { createPostgresUpkeep } from "./postgres-upkeep.ts";
-import { createPostgresWriter } from "./postgres-writer.ts";
+import { createSharedJournal } from "./shared-journal.ts";
 
 /**
  * The journal in PostgreSQL, which several servers share. `clock` is to follow the database's, so that the servers agree.
@@ -30,9 +30,11 @@ export async function openPostgresJournal(
   const reader = createPostgresReader(postgres);
   const generation = createPostgresGeneration(postgres, log);
   await generation.start();
-  const feed = createPostgresFeed({
+  const { catchUp, ...journal } = await createSharedJournal({
     reader,
-    look: generation.look,
+    generation,
+    clock,
+    meter,
     listen: (notice) =>
       createStandingLine({
         connection: postgres.connection,
@@ -41,13 +43,7 @@ export async function openPostgresJournal(
         onStanding: () => notice(null),
         onLost: () => log.warn("the line that tells of new entries was lost; they are looked for once a second"),
       }),
-  });
-  await feed.start();
-  const writer = createPostgresWriter({ queries: postgres, clock, tell: feed.tell, meter });
-  return {
-    append: async (delivery, refusal) => writer.append({ delivery, refusal }),
-    appendAct: async (act) => writer.append({ act, refusal: null }),
-    ...reader,
+    appendBatch: (batch, now) => appendBatch(postgres, batch, now),
     async noteUnderstood(seq) {
       try {
         await postgres.query("UPDATE entry SET refusal = NULL WHERE seq = $1", [seq]);
@@ -55,15 +51,10 @@ export async function openPostgresJournal(
         throw new JournalUnavailable("the journal cannot be written", { cause });
       }
     },
-    subscribe: feed.subscribe,
-    onRewritten: generation.onRewritten,
-    writable: writer.writable,
-    current: feed.current,
-    async close() {
-      await writer.close();
-      feed.close();
-    },
+  });
+  return {
+    ...journal,
     checkpoints: createPostgresCheckpoints(postgres, generation.number),
-    upkeep: createPostgresUpkeep({ postgres, catchUp: feed.catchUp, outdated: generation.outdated }),
+    upkeep: createPostgresUpkeep({ postgres, catchUp, outdated: generation.outdated }),
   };
 }

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as delay } from "node:timers/promises";
 import type { JournalEntry } from "#lib/board/journal-entry.ts";
 import type { Clock } from "#server/clock.ts";
 import type { CommitMeter } from "#server/metrics/commit-meter.ts";
-import type { Queries } from "#server/postgres/postgres.ts";
+import { systemTimers, type Timers } from "#server/timers.ts";
 import type { Draft } from "./draft.ts";
 import { JournalUnavailable } from "./journal.ts";
-import { appendBatch, type Batch } from "./postgres-append.ts";
+import type { Batch } from "./postgres-append.ts";
 
 /** Appends in groups: all that arrives while a group is on its way shares the next one. */
 export interface PostgresWriter {
@@ -19,11 +18,13 @@ export interface PostgresWriter {
 }
 
 interface WriterParts {
-  readonly queries: Queries;
+  /** All of it or nothing, and of one name once; rejects where that is unknown. @param now epoch ms */
+  readonly appendBatch: (batch: Batch, now: number) => Promise<readonly JournalEntry[]>;
   readonly clock: Clock;
   /** Resolves when listeners have been told of them. */
   readonly tell: (entries: readonly JournalEntry[]) => Promise<void>;
-  readonly meter: CommitMeter | null;
+  readonly meter?: CommitMeter | null;
+  readonly timers?: Timers;
 }
 
 interface Waiter {
@@ -45,26 +46,27 @@ const MOST_WAITING = 10_000;
 /** Without traffic nothing else would notice that the database takes entries again. */
 const PROBE_MS = 1_000;
 
-export function createPostgresWriter({ queries, clock, tell, meter }: WriterParts): PostgresWriter {
+export function createPostgresWriter(parts: WriterParts): PostgresWriter {
+  const { appendBatch, clock, tell, meter = null, timers = systemTimers } = parts;
   const waiting: Waiter[] = [];
   let writing: Promise<void> | null = null;
-  let probing: NodeJS.Timeout | null = null;
+  let cancelProbe: (() => void) | null = null;
   let fit = true;
   let closed = false;
 
   async function writeAll(): Promise<void> {
     // What has arrived in this turn of the event loop is one group.
-    await new Promise(setImmediate);
+    await new Promise<void>(timers.nextTurn);
     while (waiting.length > 0) await write(waiting.splice(0, MOST_IN_A_GROUP));
     writing = null;
   }
 
   async function write(group: readonly Waiter[]): Promise<void> {
-    const began = performance.now();
+    const began = timers.elapsed();
     try {
       const entries = await appendStubbornly({ name: randomUUID(), drafts: group.map(({ draft }) => draft) });
       fit = true;
-      meter?.committed(entries.length, (performance.now() - began) / 1_000);
+      meter?.committed(entries.length, (timers.elapsed() - began) / 1_000);
       await tell(entries);
       for (const [index, { resolve }] of group.entries()) {
         const entry = entries[index];
@@ -81,27 +83,27 @@ export function createPostgresWriter({ queries, clock, tell, meter }: WriterPart
 
   /** Under one name, so that a group whose answer was lost is not appended twice. */
   async function appendStubbornly(batch: Batch): Promise<readonly JournalEntry[]> {
-    const until = performance.now() + (fit ? TRY_FOR_MS : 0);
+    const until = timers.elapsed() + (fit ? TRY_FOR_MS : 0);
     for (;;) {
       try {
-        return await appendBatch(queries, batch, clock.now());
+        return await appendBatch(batch, clock.now());
       } catch (cause) {
-        if (performance.now() >= until || closed) throw cause;
-        await delay(TRY_AGAIN_MS);
+        if (timers.elapsed() >= until || closed) throw cause;
+        await new Promise<void>((resolve) => timers.after(TRY_AGAIN_MS, resolve));
       }
     }
   }
 
   function probeLater(): void {
-    probing ??= setTimeout(() => {
-      probing = null;
+    cancelProbe ??= timers.after(PROBE_MS, () => {
+      cancelProbe = null;
       if (fit || closed) return;
       // Nothing is appended, but all that an append needs is asked for.
-      appendBatch(queries, { name: randomUUID(), drafts: [] }, clock.now()).then(
+      appendBatch({ name: randomUUID(), drafts: [] }, clock.now()).then(
         () => (fit = true),
         () => probeLater(),
       );
-    }, PROBE_MS).unref();
+    });
   }
 
   return {
@@ -116,7 +118,7 @@ export function createPostgresWriter({ queries, clock, tell, meter }: WriterPart
     writable: () => fit && !closed,
     async close() {
       closed = true;
-      if (probing) clearTimeout(probing);
+      cancelProbe?.();
       await writing;
     },
   };

@@ -1,5 +1,6 @@
 import type { Clock } from "#server/clock.ts";
 import type { Logger } from "#server/log.ts";
+import { every, systemTimers, type Timers } from "#server/timers.ts";
 import type { Queries } from "./postgres.ts";
 
 /** The database's clock, so that servers whose own clocks differ stamp and count alike. */
@@ -20,19 +21,26 @@ const ASK_EVERY_MS = 10_000;
 /** The quickest answer of so many counts: the others waited somewhere. */
 const SAMPLES = 8;
 
+interface DatabaseClockParts {
+  readonly queries: Queries;
+  readonly local: Clock;
+  readonly log: Logger;
+  readonly timers?: Timers;
+}
+
 /** Between two questions, and while nobody answers, the local clock goes on. */
-export function createDatabaseClock({ query }: Queries, local: Clock, log: Logger): DatabaseClock {
+export function createDatabaseClock({ queries, local, log, timers = systemTimers }: DatabaseClockParts): DatabaseClock {
   let samples: readonly Sample[] = [];
   let offset = 0;
-  let timer: NodeJS.Timeout | null = null;
+  let stopAsking: (() => void) | null = null;
 
   async function ask(): Promise<void> {
-    const begun = performance.now();
-    const [row] = await query<{ readonly now: number }>(
+    const begun = timers.elapsed();
+    const [row] = await queries.query<{ readonly now: number }>(
       "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now",
     );
     if (row === undefined) return;
-    const took = performance.now() - begun;
+    const took = timers.elapsed() - begun;
     const sample = { offset: Math.round(row.now + took / 2 - local.now()), took };
     // A clock that was set anew makes all that was measured before it worthless.
     const stepped = Math.abs(sample.offset - offset) > took + STEP_MS;
@@ -44,12 +52,14 @@ export function createDatabaseClock({ query }: Queries, local: Clock, log: Logge
     now: () => local.now() + offset,
     async start() {
       await ask();
-      timer = setInterval(() => {
-        ask().catch((err: unknown) => log.warn({ err }, "the database's clock could not be asked"));
-      }, ASK_EVERY_MS).unref();
+      stopAsking = every({
+        ms: ASK_EVERY_MS,
+        run: () => void ask().catch((err: unknown) => log.warn({ err }, "the database's clock could not be asked")),
+        after: timers.after,
+      });
     },
     close() {
-      if (timer) clearInterval(timer);
+      stopAsking?.();
     },
   };
 }

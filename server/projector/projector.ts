@@ -48,7 +48,7 @@ export interface Projector {
 }
 
 export interface ProjectorParts {
-  readonly journal: JournalStore;
+  readonly journal: Omit<JournalStore, "upkeep">;
   /** Gets every call that the board lets go of. It is closed after the projector has stopped. */
   readonly archive: Pick<CallArchive, "take" | "flush" | "rev" | "clear">;
   /** The journal's own, which never goes back. */
