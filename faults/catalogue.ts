@@ -1,6 +1,8 @@
 import type { Fault } from "./fault.ts";
 import { killFault } from "./kill/kill.ts";
 import { screensFault } from "./network/screens.ts";
+import { failingFault } from "./power/failing.ts";
+import { powerFault } from "./power/power.ts";
 
 /** Every harm there is, in the order in which they are done. */
-export const faults: readonly Fault[] = [killFault, screensFault];
+export const faults: readonly Fault[] = [killFault, powerFault, failingFault, screensFault];

@@ -27,5 +27,7 @@ export interface Fault {
 export interface Control {
   /** What is taken away. */
   readonly says: string;
+  /** What it must break, in the words of its round. */
+  readonly finds: RegExp;
   once(seed: number): Promise<Outcome>;
 }

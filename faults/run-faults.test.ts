@@ -59,12 +59,23 @@ test("[F1] a round that cannot be done is none that held", async () => {
   expect(report.broken).toEqual([expect.stringMatching("no such device")]);
 });
 
-test("[F1] a control that breaks nothing fails the fault, one that does not is told", async () => {
+test("[F1] a control that does not break what it must fails the fault, one that does is told", async () => {
   const { fault } = fragile();
-  const blind = await run({ ...fault, control: { says: "no roof", once: fault.once } }, 1, 0);
+  const control = { says: "no roof", finds: /gone/i };
+  const blind = await run({ ...fault, control: { ...control, once: fault.once } }, 1, 0);
   expect(held(blind.report)).toBe(false);
-  expect(reportText([blind.report])).toContain("BREAKS NOTHING");
-  const seeing = await run({ ...fault, control: { says: "no roof", once: async () => broken } }, 1, 0);
+  expect(reportText([blind.report])).toContain("BREAKS NOT WHAT IT MUST");
+  const elsewhere = async () => ({ broken: ["It rains."], counts: {} });
+  expect(held((await run({ ...fault, control: { ...control, once: elsewhere } }, 1, 0)).report)).toBe(false);
+  const unable = () => Promise.reject(new Error("no such device"));
+  expect(held((await run({ ...fault, control: { ...control, once: unable } }, 1, 0)).report)).toBe(false);
+  const seeing = await run({ ...fault, control: { ...control, once: async () => broken } }, 1, 0);
   expect(held(seeing.report)).toBe(true);
   expect(reportText([seeing.report])).toContain("control (no roof): breaks, as it must");
+});
+
+test("[F1] of what broke in a round three things are told, and how many more there are", async () => {
+  const once = async () => ({ broken: ["A.", "B.", "C.", "D.", "E."], counts: {} });
+  const { report } = await run({ ...fragile().fault, once }, 1, 0);
+  expect(report.broken).toEqual(["seed 0: A.", "seed 0: B.", "seed 0: C.", "seed 0: And 2 more."]);
 });

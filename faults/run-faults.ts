@@ -14,7 +14,7 @@ export interface FaultReport {
   readonly rounds: number;
   readonly broken: readonly string[];
   readonly counts: Readonly<Record<string, number>>;
-  /** `blind`: the control broke nothing, so what held proves nothing. */
+  /** `blind`: the control did not break what it must, so what held proves nothing. */
   readonly control: "found" | "blind" | "none";
 }
 
@@ -29,7 +29,7 @@ export async function runFault(fault: Fault, { times, seed, say }: Rounds): Prom
       begun += 1;
       const outcome = await outcomeOf(() => fault.once(own));
       for (const [name, count] of Object.entries(outcome.counts)) counts[name] = (counts[name] ?? 0) + count;
-      broken.push(...outcome.broken.map((what) => `seed ${own}: ${what}`));
+      broken.push(...shortened(outcome.broken).map((what) => `seed ${own}: ${what}`));
       say(lineOf(`${fault.name}, seed ${own}`, outcome));
     }
   };
@@ -39,9 +39,9 @@ export async function runFault(fault: Fault, { times, seed, say }: Rounds): Prom
 
 async function tryControl({ name, control }: Fault, seed: number, say: Rounds["say"]): Promise<FaultReport["control"]> {
   if (control === null) return "none";
-  const outcome = await control.once(seed);
+  const outcome = await outcomeOf(() => control.once(seed));
   say(lineOf(`${name}, seed ${seed}, control (${control.says})`, outcome));
-  return outcome.broken.length > 0 ? "found" : "blind";
+  return outcome.broken.some((what) => control.finds.test(what)) ? "found" : "blind";
 }
 
 /** A round that cannot be done is none that held. */
@@ -53,8 +53,15 @@ async function outcomeOf(once: () => Promise<Outcome>): Promise<Outcome> {
   }
 }
 
+const SHOWN = 3;
+
+function shortened(broken: readonly string[]): readonly string[] {
+  const more = broken.length - SHOWN;
+  return more > 0 ? [...broken.slice(0, SHOWN), `And ${more} more.`] : broken;
+}
+
 function lineOf(what: string, { broken, counts }: Outcome): string {
-  const verdict = broken.length === 0 ? "held" : `broke: ${broken.join(" ")}`;
+  const verdict = broken.length === 0 ? "held" : `broke: ${shortened(broken).join(" ")}`;
   return `${what}: ${verdict} (${countsText(counts)})`;
 }
 
@@ -74,7 +81,7 @@ function titleOf(report: FaultReport): string {
 
 const controlTexts = {
   found: (says: string) => [`control (${says}): breaks, as it must`],
-  blind: (says: string) => [`control (${says}): BREAKS NOTHING, so nothing is proven`],
+  blind: (says: string) => [`control (${says}): BREAKS NOT WHAT IT MUST, so nothing is proven`],
   none: () => [],
 } as const satisfies Record<FaultReport["control"], (says: string) => readonly string[]>;
 

@@ -5,6 +5,7 @@ import { handOver } from "./setup/child.mjs";
 import { prepare } from "./setup/prepare.mjs";
 import { root, runtimeIn } from "./setup/project.mjs";
 import { explainingFailures, SetupError } from "./setup/setup-error.mjs";
+import { ensureStrace } from "./test/strace.mjs";
 
 /**
  * development: needs the tools of tests; pages: needs the built pages; paths: what a relative path is meant from. npm
@@ -31,6 +32,7 @@ await explainingFailures(async () => {
     throw new SetupError(`there is no command "${name}": it is one of ${[...commands.keys()].join(", ")}.`);
   }
   await prepare(root, { development: command.development, pages: command.pages });
+  if (name === "faults") await ensureStrace();
   const { INIT_CWD: caller = process.cwd() } = process.env;
   await handOver(runtimeIn(root), [join(root, command.file), ...args], {
     cwd: command.paths === "caller" ? caller : root,

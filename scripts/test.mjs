@@ -1,4 +1,4 @@
-// `npm test`: what the tests need is installed, a browser included, then every check runs. All of them run, so that one
+// `npm test`: what the tests need is installed, a browser and strace included, then every check runs. All of them run, so that one
 // look tells everything that is wrong; the last line counts.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,8 +10,9 @@ import { runsWithoutOptions } from "./setup/without-options.mjs";
 import { ensureBrowser } from "./test/browser.mjs";
 import { checks } from "./test/checks.mjs";
 import { runCheck } from "./test/run-check.mjs";
+import { ensureStrace } from "./test/strace.mjs";
 
-const help = `Installs what the tests need, a browser too, and runs every check; the last line counts.
+const help = `Installs what the tests need, a browser and strace too, and runs every check; the last line counts.
 
   npm test
 
@@ -25,6 +26,7 @@ await explainingFailures(async () => {
   if (!runsWithoutOptions(process.argv.slice(2), help)) return;
   await prepare(root, { development: true, pages: false });
   process.env["CHROME_PATH"] = await ensureBrowser(root);
+  await ensureStrace();
   const reports = mkdtempSync(join(tmpdir(), "ringside-reports-"));
   try {
     await runChecks(reports);

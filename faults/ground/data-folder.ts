@@ -1,10 +1,21 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Does what needs a data folder of its own, and takes it away again, however it ends. */
-export async function withDataFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
-  const folder = mkdtempSync(join(tmpdir(), "ringside-faults-"));
+/** Does what needs a folder of its own, and takes it away again, however it ends. */
+export function withDataFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
+  return withFolderIn(tmpdir(), work);
+}
+
+/** The same in memory, where there is room for it: where the disk is a model, the real one only takes time. */
+export function withScratchFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
+  return withFolderIn(existsSync(MEMORY) ? MEMORY : tmpdir(), work);
+}
+
+const MEMORY = "/dev/shm";
+
+async function withFolderIn<Result>(place: string, work: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = mkdtempSync(join(place, "ringside-faults-"));
   try {
     return await work(folder);
   } finally {

@@ -44,7 +44,9 @@ function missing(entries: readonly KeptEntry[], kept: readonly Kept[]): string[]
   });
   return lost.length === 0
     ? []
-    : [`Of what was acknowledged ${lost.length} is lost, the first at ${lost[0]?.seq ?? "a place that was not told"}.`];
+    : [
+        `Of what was acknowledged ${lost.length} are lost, the first at ${lost[0]?.seq ?? "a place that was not told"}.`,
+      ];
 }
 
 function twice(kept: readonly Kept[]): string[] {

@@ -20,6 +20,8 @@ export function createSender(url: string, connections: number): Sender {
   return {
     async send({ method, path, contentType, body }) {
       const asking = request(`${url}${path}`, { agent, method });
+      // What people do is taken from the server's own pages alone.
+      asking.setHeader("origin", url);
       if (contentType !== null) asking.setHeader("content-type", contentType);
       const answer = new Promise<IncomingMessage>((resolve, reject) => {
         asking.once("response", resolve);

@@ -24,6 +24,7 @@ export const killFault: Fault = {
   once: (seed) => withDataFolder((folder) => killAgainAndAgain(seed, { folder })),
   control: {
     says: "a server that answers before it commits",
+    finds: /acknowledged \d+ are lost/,
     once: (seed) => withDataFolder((folder) => killAgainAndAgain(seed, { folder, program: hastyProgram })),
   },
 };

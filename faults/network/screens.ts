@@ -36,6 +36,7 @@ export const screensFault: Fault = {
   once: (seed) => screensRound(seed),
   control: {
     says: "screens that do not look for gaps, where messages are lost",
+    finds: /showed \d+ boards that the server never had/,
     once: (seed) => screensRound(seed, { distort: blindToGaps, faultOf: randomLoss, patience: 1_000 }),
   },
 };

@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { exitCodeOf, runChild } from "../setup/child.mjs";
 import { runtimeIn } from "../setup/project.mjs";
 import { SetupError } from "../setup/setup-error.mjs";
+import { installFromDebian } from "./debian.mjs";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
@@ -42,18 +43,11 @@ export async function ensureBrowser(folder) {
 }
 
 /** The system's package brings the libraries that a browser needs; Playwright's download does not. */
-async function fromDebian() {
-  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;
-  console.error("ringside: installing Chromium with apt-get (a minute or two, once) …");
-  // One of the machine's sources may be out of reach, and another have the package all the same.
-  await aptGet("update");
-  return (await aptGet("install", "-y", "chromium", "fonts-liberation")) === 0;
-}
-
-/** @param {...string} args */
-async function aptGet(...args) {
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  return exitCodeOf(await runChild("/usr/bin/apt-get", ["-q", ...args], { env, stdio: ["ignore", 2, 2] }));
+function fromDebian() {
+  return installFromDebian(
+    ["chromium", "fonts-liberation"],
+    "installing Chromium with apt-get (a minute or two, once) …",
+  );
 }
 
 /** @param {string} folder */

@@ -1,6 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { reasonOf } from "#server/reason-of.ts";
 import { StartError } from "#server/start-error.ts";
+import { rewriteLog } from "./rewrite-log.ts";
 
 export const SCHEMA_VERSION = 3;
 
@@ -41,6 +42,17 @@ const BUSY_TIMEOUT_MS = 250;
 /** Else the WAL of one busy hour keeps its size on the disk for good. */
 const WAL_SIZE_LIMIT = 64 * 1024 * 1024;
 const FULL = 2;
+
+/**
+ * Opens a journal's file that the caller has claimed, whoever wrote to it before. What is appended stands behind what is in
+ * the log already, and would be lost with it. Throws `StartError`.
+ */
+export function takeOver(path: string): DatabaseSync {
+  return guarded(path, () => {
+    rewriteLog(`${path}-wal`);
+    return openForWriting(path);
+  });
+}
 
 /** Opens the journal's file for writing, makes it where there is none. Throws `StartError`. */
 export function openForWriting(path: string): DatabaseSync {

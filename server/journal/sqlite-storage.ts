@@ -3,7 +3,7 @@ import { type DeliveryRow, ENTRY_COLUMNS, type EntryRow, prepareRead, toDelivery
 import type { EntryStorage } from "./entry-storage.ts";
 import { claimFile } from "./file-claim.ts";
 import { type Checkpoint, type CheckpointStore, JournalUnavailable, type JournalUpkeep } from "./journal.ts";
-import { openForWriting, SCHEMA_VERSION } from "./sqlite-database.ts";
+import { SCHEMA_VERSION, takeOver } from "./sqlite-database.ts";
 import { createSqliteUpkeep } from "./sqlite-upkeep.ts";
 
 export interface SqliteStorage extends EntryStorage {
@@ -11,10 +11,13 @@ export interface SqliteStorage extends EntryStorage {
   readonly upkeep: JournalUpkeep;
 }
 
-/** Throws `StartError` when the file cannot be used. */
-export function createSqliteStorage(path: string): SqliteStorage {
+/**
+ * Throws `StartError` when the file cannot be used.
+ * @param open throws `StartError`; tests pass one that keeps less
+ */
+export function createSqliteStorage(path: string, open = takeOver): SqliteStorage {
   const release = claimFile(path);
-  let connection: Connection | null = connectOrElse(path, release);
+  let connection: Connection | null = connectOrElse(path, open, release);
 
   function use(): Connection {
     if (connection === null) throw new JournalUnavailable("the journal is not open");
@@ -52,7 +55,7 @@ export function createSqliteStorage(path: string): SqliteStorage {
       shut();
       // A new one would begin at nothing, and a restart would take it for the journal.
       if (!existsSync(path)) throw new JournalUnavailable("the journal's file is gone");
-      connection = connect(path);
+      connection = connect(path, open);
       connection.touch.run();
     },
     last() {
@@ -82,15 +85,16 @@ export function createSqliteStorage(path: string): SqliteStorage {
   };
 }
 
-function connectOrElse(path: string, release: () => void): Connection {
+function connectOrElse(path: string, open: Open, release: () => void): Connection {
   try {
-    return connect(path);
+    return connect(path, open);
   } catch (cause) {
     release();
     throw cause;
   }
 }
 
+type Open = typeof takeOver;
 type Connection = ReturnType<typeof connect>;
 
 /** A file that was deleted or moved takes every commit, and gives nothing back. */
@@ -99,8 +103,8 @@ function requireFile(path: string, inode: number): void {
   if (found?.ino !== inode || !existsSync(`${path}-wal`)) throw new JournalUnavailable("the journal's file is gone");
 }
 
-function connect(path: string) {
-  const database = openForWriting(path);
+function connect(path: string, open: Open) {
+  const database = open(path);
   return {
     database,
     inode: statSync(path).ino,
