@@ -20,6 +20,7 @@ export function WallScreen({ board, screenBuild = null, ...options }: WallScreen
     const attend = screenBuild === null ? measuring : attending(screenBuild);
     return connectBoard({ board, build: screenBuild, attend });
   }, [board, screenBuild]);
+  useEffect(renewing, []);
   useEffect(() => (options.sound ? chiming() : undefined), [options.sound]);
   return <Wall {...options} />;
 }
@@ -43,11 +44,16 @@ function measuring(socket: BoardSocket): void {
 }
 
 /** Walls that are to sound alone load what sounds. */
-function chiming(): () => void {
+const chiming = () => begun(import("./keep-chiming.ts").then(({ keepChiming }) => keepChiming));
+
+const renewing = () => begun(import("#lib/client/renewal.ts").then(({ keepPageRenewed }) => keepPageRenewed));
+
+/** Begins what is still to be loaded, and ends it when the answer is called, be it before it began. */
+function begun(loaded: Promise<() => () => void>): () => void {
   let stop: (() => void) | null = null;
   let over = false;
-  void import("./keep-chiming.ts").then(({ keepChiming }) => {
-    if (!over) stop = keepChiming();
+  void loaded.then((begin) => {
+    if (!over) stop = begin();
   });
   return () => {
     over = true;
