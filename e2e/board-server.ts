@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Board } from "#lib/board/board.ts";
-import { root, runtimeIn } from "../scripts/setup/project.mjs";
+import { quickStart, root, runtimeIn } from "../scripts/setup/project.mjs";
 
 /** The real server, built, in a process of its own, on a port and a data folder that outlive it; passwords are cheap there. */
 export interface BoardServer {
@@ -77,11 +77,11 @@ export async function createBoardServer(
 }
 
 function launch(folder: string, env: Record<string, string>) {
-  const { DATABASE_URL: _elsewhere, ...inherited } = process.env;
   const child = spawn(runtimeIn(root), ["server/light-main.child.ts"], {
     cwd: folder,
     env: {
-      ...inherited,
+      ...quickStart(),
+      DATABASE_URL: "",
       HOST: "127.0.0.1",
       RINGSIDE_ACCESS: "open",
       NODE_ENV: "production",

@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { handOver } from "./setup/child.mjs";
 import { prepare } from "./setup/prepare.mjs";
-import { root, runtimeIn } from "./setup/project.mjs";
+import { quickStart, root, runtimeIn } from "./setup/project.mjs";
 import { explainingFailures, SetupError } from "./setup/setup-error.mjs";
 import { ensureStrace } from "./test/strace.mjs";
 
@@ -36,5 +36,6 @@ await explainingFailures(async () => {
   const { INIT_CWD: caller = process.cwd() } = process.env;
   await handOver(runtimeIn(root), [join(root, command.file), ...args], {
     cwd: command.paths === "caller" ? caller : root,
+    env: quickStart(),
   });
 });

@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { createApp, type Started } from "./app.ts";
 import type { AppOverrides } from "./app-config.ts";
 import { type Config, readConfig } from "./config/config.ts";
@@ -35,6 +36,8 @@ export function runServer(overrides: Pick<AppOverrides, "passwordCost" | "pages"
     const key = keyPlaceOf(started, config);
     const lines = startLines({ url, publicUrl, addresses: otherAddresses(host), setupCode, key });
     for (const line of lines) console.info(line);
+    // Now, and not at the end, which may be a power cut; where none is kept nothing happens.
+    flushCompileCache();
   });
 }
 

@@ -6,4 +6,4 @@ for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.once(signal, () =>
 setInterval(() => {}, 1000);
 console.log("ready");
 `;
-await handOver(process.execPath, ["-e", program], { cwd: process.cwd() });
+await handOver(process.execPath, ["-e", program], { cwd: process.cwd(), env: process.env });

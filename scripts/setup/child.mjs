@@ -47,10 +47,10 @@ export function runChild(program, args, options) {
  *
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ cwd: string }} where
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv }} where
  */
-export async function handOver(program, args, { cwd }) {
-  process.exitCode = exitCodeOf(await runChild(program, args, { cwd, stdio: "inherit" }));
+export async function handOver(program, args, { cwd, env }) {
+  process.exitCode = exitCodeOf(await runChild(program, args, { cwd, env, stdio: "inherit" }));
 }
 
 /**

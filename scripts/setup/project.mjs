@@ -5,6 +5,13 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
+ * With this Node keeps what it has compiled, and a start takes two thirds of the time. What the person has set counts.
+ *
+ * @returns {NodeJS.ProcessEnv}
+ */
+export const quickStart = () => ({ NODE_COMPILE_CACHE: join(root, ".ringside", "compile-cache"), ...process.env });
+
+/**
  * The Node that runs Ringside: the dependency `node`, whatever Node the machine has.
  *
  * @param {string} folder the checkout
