@@ -3,6 +3,7 @@ export const goals = {
   "P-1": "ingest",
   "P-2": "webhook to screen",
   "P-4": "cost of an event",
+  "P-5": "a thousand screens",
   "P-6": "size of a delta",
 } as const;
 

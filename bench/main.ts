@@ -3,6 +3,7 @@ import { runCommand } from "#server/commands/run-command.ts";
 import { measureBoardCost } from "./board-cost.ts";
 import type { Comparison, Finding } from "./comparison.ts";
 import { measureDeltaSize } from "./delta-size.ts";
+import { measureFanOut } from "./fan-out.ts";
 import type { Goal } from "./goals.ts";
 import { measureIngest } from "./ingest.ts";
 import { type Judged, judge } from "./judge.ts";
@@ -17,6 +18,7 @@ const benchmarks: Readonly<Record<Goal, (plan: Plan) => Promise<Finding>>> = {
   "P-1": measureIngest,
   "P-2": measurePush,
   "P-4": measureBoardCost,
+  "P-5": measureFanOut,
   "P-6": measureDeltaSize,
 };
 

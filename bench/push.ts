@@ -1,17 +1,11 @@
-import { exponential, seededRandom } from "#lib/simulator/random.ts";
 import type { Comparison, Finding } from "./comparison.ts";
-import { openOpenLoop } from "./load/open-loop.ts";
-import { requestOf } from "./load/request.ts";
+import { type Push, push, runOf } from "./push-run.ts";
 import { type Plan, takeTurns } from "./rounds.ts";
 import { openBareScreen } from "./screens/bare-screen.ts";
 import { openBoardScreen } from "./screens/board-screen.ts";
-import { latenciesOf } from "./screens/latencies.ts";
-import type { OpenScreen } from "./screens/screen.ts";
 import { writeTask } from "./servers/push-task.ts";
-import { type ServerProcess, withServers } from "./servers/server-process.ts";
-import { webhookPath } from "./servers/webhook-path.ts";
-import { quantile } from "./spread.ts";
-import { type Told, take, tellTraffic } from "./traffic.ts";
+import { withServers } from "./servers/server-process.ts";
+import { take, tellTraffic } from "./traffic.ts";
 import { typicalDelta } from "./typical-delta.ts";
 
 const eventsPerSecond = 100;
@@ -34,7 +28,11 @@ export function measurePush(plan: Plan): Promise<Finding> {
     const comparisons: Comparison[] = [];
     for (const screens of audiences) {
       const turns = await takeTurns(plan, `P-2, ${screens} screens`, async () => {
-        const run = runOf(take(traffic, Math.round(eventsPerSecond * fullSeconds * plan.load)), screens);
+        const run = runOf(
+          take(traffic, Math.round(eventsPerSecond * fullSeconds * plan.load)),
+          screens,
+          eventsPerSecond,
+        );
         return {
           bare: await push(sides.bare, openBareScreen, run),
           framed: await push(sides.framed, openBareScreen, run),
@@ -47,47 +45,6 @@ export function measurePush(plan: Plan): Promise<Finding> {
   });
 }
 
-/** What every side is put through in one round. */
-interface Run {
-  readonly told: readonly Told[];
-  /** ms from the start. */
-  readonly dues: readonly number[];
-  readonly screens: number;
-}
-
-/** Events come independently of each other, so that no beat of theirs falls in with the server's frames. */
-function runOf(told: readonly Told[], screens: number): Run {
-  const random = seededRandom(told[0]?.at ?? 0);
-  let due = 0;
-  const dues = told.map(() => {
-    due += exponential(random, 1000 / eventsPerSecond);
-    return due;
-  });
-  return { told, dues, screens };
-}
-
-interface Push {
-  readonly p50: number;
-  readonly p99: number;
-}
-
-async function push(server: ServerProcess, open: OpenScreen, { told, dues, screens: count }: Run): Promise<Push> {
-  const url = new URL(webhookPath, server.url);
-  const requests = told.map(({ delivery }) => requestOf(url, delivery));
-  const load = await openOpenLoop(url, 64);
-  const screens = await Promise.all(Array.from({ length: count }, () => open(server.url)));
-  try {
-    const sent = await load.send(requests, dues);
-    const last = Math.max(...sent.map(({ rev }) => rev));
-    await Promise.all(screens.map(({ arrivals }) => arrivals.reach(last)));
-    const latencies = screens.flatMap(({ arrivals }) => latenciesOf(sent, arrivals.list));
-    return { p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99) };
-  } finally {
-    load.close();
-    for (const screen of screens) screen.close();
-  }
-}
-
 interface Turn {
   readonly bare: Push;
   readonly framed: Push;
@@ -95,7 +52,7 @@ interface Turn {
 }
 
 function compared(turns: readonly Turn[], screens: number): readonly Comparison[] {
-  const rounds = (floor: "bare" | "framed", share: keyof Push) =>
+  const rounds = (floor: "bare" | "framed", share: "p50" | "p99") =>
     turns.map((turn) => ({ floor: turn[floor][share], ours: turn.ours[share] }));
   const same = { goal: "P-2", unit: "ms" } as const;
   const limits = { p50: { limit: 2, calm: 1.5 }, p99: { limit: 2.5, calm: 2 } } as const;

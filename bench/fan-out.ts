@@ -1,0 +1,68 @@
+import type { Finding } from "./comparison.ts";
+import { type Push, push, runOf } from "./push-run.ts";
+import { type Plan, takeTurns } from "./rounds.ts";
+import { openBareScreen } from "./screens/bare-screen.ts";
+import { openLightScreen } from "./screens/light-screen.ts";
+import { writeTask } from "./servers/push-task.ts";
+import { withServers } from "./servers/server-process.ts";
+import { spreadOf } from "./spread.ts";
+import { take, tellTraffic } from "./traffic.ts";
+import { typicalDelta } from "./typical-delta.ts";
+
+const screens = 1000;
+/** So many that a frame is always asked for: the contract's longest makes twenty deltas a second. */
+const eventsPerSecond = 100;
+const longestFrame = 50;
+const fullSeconds = 4;
+const centre = { queues: 12, agents: 200, callsPerHour: 2000 };
+
+/** P-5: what it costs to tell a thousand screens, and how soon they know. */
+export function measureFanOut(plan: Plan): Promise<Finding> {
+  return withServers(async (start) => {
+    const delta = typicalDelta(take(tellTraffic(centre, Date.now()), 2000));
+    const bare = await start("./bare-push.child.ts", writeTask({ delta, frame: longestFrame }));
+    const ours = await start("./ringside.child.ts");
+    const traffic = tellTraffic(centre, Date.now());
+    const turns = await takeTurns(plan, `P-5, ${screens} screens`, async () => {
+      const told = take(traffic, Math.round(eventsPerSecond * fullSeconds * plan.load));
+      const run = runOf(told, screens, eventsPerSecond);
+      return { bare: await push(bare, openBareScreen, run), ours: await push(ours, openLightScreen, run) };
+    });
+    return finding(turns);
+  });
+}
+
+interface Turn {
+  readonly bare: Push;
+  readonly ours: Push;
+}
+
+function finding(turns: readonly Turn[]): Finding {
+  const of = (figure: keyof Push) => turns.map(({ bare, ours }) => ({ floor: bare[figure], ours: ours[figure] }));
+  const middle = (side: keyof Turn, figure: keyof Push) => spreadOf(turns.map((turn) => turn[side][figure])).median;
+  const busy = Math.round(100 * middle("ours", "busy"));
+  return {
+    comparisons: [
+      {
+        goal: "P-5",
+        what: `CPU of a message to one of ${screens.toLocaleString("en")} screens, to ws`,
+        unit: "µs",
+        rounds: of("cpu"),
+        bound: { on: "ratio", is: "at most", limit: 1.5 },
+        calm: 1.3,
+      },
+      {
+        goal: "P-5",
+        what: "webhook to all of them, p99, to http + ws in frames",
+        unit: "ms",
+        rounds: of("p99"),
+        bound: { on: "ours", is: "at most", limit: 250 },
+        calm: 2,
+      },
+    ],
+    notes: [
+      `P-5: ${eventsPerSecond} events a second made ${middle("ours", "perSecond").toFixed(1)} messages a second to each screen ` +
+        `(ws: ${middle("bare", "perSecond").toFixed(1)}), none compressed; the server kept ${busy} % of one core busy.`,
+    ],
+  };
+}
