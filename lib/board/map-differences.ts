@@ -43,26 +43,45 @@ function compareValues<V>(before: readonly V[], after: readonly V[], keys: reado
   }
 }
 
-/** However differently the keys lie in their leaves: a leaf that both share holds none of the keys of the others. */
-function compareLeaves<V>(before: MapNode<V>, after: MapNode<V>, { keys, put, gone }: Found<V>): void {
-  const leavesBefore = new Set(leavesOf(before));
-  const leavesAfter = new Set(leavesOf(after));
-  const left = new Map(entriesOf(leavesBefore.difference(leavesAfter)));
-  for (const [key, value] of entriesOf(leavesAfter.difference(leavesBefore))) {
-    if (!left.has(key) || left.get(key) !== value) {
+/** However differently the keys lie in their leaves: those that both share at either end hold no difference. */
+function compareLeaves<V>(before: MapNode<V>, after: MapNode<V>, found: Found<V>): void {
+  const old = [...leavesOf(before)];
+  const fresh = [...leavesOf(after)];
+  const start = sharedFrom(old, fresh);
+  const end = sharedFrom(old.slice(start).reverse(), fresh.slice(start).reverse());
+  compareEntries(joined(old.slice(start, old.length - end)), joined(fresh.slice(start, fresh.length - end)), found);
+}
+
+/** How many leaves both begin with. */
+function sharedFrom<V>(before: readonly Leaf<V>[], after: readonly Leaf<V>[]): number {
+  const end = before.findIndex((leaf, at) => leaf !== after[at]);
+  return end === -1 ? before.length : end;
+}
+
+type Entries<V> = Pick<Leaf<V>, "keys" | "values">;
+
+function joined<V>(leaves: readonly Leaf<V>[]): Entries<V> {
+  const [only] = leaves;
+  if (leaves.length === 1 && only !== undefined) return only;
+  return { keys: leaves.flatMap(({ keys }) => keys), values: leaves.flatMap(({ values }) => values) };
+}
+
+/** Both in the order of their keys. */
+function compareEntries<V>(before: Entries<V>, after: Entries<V>, { keys, put, gone }: Found<V>): void {
+  let at = 0;
+  for (const [place, key] of after.keys.entries()) {
+    for (; at < before.keys.length && (before.keys[at] as string) < key; at++) {
+      keys.push(before.keys[at] as string);
+      gone.push(before.values[at] as V);
+    }
+    const stays = before.keys[at] === key;
+    const value = after.values[place] as V;
+    if (!stays || before.values[at] !== value) {
       keys.push(key);
       put.push(value);
     }
-    left.delete(key);
+    if (stays) at++;
   }
-  for (const [key, value] of left) {
-    keys.push(key);
-    gone.push(value);
-  }
-}
-
-function* entriesOf<V>(leaves: Iterable<Leaf<V>>): Generator<[string, V], void, void> {
-  for (const { keys, values } of leaves) {
-    for (const [at, key] of keys.entries()) yield [key, values[at] as V];
-  }
+  keys.push(...before.keys.slice(at));
+  gone.push(...before.values.slice(at));
 }

@@ -1,19 +1,22 @@
-/** One run of changes to one map. A node is changed in place by the edit that made it; any other changes a copy. */
+/**
+ * One run of changes to one map. A node is changed in place by the edit that made it; any other changes a copy. Its lists
+ * are never changed, but replaced: a copy begins with those of the node, and most changes leave the keys as they are.
+ */
 export type Edit = object;
 
 export interface Leaf<V> {
   readonly edit: Edit | null;
-  readonly keys: string[];
-  readonly values: V[];
+  keys: readonly string[];
+  values: readonly V[];
   readonly children: null;
 }
 
 interface Branch<V> {
   readonly edit: Edit | null;
   /** A bound for each child: none of its keys is before it, and all of those of the child to the left are. */
-  readonly keys: string[];
+  keys: readonly string[];
   readonly values: null;
-  readonly children: MapNode<V>[];
+  children: readonly MapNode<V>[];
 }
 
 /**
@@ -80,10 +83,7 @@ function childFor(keys: readonly string[], key: string): number {
 
 /** The node itself where the edit made it, else a copy that may be changed. */
 export function toEdit<V>(node: MapNode<V>, edit: Edit): MapNode<V> {
-  if (node.edit === edit) return node;
-  return node.children === null
-    ? { edit, keys: node.keys.slice(), values: node.values.slice(), children: null }
-    : { edit, keys: node.keys.slice(), values: null, children: node.children.slice() };
+  return node.edit === edit ? node : { ...node, edit };
 }
 
 /** Puts a value into a node of this edit. When that grows too large, the answer is what must stand to its right. */
@@ -91,21 +91,21 @@ export function put<V>(node: MapNode<V>, key: string, value: V, edit: Edit): Map
   if (node.children === null) {
     const at = placeFor(node.keys, key);
     if (node.keys[at] === key) {
-      node.values[at] = value;
+      node.values = node.values.with(at, value);
       return null;
     }
-    node.keys.splice(at, 0, key);
-    node.values.splice(at, 0, value);
+    node.keys = node.keys.toSpliced(at, 0, key);
+    node.values = node.values.toSpliced(at, 0, value);
     return splitOff(node, at, edit);
   }
   const at = childFor(node.keys, key);
   const child = childToEdit(node, at, edit);
   const right = put(child, key, value, edit);
   // Only the first child takes a key that is before its bound.
-  if (key < (node.keys[at] as string)) node.keys[at] = key;
+  if (key < (node.keys[at] as string)) node.keys = node.keys.with(at, key);
   if (right === null) return null;
-  node.keys.splice(at + 1, 0, right.keys[0] as string);
-  node.children.splice(at + 1, 0, right);
+  node.keys = node.keys.toSpliced(at + 1, 0, right.keys[0] as string);
+  node.children = node.children.toSpliced(at + 1, 0, right);
   return splitOff(node, at + 1, edit);
 }
 
@@ -114,16 +114,16 @@ export function drop<V>(node: MapNode<V>, key: string, edit: Edit): void {
   if (node.children === null) {
     const at = placeFor(node.keys, key);
     if (node.keys[at] !== key) return;
-    node.keys.splice(at, 1);
-    node.values.splice(at, 1);
+    node.keys = node.keys.toSpliced(at, 1);
+    node.values = node.values.toSpliced(at, 1);
     return;
   }
   const at = childFor(node.keys, key);
   const child = childToEdit(node, at, edit);
   drop(child, key, edit);
   if (child.keys.length === 0) {
-    node.keys.splice(at, 1);
-    node.children.splice(at, 1);
+    node.keys = node.keys.toSpliced(at, 1);
+    node.children = node.children.toSpliced(at, 1);
     return;
   }
   if (child.keys.length <= few) joinNext(node, Math.max(0, at - 1), edit);
@@ -134,26 +134,38 @@ function splitOff<V>(node: MapNode<V>, grownAt: number, edit: Edit): MapNode<V> 
   const { length } = node.keys;
   if (length <= most) return null;
   const from = grownAt === length - 1 ? grownAt : length >> 1;
-  const keys = node.keys.splice(from);
-  return node.children === null
-    ? { edit, keys, values: node.values.splice(from), children: null }
-    : { edit, keys, values: null, children: node.children.splice(from) };
+  const keys = node.keys.slice(from);
+  node.keys = node.keys.slice(0, from);
+  if (node.children === null) {
+    const values = node.values.slice(from);
+    node.values = node.values.slice(0, from);
+    return { edit, keys, values, children: null };
+  }
+  const children = node.children.slice(from);
+  node.children = node.children.slice(0, from);
+  return { edit, keys, values: null, children };
 }
 
-function childToEdit<V>({ children }: Branch<V>, at: number, edit: Edit): MapNode<V> {
-  const child = toEdit(children[at] as MapNode<V>, edit);
-  children[at] = child;
-  return child;
+function childToEdit<V>(branch: Branch<V>, at: number, edit: Edit): MapNode<V> {
+  const child = branch.children[at] as MapNode<V>;
+  const own = toEdit(child, edit);
+  if (own !== child) branch.children = branch.children.with(at, own);
+  return own;
 }
 
 function joinNext<V>(branch: Branch<V>, at: number, edit: Edit): void {
   const left = branch.children[at];
   const right = branch.children[at + 1];
   if (left === undefined || right === undefined || left.keys.length + right.keys.length > most / 2) return;
-  const joined = toEdit(left, edit);
-  joined.keys.push(...right.keys);
-  joined.values?.push(...(right.values ?? []));
-  joined.children?.push(...(right.children ?? []));
-  branch.children.splice(at, 2, joined);
-  branch.keys.splice(at + 1, 1);
+  branch.children = branch.children.toSpliced(at, 2, bothOf(left, right, edit));
+  branch.keys = branch.keys.toSpliced(at + 1, 1);
+}
+
+/** Two nodes that stand beside each other, and so at the same depth. */
+function bothOf<V>(left: MapNode<V>, right: MapNode<V>, edit: Edit): MapNode<V> {
+  const keys = [...left.keys, ...right.keys];
+  if (left.children === null) {
+    return { edit, keys, values: [...left.values, ...(right.values ?? [])], children: null };
+  }
+  return { edit, keys, values: null, children: [...left.children, ...(right.children ?? [])] };
 }

@@ -1,5 +1,5 @@
 import { liveCall } from "#lib/call/call-record.ts";
-import { type CallShares, noShares, type Tally } from "#lib/call/call-shares.ts";
+import { type CallShares, type Miss, noShares, type Tally } from "#lib/call/call-shares.ts";
 import { type CallMemory, type CallView, targetsOf } from "#lib/call/call-view.ts";
 import type { NumberKind } from "#lib/pbx/pbx-event.ts";
 import { addDeed, type Claim, newAgent, publishAgent, withClaims } from "./agent-entry.ts";
@@ -193,7 +193,15 @@ function shiftClaims(
 }
 
 function sameCallerPart(a: CallShares, b: CallShares): boolean {
-  return JSON.stringify([a.miss, a.contact]) === JSON.stringify([b.miss, b.contact]);
+  return sameOrNone(a.contact, b.contact, sameFields) && sameOrNone(a.miss, b.miss, sameMiss);
+}
+
+function sameMiss({ rang, ...a }: Miss, { rang: others, ...b }: Miss): boolean {
+  return sameFields(a, b) && sameList(rang, others);
+}
+
+function sameOrNone<T>(a: T | null, b: T | null, same: (a: T, b: T) => boolean): boolean {
+  return a === null || b === null ? a === b : same(a, b);
 }
 
 function sameCall(a: LiveCall | null, b: LiveCall | null): boolean {
