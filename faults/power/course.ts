@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { between, chance, type Random } from "#lib/simulator/random.ts";
+import type { Random } from "#lib/simulator/random.ts";
 import { bytesIn, type Moment } from "../trace/read-trace.ts";
 import { cutImage, type Image, isSharedMemory, wholeImage } from "./cut.ts";
 import type { Disk } from "./disk.ts";
 import { examineJournalFile, writeImage } from "./examine-image.ts";
+import { placesIn } from "./places.ts";
 import { hear, type Promises, promisesSoFar } from "./promises.ts";
 import { watchDisk } from "./watch-disk.ts";
 
@@ -44,20 +45,6 @@ export function cutsIn(course: Course, count: number, random: Random): readonly 
 /** What is written to standard output. */
 function isPromise({ is, call: { name, args } }: Moment): boolean {
   return is === "begun" && name === "write" && args.startsWith("1<");
-}
-
-/** How often each moment is the one: any, and more often one around a sync. */
-function placesIn(moments: readonly Moment[], count: number, random: Random): ReadonlyMap<number, number> {
-  const syncs = moments.flatMap(({ call: { name } }, index) => (name.endsWith("sync") ? [index] : []));
-  const places = new Map<number, number>();
-  for (let cut = 0; cut < count; cut += 1) {
-    const sync = syncs[Math.floor(random() * syncs.length)] ?? 0;
-    const any = Math.floor(random() * moments.length);
-    const place = chance(random, 0.5) ? any : sync + Math.round(between(random, -3, 3));
-    const index = Math.min(Math.max(place, 0), moments.length - 1);
-    places.set(index, (places.get(index) ?? 0) + 1);
-  }
-  return places;
 }
 
 /** A model that does not know what is in the real files proves nothing about them. */

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { StartError } from "#server/start-error.ts";
 import { findStrace } from "../../scripts/test/strace.mjs";
 
@@ -28,4 +29,9 @@ function straceOrElse(): string {
   const found = findStrace();
   if (found === null) throw new StartError("This needs strace (Debian: apt-get install strace).");
   return found;
+}
+
+/** Of the process whose calls are written into the file. */
+export function tracedPid(file: string): number {
+  return Number(/^\d+/.exec(readFileSync(file, "latin1"))?.[0]);
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { putSecret } from "#server/config/put-secret.ts";
 import { reasonOf } from "#server/reason-of.ts";
 import { StartError } from "#server/start-error.ts";
 
@@ -16,7 +17,7 @@ export function keepAccessSecret(dataFolder: string): string {
   if (kept !== null) return kept;
   const secret = madeSecret();
   try {
-    writeFileSync(path, `${secret}\n`, { mode: 0o600, flag: "wx", flush: true });
+    putSecret(path, `${secret}\n`);
   } catch (cause) {
     throw new StartError(`${path} cannot be written: ${reasonOf(cause)}.`, { cause });
   }

@@ -1,14 +1,19 @@
 import { existsSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Directory } from "#lib/board/directory.ts";
 import { reasonOf } from "#server/reason-of.ts";
 import { StartError } from "#server/start-error.ts";
 import { readDirectoryFile } from "./directory-file.ts";
+import { syncFolder } from "./sync-folder.ts";
 
-/** Makes the folder where there is none, for its owner alone: it holds callers' numbers. Throws `StartError`. */
+/**
+ * Makes the folder where there is none, for its owner alone: it holds callers' numbers. A power cut does not take it away
+ * again, with all that is in it. Throws `StartError`.
+ */
 export function makeDataFolder(path: string): void {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    const outermost = mkdirSync(path, { recursive: true, mode: 0o700 }) ?? path;
+    for (let made = path; made.length >= outermost.length; made = dirname(made)) syncFolder(dirname(made));
   } catch (cause) {
     throw new StartError(`RINGSIDE_DATA cannot be used: ${reasonOf(cause)}.`, { cause });
   }

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { reasonOf } from "#server/reason-of.ts";
 import { StartError } from "#server/start-error.ts";
+import { putSecret } from "./put-secret.ts";
+import { syncFolder } from "./sync-folder.ts";
 
 const KEY_BYTES = 32;
 
@@ -29,12 +31,15 @@ export function keyFileIn(dataFolder: string): KeyFile {
     read: () => readKey(path),
     write(key) {
       try {
-        writeFileSync(path, `${key}\n`, { mode: 0o600, flag: "wx", flush: true });
+        putSecret(path, `${key}\n`);
       } catch (cause) {
         throw new StartError(`The webhook's key cannot be kept in ${path}: ${reasonOf(cause)}.`, { cause });
       }
     },
-    remove: () => rmSync(path, { force: true }),
+    remove() {
+      rmSync(path, { force: true });
+      syncFolder(dataFolder);
+    },
   };
 }
 
