@@ -4,7 +4,8 @@ import type { SiteSettings } from "#lib/board/site-settings.ts";
 import type { AppConfig, AppOverrides } from "./app-config.ts";
 import type { CallArchive } from "./archive/call-archive.ts";
 import { createMemoryArchive } from "./archive/memory-archive.ts";
-import { createSqliteArchive, type SqliteArchiveParts } from "./archive/sqlite-archive.ts";
+import { openPostgresArchive, type PostgresArchiveParts } from "./archive/postgres-archive.ts";
+import { createSqliteArchive } from "./archive/sqlite-archive.ts";
 import { type Backups, createBackups } from "./backup/backups.ts";
 import { type Clock, createSteadyClock, systemClock } from "./clock.ts";
 import { variableNames } from "./config/config.ts";
@@ -76,11 +77,13 @@ export async function startCore(
   const fingerprint = foldFingerprint(settings);
   const archive = overrides.journal
     ? createMemoryArchive(settings)
-    : openArchive({ path: archivePath(config.dataFolder), fingerprint, settings, log }, endings);
+    : await openArchive({ dataFolder: config.dataFolder, shared, fingerprint, settings, log }, endings);
   const projector = createProjector({ journal, archive, clock, settings, fingerprint, log });
   await projector.start();
   endings.add("the board", () => projector.stop());
-  const history = createOrderlyHistory(createCallHistory({ state: projector.state, now: clock.now, archive }));
+  const history = createOrderlyHistory(
+    createCallHistory({ state: projector.state, leaving: projector.leaving, now: clock.now, archive }),
+  );
   const guard = await openGuard({ config, overrides, clock, settings: () => projector.state().settings, log }, endings);
   const past = !isEmbedded
     ? createPastBoardsOf(journal, settings, log)
@@ -118,8 +121,16 @@ export async function startCore(
   };
 }
 
-function openArchive(parts: SqliteArchiveParts, endings: Endings): CallArchive {
-  const archive = createSqliteArchive(parts);
+interface ArchivePlace extends Omit<PostgresArchiveParts, "postgres"> {
+  readonly dataFolder: string;
+  readonly shared: Shared | null;
+}
+
+async function openArchive({ dataFolder, shared, ...rest }: ArchivePlace, endings: Endings): Promise<CallArchive> {
+  const archive =
+    shared === null
+      ? createSqliteArchive({ path: archivePath(dataFolder), ...rest })
+      : await openPostgresArchive({ postgres: shared.postgres, ...rest });
   endings.add("the history", () => archive.close());
   return archive;
 }

@@ -14,6 +14,7 @@ import { storyStart } from "#lib/testing/story.ts";
 import { openArchive, openArchiveForReading } from "./archive-database.ts";
 import { createArchiveReader } from "./archive-reader.ts";
 import { createArchiveWriter } from "./archive-writer.ts";
+import { anywhere } from "./archived-calls-under-test.ts";
 import type { ArchivedTally, ArchiveFilter, CallArchive, TallyFilter, TallySpan } from "./call-archive.ts";
 import { createMemoryArchive } from "./memory-archive.ts";
 import { placeOf } from "./tally-order.ts";
@@ -104,7 +105,7 @@ test("[K2] the file answers every question as memory does, page by page, however
             [[], changes[index] ?? []],
           ] as const) {
             file.take(calls, changed);
-            memory.take(calls, changed);
+            memory.take(calls, changed, anywhere);
           }
         }
         expect(sorted([...file.reader.eachTally(everything)])).toEqual(sorted(await everyTally(memory, everything)));

@@ -5,7 +5,14 @@ import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createArchiveReader } from "./archive-reader.ts";
 import type { ArchiveFilter, TallyFilter } from "./call-archive.ts";
-import { byIdQuestion, callsQuestion, eachTallyQuestion, type Question, talliesQuestion } from "./call-question.ts";
+import {
+  byIdQuestion,
+  callsQuestion,
+  eachTallyQuestion,
+  type Question,
+  sqliteDialect,
+  talliesQuestion,
+} from "./call-question.ts";
 import { layDownCalls, millionEvery, millionFrom } from "./million-calls.ts";
 
 const count = 1_000_000;
@@ -61,7 +68,7 @@ function isDirect(step: string): boolean {
 
 test("[K5] a page of any filter and any two, in any span of time, is found by searching an index", () => {
   for (const filter of filters) {
-    const plan = planOf(callsQuestion(filter, page));
+    const plan = planOf(callsQuestion(filter, page, sqliteDialect));
     expect(
       plan.filter((step) => !isDirect(step)),
       JSON.stringify(filter),
@@ -70,7 +77,7 @@ test("[K5] a page of any filter and any two, in any span of time, is found by se
 });
 
 test("[K5] the index read along is the one of the filter that leaves the fewest", () => {
-  const along = (filter: ArchiveFilter) => planOf(callsQuestion(filter, page))[0];
+  const along = (filter: ArchiveFilter) => planOf(callsQuestion(filter, page, sqliteDialect))[0];
   expect(along({})).toBe("SEARCH call USING INDEX call_time (started_at<?)");
   expect(along({ from: 1, before: { startedAt: 2, id: "3" } })).toBe(
     "SEARCH call USING INDEX call_time (started_at>? AND (started_at,id)<(?,?))",
@@ -92,20 +99,22 @@ test("[K5] a call is found by any of its ids, and tallies by kind, number and ti
   const all: TallyFilter = { of: "passage", from: middle, to: middle + month };
   const place = { at: middle + month / 2, key: "x" };
   for (const question of [
-    { sql: byIdQuestion, values: ["250101090000_500000"] },
-    talliesQuestion(filter, null),
-    talliesQuestion(filter, place),
-    talliesQuestion(all, null),
-    talliesQuestion(all, place),
-    eachTallyQuestion({ of: "passage", from: middle, to: middle + month }),
-    eachTallyQuestion({ of: "passage", number: "811", from: middle, to: middle + month }),
+    byIdQuestion("250101090000_500000", sqliteDialect),
+    talliesQuestion(filter, null, null, sqliteDialect),
+    talliesQuestion(filter, place, null, sqliteDialect),
+    talliesQuestion(all, null, null, sqliteDialect),
+    talliesQuestion(all, place, null, sqliteDialect),
+    eachTallyQuestion({ of: "passage", from: middle, to: middle + month }, sqliteDialect),
+    eachTallyQuestion({ of: "passage", number: "811", from: middle, to: middle + month }, sqliteDialect),
   ]) {
     expect(
       planOf(question).filter((step) => !isDirect(step)),
       question.sql,
     ).toEqual([]);
   }
-  expect(planOf(talliesQuestion(filter, place))[0]).toContain("(kind=? AND number=? AND at>? AND (at,key)<(?,?))");
+  expect(planOf(talliesQuestion(filter, place, null, sqliteDialect))[0]).toContain(
+    "(kind=? AND number=? AND at>? AND (at,key)<(?,?))",
+  );
 });
 
 test("[K5] pages of a million calls are whole, newest first, and go on where the last one ended", () => {

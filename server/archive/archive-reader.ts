@@ -4,7 +4,7 @@ import type { CallRecord } from "#lib/board/board.ts";
 import { callKey } from "#lib/board/read-archived.ts";
 import type { Tally } from "#lib/call/call-shares.ts";
 import type { ArchivedTally, ArchiveFilter, KnownCall, ListedCall, TallyFilter, TallySpan } from "./call-archive.ts";
-import { byIdQuestion, callsQuestion, eachTallyQuestion, talliesQuestion } from "./call-question.ts";
+import { byIdQuestion, callsQuestion, eachTallyQuestion, sqliteDialect, talliesQuestion } from "./call-question.ts";
 import type { TallyPlace } from "./tally-order.ts";
 import { createTallyPage } from "./tally-page.ts";
 import { type TallyRow, tallyOfRow } from "./tally-row.ts";
@@ -32,17 +32,18 @@ const kinds: readonly Tally["of"][] = ["inbound", "outbound", "passage", "agent"
 
 export function createArchiveReader(database: DatabaseSync): ArchiveReader {
   function* talliesBehind(filter: TallyFilter, before: TallyPlace | null): Generator<ArchivedTally, void, void> {
-    const { sql, values } = talliesQuestion(filter, before);
+    const { sql, values } = talliesQuestion(filter, before, null, sqliteDialect);
     for (const row of database.prepare(sql).iterate(...values)) yield tallyOf(row as unknown as KeyedTally);
   }
 
   return {
     calls(filter, limit) {
-      const { sql, values } = callsQuestion(filter, limit);
+      const { sql, values } = callsQuestion(filter, limit, sqliteDialect);
       return (database.prepare(sql).all(...values) as unknown as readonly CallRow[]).map(listed);
     },
     byId(id) {
-      const rows = database.prepare(byIdQuestion).all(id) as unknown as readonly (CallRow & {
+      const { sql, values } = byIdQuestion(id, sqliteDialect);
+      const rows = database.prepare(sql).all(...values) as unknown as readonly (CallRow & {
         readonly facts: string;
       })[];
       return rows.map((row) => ({ ...listed(row), call: JSON.parse(row.facts) as ArchivedCall }));
@@ -58,7 +59,7 @@ export function createArchiveReader(database: DatabaseSync): ArchiveReader {
       database.exec("BEGIN");
       try {
         for (const of of span.of === undefined ? kinds : [span.of]) {
-          const { sql, values } = eachTallyQuestion({ ...span, of });
+          const { sql, values } = eachTallyQuestion({ ...span, of }, sqliteDialect);
           for (const row of database.prepare(sql).iterate(...values)) yield tallyOf(row as unknown as KeyedTally);
         }
       } finally {

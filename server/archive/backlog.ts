@@ -1,4 +1,5 @@
 import type { ArchivedCall, NumberReading } from "#lib/board/archived-call.ts";
+import { createProgress } from "./progress.ts";
 
 export interface Batch {
   readonly calls: readonly ArchivedCall[];
@@ -22,26 +23,18 @@ export interface Backlog {
 }
 
 export function createBacklog(): Backlog {
-  let calls: ArchivedCall[] = [];
+  const progress = createProgress();
   const readings = new Map<string, NumberReading>();
-  /** Things added and things written, so that whoever waits can wait for those before. */
-  let added = 0;
-  let done = 0;
-  let waiters: { readonly upTo: number; readonly gate: PromiseWithResolvers<void> }[] = [];
+  let calls: ArchivedCall[] = [];
 
-  function settle(): void {
-    done = added - calls.length - readings.size;
-    const ready = waiters.filter(({ upTo }) => upTo <= done);
-    waiters = waiters.filter(({ upTo }) => upTo > done);
-    for (const { gate } of ready) gate.resolve();
-  }
+  const settle = () => progress.leave(calls.length + readings.size);
 
   return {
     add(more, changed) {
       const before = readings.size;
       for (const call of more) calls.push(call);
       for (const reading of changed) readings.set(reading.number, reading);
-      added += more.length + readings.size - before;
+      progress.add(more.length + readings.size - before);
     },
     next(limit) {
       if (calls.length === 0 && readings.size === 0) return null;
@@ -55,17 +48,8 @@ export function createBacklog(): Backlog {
       }
       settle();
     },
-    async caughtUp() {
-      if (done >= added) return;
-      const gate = Promise.withResolvers<void>();
-      waiters.push({ upTo: added, gate });
-      await gate.promise;
-    },
-    refuse(cause) {
-      const refused = waiters;
-      waiters = [];
-      for (const { gate } of refused) gate.reject(cause);
-    },
+    caughtUp: progress.reached,
+    refuse: progress.refuse,
     drop() {
       calls = [];
       readings.clear();

@@ -64,6 +64,18 @@ export interface ArchiveReport {
 }
 
 /**
+ * Of which board something was let go of, and between which two positions of the journal. What lies between two positions
+ * is the same whoever folds, so that of several servers over one archive each may bring it.
+ */
+export interface Whence {
+  /** What `generation` said before anything was read of what the board was built from. */
+  readonly generation: number;
+  /** The position up to which that board has handed everything over before; 0 at the journal's beginning. */
+  readonly after: number;
+  readonly upTo: number;
+}
+
+/**
  * The calls of months: a fold of the journal like the board, which hands over each call as it lets go of it. Taking one
  * twice changes nothing. What is asked sees every call that was handed over before it was asked; a number's new reading
  * reaches the calls of the past soon after. Every question rejects with `ArchiveUnavailable` where it cannot see that.
@@ -71,7 +83,12 @@ export interface ArchiveReport {
  */
 export interface CallArchive {
   /** In order: calls let go of, and numbers that are read otherwise from here on (past calls are read again). Never throws. */
-  take(calls: readonly ArchivedCall[], readings: readonly NumberReading[]): void;
+  take(calls: readonly ArchivedCall[], readings: readonly NumberReading[], whence: Whence): void;
+  /**
+   * Rises with every erasure. From then on nothing is taken any more of boards that were built before, by other servers
+   * than the one that erased: they may still know of the caller.
+   */
+  generation(): Promise<number>;
   /**
    * Resolves when all that was taken is safe on disk; `rev` is the position of the journal it stands for. Rejects with
    * `ArchiveUnavailable` when it could not be written.

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { ArchivedCall } from "#lib/board/archived-call.ts";
-import { agentsOf, callKey, idsOf, numbersMet, type PastCall } from "#lib/board/read-archived.ts";
-import { callerTail } from "./call-question.ts";
+import { callKey, idsOf, numbersMet, type PastCall } from "#lib/board/read-archived.ts";
+import { cellsOf, placesOf } from "./call-cells.ts";
 import { rowOfTally } from "./tally-row.ts";
 
 /** The rows of one call in all tables, in place of those it had. Throws what SQLite throws. */
@@ -32,13 +32,13 @@ export function createCallRows(database: DatabaseSync): CallRows {
 
   function replace(known: KnownRow, past: PastCall, call: ArchivedCall): number {
     clear(known);
-    statements.updateCall.run(...cells(past, call), known.nr);
+    statements.updateCall.run(...cellsOf(past, call), known.nr);
     return known.nr;
   }
 
   function insert(past: PastCall, call: ArchivedCall): number {
     const { startedAt, record } = past;
-    return Number(statements.insertCall.run(startedAt, record.id, ...cells(past, call)).lastInsertRowid);
+    return Number(statements.insertCall.run(startedAt, record.id, ...cellsOf(past, call)).lastInsertRowid);
   }
 
   return {
@@ -66,24 +66,6 @@ export function createCallRows(database: DatabaseSync): CallRows {
       for (const number of numbersMet(call)) statements.insertMet.run(number, nr);
     },
   };
-}
-
-function cells({ record, tallies, callerKey }: PastCall, { own, adopted, memory }: ArchivedCall) {
-  return [
-    record.direction,
-    record.state,
-    record.lostIn,
-    callerKey,
-    callerTail(callerKey),
-    JSON.stringify(record),
-    JSON.stringify(tallies),
-    JSON.stringify({ own, adopted, memory }),
-  ] as const;
-}
-
-function placesOf(past: Pick<PastCall, "record" | "tallies">): (readonly ["queue" | "agent", string])[] {
-  const queues = [...new Set(past.record.queues)].map((queue) => ["queue", queue] as const);
-  return [...queues, ...agentsOf(past).map((agent) => ["agent", agent] as const)];
 }
 
 function prepare(database: DatabaseSync) {

@@ -33,6 +33,7 @@ export function createMemoryArchive(settings: BoardSettings): CallArchive {
       for (const { call } of [...kept.values()]) if (!numbersMet(call).isDisjointFrom(numbers)) keep(call);
       for (const call of calls) keep(call);
     },
+    generation: async () => 0,
     async flush(rev) {
       flushed = rev;
     },

@@ -1,11 +1,11 @@
-import { setTimeout } from "node:timers/promises";
 import type { SumsOf, SumTask } from "#lib/report/sum-task.ts";
 import type { Logger } from "#server/log.ts";
 import { reasonOf } from "#server/reason-of.ts";
 import type { ReaderAnswers, ReaderOrder } from "./archive-messages.ts";
 import { createArchiveOutbox } from "./archive-outbox.ts";
 import { ArchiveUnavailable, type CallArchive, type TallySpan } from "./call-archive.ts";
-import { startThread, type Thread } from "./thread.ts";
+import { startThread } from "./thread.ts";
+import { createThreadOnDemand } from "./thread-on-demand.ts";
 import { createWriterThread, type WriterFile } from "./writer-thread.ts";
 
 /** `path` lies in a folder that is there; `fingerprint` is that of the rules by which calls are read. */
@@ -21,37 +21,23 @@ const readerSource = new URL("./archive-reader.worker.ts", import.meta.url);
  */
 export function createSqliteArchive({ log, ...file }: SqliteArchiveParts): CallArchive {
   const outbox = createArchiveOutbox({ thread: (madeAnew) => createWriterThread(file, madeAnew), log });
-  let reader: Promise<Thread<ReaderOrder>> | null = null;
+  const reader = createThreadOnDemand<ReaderOrder>({
+    async open() {
+      // The writer makes the file, so it comes first.
+      await outbox.opened();
+      const thread = startThread<ReaderOrder>(readerSource);
+      await thread.ask({ do: "open", path: file.path });
+      return thread;
+    },
+    goodbye: { do: "close" },
+  });
   let readings = 0;
-  let closed = false;
-
-  /** The writer makes the file, so it comes first. */
-  async function openReader(): Promise<Thread<ReaderOrder>> {
-    await outbox.opened();
-    const thread = startThread<ReaderOrder>(readerSource);
-    await thread.ask({ do: "open", path: file.path });
-    return thread;
-  }
-
-  async function openedReader(): Promise<Thread<ReaderOrder>> {
-    if (closed) throw new Error("the archive is closed");
-    reader ??= openReader();
-    try {
-      const thread = await reader;
-      if (thread.alive()) return thread;
-    } catch (cause) {
-      reader = null;
-      throw cause;
-    }
-    reader = null;
-    return openedReader();
-  }
 
   async function ask<Kind extends keyof ReaderAnswers>(
     order: Extract<ReaderOrder, { readonly do: Kind }>,
   ): Promise<ReaderAnswers[Kind]> {
     try {
-      const thread = await openedReader();
+      const thread = await reader.current();
       return (await thread.ask(order)) as ReaderAnswers[Kind];
     } catch (cause) {
       throw new ArchiveUnavailable(`The history cannot be read: ${reasonOf(cause)}.`, { cause });
@@ -62,12 +48,12 @@ export function createSqliteArchive({ log, ...file }: SqliteArchiveParts): CallA
   const kept = { take, flush, rev, erase, forget, report };
   return {
     ...kept,
+    // The board of the one server there is is erased with it.
+    generation: async () => 0,
     async clear() {
       await outbox.clear();
       // It has the old file open.
-      const old = await reader?.catch(() => null);
-      reader = null;
-      await endReader(old);
+      await reader.renew();
     },
     async calls(filter, limit) {
       await outbox.written();
@@ -89,7 +75,7 @@ export function createSqliteArchive({ log, ...file }: SqliteArchiveParts): CallA
         for (let page = await ask<"each-tally">(order); page.length > 0; page = await ask<"each-tally">(order))
           takePage(page);
       } catch (cause) {
-        await (await reader)?.ask({ do: "enough", name: order.name });
+        await (await reader.current()).ask({ do: "enough", name: order.name });
         throw cause;
       }
     },
@@ -99,18 +85,7 @@ export function createSqliteArchive({ log, ...file }: SqliteArchiveParts): CallA
       return (await ask<"sum-up">({ do: "sum-up", span, task })) as SumsOf<Task>;
     },
     async close() {
-      closed = true;
-      await Promise.all([endReader(await reader?.catch(() => null)), outbox.close()]);
+      await Promise.all([reader.close(), outbox.close()]);
     },
   };
-}
-
-/** ms a reader has to finish in: its orders stand in line, and a stop has five seconds for everything. */
-const goodbye = 500;
-
-async function endReader(thread: Thread<ReaderOrder> | null | undefined): Promise<void> {
-  if (!thread) return;
-  const closed = thread.ask({ do: "close" }).catch(() => undefined);
-  await Promise.race([closed, setTimeout(goodbye, undefined, { ref: false })]);
-  await thread.end();
 }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { CallRecord } from "#lib/board/board.ts";
-import type { BoardState } from "#lib/board/board-state.ts";
+import type { BoardState, CallEntry } from "#lib/board/board-state.ts";
 import { contactNameOf, withContactName } from "#lib/board/contact-name.ts";
 import { advance } from "#lib/board/fold.ts";
 import { callKey } from "#lib/board/read-archived.ts";
@@ -56,6 +56,8 @@ export interface CallHistory {
 
 export interface HistoryParts {
   readonly state: () => BoardState;
+  /** Calls that have left that board and are not yet handed over; none: they are as soon as they leave. */
+  readonly leaving?: () => readonly CallEntry[];
   /** Epoch ms. */
   readonly now: () => number;
   readonly archive: CallArchive;
@@ -64,14 +66,13 @@ export interface HistoryParts {
 /** Calls of memory that are summed up in one turn of the event loop: some 3 ms. */
 const CALLS_A_TURN = 500;
 
-export function createCallHistory({ state, now, archive }: HistoryParts): CallHistory {
+export function createCallHistory({ state, leaving = () => [], now, archive }: HistoryParts): CallHistory {
   const heldCalls = createHeldCalls();
 
   /** The archive is asked in the turn in which the board is looked at: a call is in the one or the other, or in both. */
   function look(): HeldView {
     const present = advance(state(), now());
-    // Those that have just left the board and are not yet handed over.
-    return heldCalls.look(present, present === state() ? [] : present.forgotten);
+    return heldCalls.look(present, present === state() ? leaving() : [...leaving(), ...present.forgotten]);
   }
 
   return {

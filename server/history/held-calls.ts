@@ -32,6 +32,8 @@ const WHOLE_KEY = 9;
 export function createHeldCalls(): HeldCalls {
   const held = new Map<string, HeldCall>();
   const byCaller = new Map<string, Map<string, HeldCall>>();
+  /** A night's calls may leave together, long before anything comes in. */
+  const known = new WeakMap<CallEntry, HeldCall>();
   let seen = new OrderedMap<CallEntry>();
 
   function drop(key: string): void {
@@ -54,6 +56,13 @@ export function createHeldCalls(): HeldCalls {
     else calls.set(key, call);
   }
 
+  function heldOf(entry: CallEntry): readonly HeldCall[] {
+    if (entry.view === null) return [];
+    const call = known.get(entry) ?? { entry, traits: traitsOfHeld(entry.view, entry) };
+    known.set(entry, call);
+    return [call];
+  }
+
   function follow(calls: OrderedMap<CallEntry>): void {
     for (const key of differences(seen, calls).keys) {
       drop(key);
@@ -71,9 +80,7 @@ export function createHeldCalls(): HeldCalls {
   return {
     look(state, leaving) {
       follow(state.calls);
-      const left = leaving.flatMap((entry): HeldCall[] =>
-        entry.view === null ? [] : [{ entry, traits: traitsOfHeld(entry.view, entry) }],
-      );
+      const left = leaving.flatMap(heldOf);
       const leftByKey = new Map(left.map(({ entry, traits }) => [traits.key, entry]));
       const get = (key: string) => heldEntry(state, key) ?? leftByKey.get(key) ?? null;
       return {

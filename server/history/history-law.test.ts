@@ -71,6 +71,8 @@ const days: fc.Arbitrary<readonly Step[]> = fc
   )
   .map((parts) => parts.flat());
 
+const anywhere = { generation: 0, after: 0, upTo: 0 };
+
 /** An archive of which a crash takes a part of what was not flushed. */
 interface FrailArchive extends CallArchive {
   crashed(kept: number): FrailArchive;
@@ -80,12 +82,12 @@ function createFrailArchive(done: readonly Work[] = [], rev = 0): FrailArchive {
   const archive = createMemoryArchive(settings);
   let work = [...done];
   let flushed = { rev, upTo: work.length };
-  for (const { calls, readings } of work) archive.take(calls, readings);
+  for (const { calls, readings } of work) archive.take(calls, readings, anywhere);
   return {
     ...archive,
     take(calls, readings) {
       work.push({ calls, readings });
-      archive.take(calls, readings);
+      archive.take(calls, readings, anywhere);
     },
     async flush(next) {
       flushed = { rev: next, upTo: work.length };
@@ -125,7 +127,8 @@ const task: ReportTask = {
 };
 
 async function known(projector: Projector, archive: CallArchive): Promise<Known> {
-  const history = createCallHistory({ state: projector.state, now: clock.now, archive });
+  const { state, leaving } = projector;
+  const history = createCallHistory({ state, leaving, now: clock.now, archive });
   const all = { from: 0, to: Number.MAX_SAFE_INTEGER };
   const found = await Promise.all(kinds.map((of) => history.tallies({ of, ...all }, 1_000_000, null)));
   const sums = await history.sumUp(all, task);

@@ -11,6 +11,8 @@ import type { Answer } from "./answer.ts";
 import { callersRoutes } from "./callers-routes.ts";
 import type { ApiRequest } from "./route.ts";
 
+const anywhere = { generation: 0, after: 0, upTo: 0 };
+
 const brandt = "+49305554821";
 const words = (running: number, caller = brandt) => inboundCall(`26030209000${running}_${running}`, caller);
 const day = 86_400;
@@ -89,7 +91,7 @@ test("[O57] days later the archive remembers; today begins at midnight", async (
   const story = spoken(words(1), 0, startStory()).wait(3 * day);
   const { archive, callers } = server(story, 3 * day);
   const yesterday = spoken(words(1), 0, startStory()).state();
-  archive.take([...yesterday.calls.values()], []);
+  archive.take([...yesterday.calls.values()], [], anywhere);
   expect([...story.state().calls.values()]).toEqual([]);
   const [caller] = await callers(brandt);
   expect(caller).toMatchObject({ callsToday: 0, lastTalk: { agent: "117", at: isoAfter(5) } });

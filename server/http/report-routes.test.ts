@@ -27,6 +27,8 @@ import { callersRoutes } from "./callers-routes.ts";
 import { reportRoutes } from "./report-routes.ts";
 import { createRouter } from "./route.ts";
 
+const anywhere = { generation: 0, after: 0, upTo: 0 };
+
 const settings = { ...defaultSettings, timeZone: "Asia/Kathmandu" };
 
 interface Server {
@@ -40,7 +42,7 @@ function serverAfter(steps: readonly Step[]): Server {
   let state = emptyBoard(settings, storyStart);
   for (const entry of entriesOf(steps)) {
     state = foldEntry(state, entry);
-    archive.take(state.forgotten, []);
+    archive.take(state.forgotten, [], anywhere);
   }
   return serverOf(() => state, archive);
 }
@@ -109,8 +111,8 @@ test("[K50] a report and a figure summed in the archive's thread are those summe
   }
   const state = advance(story.state(), story.state().now + 30 * 3_600_000);
   for (const archive of [file, memory]) {
-    archive.take([], readingsOf(story.state()));
-    archive.take(state.forgotten, []);
+    archive.take([], readingsOf(story.state()), anywhere);
+    archive.take(state.forgotten, [], anywhere);
   }
   expect(state.forgotten.length).toBeGreaterThan(0);
   const [inThread, inMemory] = [serverOf(() => state, file), serverOf(() => state, memory)];
@@ -166,7 +168,7 @@ describe("[G2] numbers that open", () => {
       .tell(0, lost.reaches("821", "queue"))
       .tell(30, lost.lost("821"))
       .wait(3 * 86_400);
-    archive.take(story.state().forgotten, []);
+    archive.take(story.state().forgotten, [], anywhere);
     story.tell(3 * 86_400 + 1, again.reaches("821", "queue"), again.answers("201", 1));
     const server = serverOf(story.state, archive);
     const [row] = story.board().missed;

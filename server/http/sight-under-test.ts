@@ -20,6 +20,8 @@ import { createHttpServer } from "./http-server.ts";
 import type { Route } from "./route.ts";
 import { toldRoutes } from "./told-routes.ts";
 
+const anywhere = { generation: 0, after: 0, upTo: 0 };
+
 /** A server of everything that is told of calls and callers, asked by whomever a test likes. */
 export interface SightServer {
   readonly state: () => BoardState;
@@ -90,7 +92,7 @@ export async function openSightServer({
       now = begin + seconds * 1000;
       for (const delivery of deliveries) {
         const next = foldEntry(current, await kept.append(delivery, null));
-        archive.take(next.forgotten, changedReadings(current, next));
+        archive.take(next.forgotten, changedReadings(current, next), anywhere);
         current = next;
       }
     },

@@ -15,8 +15,8 @@ const QUIET_MS = 1_000;
 const KEEP_AT_LATEST_AFTER_MS = 30 * 60_000;
 
 export interface Checkpoints {
-  /** The board of the last checkpoint; null where there is none that can be trusted. @param head of the journal */
-  load(settings: BoardSettings, head: number): Promise<BoardState | null>;
+  /** The board of the last checkpoint; null where there is none that can be trusted. @param head asks the journal */
+  load(settings: BoardSettings, head: () => Promise<number>): Promise<BoardState | null>;
   /** Keeps the board from time to time, where it has changed since. */
   begin(current: () => BoardState): void;
   /** Notes that the board has changed by an entry. */
@@ -91,8 +91,10 @@ export function createCheckpoints(parts: {
     async load(settings, head) {
       try {
         const checkpoint = await store.load(fingerprint);
-        if (checkpoint === null || checkpoint.seq > head) return null;
-        if (!standsFor(await archive.rev(), checkpoint.seq, head)) return null;
+        if (checkpoint === null) return null;
+        // In this order: meanwhile others may go on, first in the journal, then in the archive, then with a checkpoint.
+        const archived = await archive.rev();
+        if (!standsFor(archived, checkpoint.seq, await head())) return null;
         const state = loadBoard(checkpoint.state, settings);
         if (state?.rev !== checkpoint.seq) return null;
         keptRev = checkpoint.seq;

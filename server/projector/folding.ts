@@ -4,7 +4,7 @@ import type { BoardState, CallEntry } from "#lib/board/board-state.ts";
 import { eraseInBoard } from "#lib/board/erase-board.ts";
 import type { Erasure } from "#lib/board/erasure.ts";
 import { advance, emptyBoard } from "#lib/board/fold.ts";
-import { changedReadings } from "#lib/board/number-reading.ts";
+import { changedReadings, readingsOf } from "#lib/board/number-reading.ts";
 import type { CallArchive } from "#server/archive/call-archive.ts";
 import type { KeptEntry } from "#server/journal/kept-entry.ts";
 import type { GuardedFold } from "./guarded-fold.ts";
@@ -17,6 +17,8 @@ import type { GuardedFold } from "./guarded-fold.ts";
 export interface Folding {
   settled(): BoardState;
   shown(): BoardState;
+  /** Calls that time has taken off what is shown since the last entry: the archive gets them with the next one. */
+  leaving(): readonly CallEntry[];
   /** `seq` of the last entry that was taken. */
   position(): number;
   /** Takes what follows without a gap; of the rest some was taken before, and some will be read from the journal. */
@@ -30,25 +32,33 @@ interface FoldingParts {
   readonly from: BoardState;
   readonly settings: BoardSettings;
   readonly guarded: GuardedFold;
-  /** Gets every call that the board lets go of. */
+  /**
+   * Gets every call that what is settled lets go of. So each position has its calls, whichever server hands them over, and
+   * whenever time passed there.
+   */
   readonly archive: Pick<CallArchive, "take">;
+  /** What the archive said before anything was read of `from`. */
+  readonly generation: number;
 }
 
-export function createFolding({ from, settings, guarded, archive }: FoldingParts): Folding {
+/** Hands over first how `from` reads numbers. */
+export function createFolding({ from, settings, guarded, archive, generation }: FoldingParts): Folding {
   let settled = from;
   let shown = from;
+  let leaving: readonly CallEntry[] = [];
   let position = from.rev;
 
-  /** A board as time alone changes it. */
-  function passed(board: BoardState, now: number): BoardState {
-    const next = advance(board, now);
-    if (next !== board) archive.take(next.forgotten.map(archived), []);
-    return next;
+  function show(board: BoardState, gone: readonly CallEntry[], now: number): void {
+    shown = advance(board, now);
+    leaving = shown === board ? gone : [...gone, ...shown.forgotten];
   }
+
+  archive.take([], readingsOf(settled), { generation, after: position, upTo: position });
 
   return {
     settled: () => settled,
     shown: () => shown,
+    leaving: () => leaving,
     position: () => position,
     take(entries) {
       const following = entries.filter(({ seq }) => seq > position);
@@ -57,24 +67,26 @@ export function createFolding({ from, settings, guarded, archive }: FoldingParts
       // Where the first entry of all is earlier than this start, the board begins with it.
       if (position === 0 && first.at < settled.now) settled = emptyBoard(settings, first.at);
       // Mostly nothing is earlier than what is shown, and what time has done need not be done again.
-      let next = first.at < shown.now ? settled : shown;
+      const isTimely = first.at >= shown.now;
+      let next = isTimely ? shown : settled;
       const before = next;
-      const forgotten: CallEntry[] = [];
+      const after = position;
+      const forgotten = isTimely ? [...leaving] : [];
       for (const entry of following) {
         next = guarded.next(next, entry);
         position = entry.seq;
         forgotten.push(...next.forgotten);
       }
-      archive.take(forgotten.map(archived), changedReadings(before, next));
+      archive.take(forgotten.map(archived), changedReadings(before, next), { generation, after, upTo: position });
       settled = next;
-      shown = passed(settled, shown.now);
+      show(settled, [], shown.now);
     },
     pass(now) {
-      shown = passed(shown, now);
+      show(shown, leaving, now);
     },
     erase(erasure) {
       settled = eraseInBoard(settled, erasure, settings);
-      shown = passed(settled, shown.now);
+      show(settled, [], shown.now);
     },
   };
 }

@@ -1,8 +1,7 @@
 import type { BoardSettings } from "#lib/board/board-settings.ts";
-import type { BoardState } from "#lib/board/board-state.ts";
+import type { BoardState, CallEntry } from "#lib/board/board-state.ts";
 import type { Erasure } from "#lib/board/erasure.ts";
 import { emptyBoard, foldEntry, nextDue } from "#lib/board/fold.ts";
-import { readingsOf } from "#lib/board/number-reading.ts";
 import type { CallArchive } from "#server/archive/call-archive.ts";
 import type { Clock } from "#server/clock.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
@@ -29,6 +28,8 @@ export interface ProjectorReport {
 export interface Projector {
   /** The board as of the last entry or due time. Before `start`, an empty one. */
   state(): BoardState;
+  /** Calls that time has taken off that board, and that the archive gets with the next entry. */
+  leaving(): readonly CallEntry[];
   /** Whether that is all there is to know, as far as can be known. */
   current(): boolean;
   /**
@@ -50,7 +51,7 @@ export interface Projector {
 export interface ProjectorParts {
   readonly journal: Omit<JournalStore, "upkeep">;
   /** Gets every call that the board lets go of. It is closed after the projector has stopped. */
-  readonly archive: Pick<CallArchive, "take" | "flush" | "rev" | "clear">;
+  readonly archive: Pick<CallArchive, "take" | "generation" | "flush" | "rev" | "clear">;
   /** The journal's own, which never goes back. */
   readonly clock: Clock;
   readonly settings: BoardSettings;
@@ -72,8 +73,10 @@ export function createProjector(parts: ProjectorParts): Projector {
   const checkpoints = createCheckpoints({ store: journal.checkpoints, archive, fingerprint, clock, timers, log });
   const { beginning, readOn } = createJournalReading(parts);
   const timer = createDueTimer({ clock, after: timers.after, run: passTime });
-  const begin = (from: BoardState) => createFolding({ from, settings, guarded, archive });
-  let folding = begin(emptyBoard(settings, clock.now()));
+  const begin = (from: BoardState, generation: number) =>
+    createFolding({ from, settings, guarded, archive, generation });
+  // Before the start nobody is told what is on it.
+  let folding = createFolding({ ...nowhere, from: emptyBoard(settings, clock.now()), settings, guarded });
   let leaving: readonly (() => void)[] = [];
   let rebuilding: Promise<void> = Promise.resolve();
 
@@ -89,9 +92,9 @@ export function createProjector(parts: ProjectorParts): Projector {
 
   /** What was folded is no longer what the journal says: it is folded again beside the board that is shown. */
   async function rebuild(): Promise<void> {
-    const restored = await checkpoints.load(settings, await journal.head());
-    const anew = begin(restored ?? (await beginning()));
-    archive.take([], readingsOf(anew.settled()));
+    const generation = await archive.generation();
+    const restored = await checkpoints.load(settings, journal.head);
+    const anew = begin(restored ?? (await beginning()), generation);
     await readOn(anew);
     folding = anew;
     // What was told since the last page was told to the board before.
@@ -107,14 +110,15 @@ export function createProjector(parts: ProjectorParts): Projector {
 
   return {
     state: () => folding.shown(),
+    leaving: () => folding.leaving(),
     current: journal.current,
     subscribe: (listener) => subscribers.add(({ state, since }) => listener(state, since)),
     report: () => ({ rev: folding.position(), stumbles: guarded.stumbles(), listenerFaults: subscribers.faults() }),
     async start() {
-      const restored = await checkpoints.load(settings, await journal.head());
-      folding = begin(restored ?? (await beginning()));
+      const generation = await archive.generation();
+      const restored = await checkpoints.load(settings, journal.head);
       if (restored === null) await startArchive(archive, log);
-      archive.take([], readingsOf(folding.settled()));
+      folding = begin(restored ?? (await beginning()), generation);
       await readOn(folding);
       leaving = [
         journal.subscribe((entries) => {
@@ -142,6 +146,8 @@ export function createProjector(parts: ProjectorParts): Projector {
     },
   };
 }
+
+const nowhere = { archive: { take: () => undefined }, generation: 0 };
 
 /** What it holds may be of another journal, or of other rules. */
 async function startArchive(archive: ProjectorParts["archive"], log: Logger): Promise<void> {
