@@ -5,6 +5,7 @@ export const goals = {
   "P-4": "cost of an event",
   "P-5": "a thousand screens",
   "P-6": "size of a delta",
+  "P-9": "start",
 } as const;
 
 export type Goal = keyof typeof goals;

@@ -12,6 +12,7 @@ import { type BenchOptions, benchHelp, readBenchOptions } from "./options.ts";
 import { watchOthers } from "./others.ts";
 import { measurePush } from "./push.ts";
 import type { Plan } from "./rounds.ts";
+import { measureStart } from "./start.ts";
 import { tableOf } from "./table.ts";
 
 const benchmarks: Readonly<Record<Goal, (plan: Plan) => Promise<Finding>>> = {
@@ -20,6 +21,7 @@ const benchmarks: Readonly<Record<Goal, (plan: Plan) => Promise<Finding>>> = {
   "P-4": measureBoardCost,
   "P-5": measureFanOut,
   "P-6": measureDeltaSize,
+  "P-9": measureStart,
 };
 
 const quickLoad = 0.25;

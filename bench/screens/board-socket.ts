@@ -11,7 +11,10 @@ export async function openBoardSocket({ origin, host }: URL): Promise<WebSocket>
     if (message.length === 1 && message.toString() === "2") socket.send("3");
   });
   await once(socket, "open");
-  if (socket.extensions !== "") throw new Error(`the server compresses: ${socket.extensions}`);
+  if (socket.extensions !== "") {
+    socket.terminate();
+    throw new Error(`the server compresses: ${socket.extensions}`);
+  }
   socket.send("40");
   return socket;
 }

@@ -1,4 +1,4 @@
-// The real server, on a journal that is thrown away.
+// The real server, on a data folder that it is given, or on one that is thrown away.
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createApp } from "#server/app.ts";
@@ -8,7 +8,8 @@ import { answerParent } from "./answer-parent.ts";
 import { dataFolder } from "./data-folder.ts";
 import { benchKey } from "./webhook-path.ts";
 
-const folder = mkdtempSync(join(dataFolder(), "bench-"));
+const [given] = process.argv.slice(2);
+const folder = given ?? mkdtempSync(join(dataFolder(), "bench-"));
 
 const app = createApp(
   { ...trialConfig, dataFolder: folder, webhookKey: benchKey },
@@ -17,5 +18,5 @@ const app = createApp(
 const { url } = await app.start();
 answerParent(url, async () => {
   await app.stop();
-  rmSync(folder, { recursive: true, force: true });
+  if (given === undefined) rmSync(folder, { recursive: true, force: true });
 });
