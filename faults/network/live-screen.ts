@@ -11,6 +11,8 @@ export interface LiveScreen {
   known(): Partial<BoardLink>;
   /** What its boards said, each once. */
   readonly shown: ReadonlySet<string>;
+  /** Lines that it lost. */
+  losses(): number;
   /** How often an older board followed a newer one. */
   setBacks(): number;
   /** Resolves when it knows what `reached` asks for; false when it does not in `patience` ms. */
@@ -25,6 +27,7 @@ export function openLiveScreen(parts: { url: string; random(): number; distort?:
   const waiting = new Set<() => void>();
   let known: Partial<BoardLink> = {};
   let setBacks = 0;
+  let losses = 0;
 
   const hangUp = keepConnected({
     dial: distort(createDial({ url, headers: { origin: url } })),
@@ -33,6 +36,7 @@ export function openLiveScreen(parts: { url: string; random(): number; distort?:
         if (change.board.rev < (known.board?.rev ?? 0)) setBacks += 1;
         if (change.board !== known.board) shown.add(sayingOf(change.board));
       }
+      if (change.phase === "disconnected" && known.phase === "connected") losses += 1;
       known = { ...known, ...change };
       for (const look of waiting) look();
     },
@@ -46,6 +50,7 @@ export function openLiveScreen(parts: { url: string; random(): number; distort?:
   return {
     known: () => known,
     shown,
+    losses: () => losses,
     setBacks: () => setBacks,
     until(reached, patience) {
       if (reached(known)) return Promise.resolve(true);

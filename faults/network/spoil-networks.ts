@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Dial } from "#lib/client/line.ts";
 import { between, chance, type Random, seededRandom } from "#lib/simulator/random.ts";
 import type { Outcome } from "../fault.ts";
+import { watchHonesty } from "./honesty.ts";
 import { type LiveScreen, openLiveScreen, sayingOf } from "./live-screen.ts";
 import { createNetwork, type Network } from "./network.ts";
 import type { NetworkFault } from "./network-fault.ts";
@@ -47,6 +48,7 @@ export async function spoilNetworks(server: TrialServer, seed: number, spoiling:
     const strikes = stretch > 1 ? 1 : 1 + Math.floor(own() * 3);
     spoiled.push({ name: `screen ${number}`, screen, network, random: own, strikes, stretch });
   }
+  const honesty = watchHonesty(witness, spoiled);
   const load = startPacedLoad({ url: server.url, seed, random, gap: 40 });
   try {
     const healings = (await Promise.all(spoiled.map((one) => spoil(one, witness, spoiling)))).flat();
@@ -55,9 +57,11 @@ export async function spoilNetworks(server: TrialServer, seed: number, spoiling:
       ...healings.flatMap((healing) => lateness(healing, spoiling)),
       ...(await differences(server, witness, spoiled, spoiling)),
       ...spoiled.flatMap((one) => inventions(one, witness)),
+      ...honesty.stop(),
     ];
     return { broken, counts: { events, ...countsOf(healings) } };
   } finally {
+    honesty.stop();
     await load.stop();
     witness.close();
     for (const { screen, network } of spoiled) {

@@ -19,7 +19,7 @@ const snapshot: Snapshot = {
   lastEventAt: null,
 };
 
-/** A screen on a link of its own, and a server that says what the test says. */
+/** A screen on a link of its own, and a server that says what the test says. @param parts.greeting null: none */
 function createScreen(parts: { random?: number; greeting?: unknown } = {}) {
   const { random = 0, greeting = snapshot } = parts;
   const time = createVirtualTime(start);
@@ -35,15 +35,15 @@ function createScreen(parts: { random?: number; greeting?: unknown } = {}) {
     accept(end) {
       const heard: string[] = [];
       connections.push({ at: time.now() - start, end, heard });
-      end.send("snapshot", greeting);
+      if (greeting !== null) end.send("snapshot", greeting);
       return { heard: (name) => heard.push(name), leave: () => {} };
     },
   });
   const stop = keepConnected({
-    dial(listener) {
+    dial(listener, limit) {
       dialled.push(time.now() - start);
       listeners.push(listener);
-      return link.dial(listener);
+      return link.dial(listener, limit);
     },
     update(change) {
       updates.push(change);
@@ -60,6 +60,8 @@ function createScreen(parts: { random?: number; greeting?: unknown } = {}) {
     epoch: "a",
     version: 0,
     at: new Date(time.now()).toISOString(),
+    up: null,
+    age: null,
     lastEventAt: null,
     build: "b",
     ...fields,
@@ -148,6 +150,97 @@ describe("what the connection tells the screen", () => {
   });
 });
 
+describe("what comes late", () => {
+  /** A screen whose line is `late` ms long from some time on; the server's uptime began with it. */
+  function lateScreen() {
+    const screen = createScreen();
+    const { time, send, heartbeat } = screen;
+    let late = 0;
+    let change = 0;
+    const beat = () => {
+      const content = heartbeat({ up: time.now() - start, age: null });
+      time.after(late, () => send("heartbeat", content));
+      time.after(2000, beat);
+      late += change;
+    };
+    time.after(2000, beat);
+    return {
+      ...screen,
+      ageOf: () => time.now() - (screen.known().lastMessageAt ?? 0),
+      /** From now on the line comes so many ms later with each heartbeat. */
+      lengthen(ms: number) {
+        change = ms;
+      },
+    };
+  }
+
+  test("[P16] figures are as old as their way was long, beyond the promptest of the line", () => {
+    const { time, lengthen, ageOf } = lateScreen();
+    time.pass(2010);
+    expect(ageOf()).toBe(9);
+    lengthen(400);
+    time.pass(2000);
+    lengthen(0);
+    time.pass(2400);
+    // Clocks may drift: a second's worth in a thousand.
+    expect(ageOf()).toBeGreaterThan(395);
+    expect(ageOf()).toBeLessThanOrEqual(409);
+    lengthen(-400);
+    time.pass(3600);
+    expect(ageOf()).toBe(9);
+  });
+
+  test("[P16] a line that was prompt is given up when it comes to be five seconds late, and the next is believed anew", () => {
+    const { time, lengthen, dialled, known, ageOf } = lateScreen();
+    time.pass(2010);
+    lengthen(1000);
+    time.pass(13_000);
+    expect(dialled).toEqual([0]);
+    expect(ageOf()).toBeGreaterThan(4000);
+    lengthen(0);
+    time.pass(8000);
+    expect(dialled).toHaveLength(2);
+    expect(ageOf()).toBeLessThan(2010);
+    expect(known().phase).toBe("connected");
+  });
+
+  test("[P16] a line that is late from its first message on is told by how old the server says it is, and is kept", () => {
+    const { time, send, heartbeat, dialled, ageOf } = createScreenOf({ greeting: "later" });
+    time.pass(4000);
+    send("snapshot", snapshot);
+    send("heartbeat", heartbeat({ up: 70_000, age: 100 }));
+    time.pass(1);
+    expect(ageOf()).toBe(3900);
+    time.pass(3000);
+    send("heartbeat", heartbeat({ up: 71_000 }));
+    time.pass(1);
+    expect(ageOf()).toBeGreaterThan(5800);
+    expect(ageOf()).toBeLessThan(5910);
+    expect(dialled).toEqual([0]);
+  });
+
+  test("[P16] the time that timers show is not late with it", () => {
+    const { time, send, heartbeat, known } = createScreenOf({ greeting: "later" });
+    time.pass(4000);
+    send("snapshot", snapshot);
+    send("heartbeat", heartbeat({ up: 70_000, age: 100, at: new Date(start + 100).toISOString() }));
+    time.pass(1);
+    expect(Math.abs(known().clockOffset ?? Number.NaN)).toBeLessThan(10);
+  });
+
+  test("[P16] a server that does not tell how long it is up is taken for a prompt one", () => {
+    const { time, beat, ageOf } = createScreenOf();
+    beat(3);
+    time.pass(1);
+    expect(ageOf()).toBe(0);
+  });
+
+  function createScreenOf(parts: Parameters<typeof createScreen>[0] = {}) {
+    const screen = createScreen(parts);
+    return { ...screen, ageOf: () => screen.time.now() - (screen.known().lastMessageAt ?? 0) };
+  }
+});
+
 describe("how the connection is kept", () => {
   test("[P2] one that stays silent for five seconds is given up, though it looks open", () => {
     const { time, connections, dialled, beat, known } = createScreen();
@@ -165,7 +258,40 @@ describe("how the connection is kept", () => {
     const { time, link, dialled } = createScreen();
     link.become("black-hole");
     time.pass(10_000);
-    expect(dialled.slice(0, 5)).toEqual([0, 1750, 3500, 5250, 7050]);
+    expect(dialled).toEqual([0, 1750, 3500, 5250, 10_000]);
+  });
+
+  test("[P17] a line that opens and brings nothing whole is waited for twice as long each time, up to 40 s", () => {
+    const { time, dialled } = createMute();
+    time.pass(200_000);
+    const waits = dialled.slice(1).map((at, n) => at - (dialled[n] ?? 0));
+    expect(waits.slice(0, 5).map((wait) => Math.floor(wait / 1000))).toEqual([5, 10, 21, 41, 41]);
+  });
+
+  test("[P17] one that brings something is waited for as ever, at once and the next time", () => {
+    const { time, dialled, send, connections } = createMute();
+    time.pass(5_300);
+    expect(dialled).toHaveLength(2);
+    time.pass(8_000);
+    send("snapshot", snapshot);
+    time.pass(5_100);
+    expect(connections).toHaveLength(2);
+    time.pass(500);
+    expect(connections).toHaveLength(3);
+    time.pass(1_000);
+    send("snapshot", snapshot);
+    time.pass(5_300);
+    expect(connections).toHaveLength(4);
+    time.pass(5_600);
+    expect(connections).toHaveLength(5);
+  });
+
+  test("[P18] every fourth attempt in a row has time enough for a network that is slow", () => {
+    const { time, link, dialled } = createScreen();
+    link.become("black-hole");
+    time.pass(30_000);
+    const waits = dialled.slice(1).map((at, n) => at - (dialled[n] ?? 0));
+    expect(waits.slice(0, 8)).toEqual([1750, 1750, 1750, 4750, 1800, 1800, 1800, 4750]);
   });
 
   test("[P2] a server that refuses is asked again ever more slowly, and at last every two seconds at least", () => {
@@ -232,3 +358,8 @@ test("[N2] a page that is dismissed is led away, and dials no more", () => {
   expect(led).toEqual(["/sign-in"]);
   expect(dialled).toEqual([0]);
 });
+
+/** A screen whose lines open, and on which nothing comes unless it is sent. */
+function createMute() {
+  return createScreen({ greeting: null });
+}

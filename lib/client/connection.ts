@@ -1,11 +1,10 @@
-import { follow, newFollower, startConnection } from "#lib/protocol/follower.ts";
 import { heartbeatInterval, type ServerMessage } from "#lib/protocol/messages.ts";
 import { type After, afterTimeout } from "./after.ts";
 import { type BoardLink, useBoardLink } from "./board-link.ts";
 import { type BoardSocket, createDial, type Dial, type LineListener } from "./line.ts";
+import { createLineReader } from "./line-reader.ts";
 import { createOutdatedWatch, reloadPage } from "./outdated-page.ts";
-import { redialDelay } from "./redial.ts";
-import { addClockSample, type ClockSamples, correctOffset } from "./server-clock.ts";
+import { dialLimit, redialDelay } from "./redial.ts";
 import { browserNow } from "./steady-clock.ts";
 
 /**
@@ -56,46 +55,69 @@ export interface ConnectionParts {
   readonly after: After;
 }
 
-/** ms of silence after which a line counts as lost, though it may look open. */
+/**
+ * ms of silence after which a line counts as lost, though it may look open (R-6); and of lateness, where it has been
+ * prompt before: what waits on the way is worth less than a new snapshot.
+ */
 const silenceLimit = 2.5 * heartbeatInterval;
+
+/** How often in a row the patience with a line that says nothing from its opening on is doubled. */
+const mostDoublings = 3;
 
 /** Dials, and dials again, for ever. One line at a time: what an earlier one still had to say is never heard. */
 export function keepConnected({ dial, dismissed, update, heard, now, random, after }: ConnectionParts): () => void {
-  const reader = createReader({ update, heard, now });
+  const reader = createLineReader({ update, heard, now, lateLimit: silenceLimit });
   let failures = 0;
+  /** Lines that opened and brought no message whole in time: a large board takes long on a narrow one. */
+  let mute = 0;
   let end: (() => void) | null = null;
 
   const connect = () => {
     const startedAt = now();
     let cancelWatch: (() => void) | null = null;
+    let openedAt: number | null = null;
     let heardAt: number | null = null;
 
     const redial = () => {
       cancelWatch?.();
       update({ phase: "disconnected" });
       // A failed attempt has waited already; those who lose a line that was open all lose it at once, and must scatter.
-      const since = heardAt === null ? startedAt : now();
+      const since = openedAt === null ? startedAt : now();
       end = after(Math.max(0, since + redialDelay(failures, random()) - now()), connect);
       failures += 1;
     };
-    const watch = (since: number) => {
-      cancelWatch = after(since + silenceLimit - now(), () => {
-        if (heardAt !== null && heardAt > since) return watch(heardAt);
-        line.hangUp();
-        redial();
+    const giveUp = () => {
+      line.hangUp();
+      redial();
+    };
+    const watch = (since: number, patience: number) => {
+      cancelWatch = after(since + patience - now(), () => {
+        if (heardAt !== null && heardAt > since) return watch(heardAt, silenceLimit);
+        if (heardAt === null) mute = Math.min(mute + 1, mostDoublings);
+        giveUp();
       });
+    };
+    const hear = () => {
+      const isFirst = heardAt === null;
+      heardAt = now();
+      if (!isFirst || openedAt === null) return;
+      if (heardAt - openedAt < silenceLimit) mute = 0;
+      cancelWatch?.();
+      watch(heardAt, silenceLimit);
     };
     const listener: LineListener = {
       opened() {
-        heardAt = now();
+        openedAt = now();
+        reader.opened(openedAt);
         update({ phase: "connected" });
-        watch(heardAt);
+        watch(openedAt, silenceLimit * 2 ** mute);
       },
       received(kind, content) {
-        heardAt = now();
-        const { current, ask } = reader.read(kind, content);
+        hear();
+        const { current, ask, late } = reader.read(kind, content);
         if (current) failures = 0;
-        if (ask) line.askForSnapshot();
+        if (late) giveUp();
+        else if (ask) line.askForSnapshot();
       },
       lost: redial,
       dismissed(to) {
@@ -104,8 +126,7 @@ export function keepConnected({ dial, dismissed, update, heard, now, random, aft
       },
     };
 
-    reader.start();
-    const line = dial(listener);
+    const line = dial(listener, dialLimit(failures));
     end = () => {
       cancelWatch?.();
       line.hangUp();
@@ -118,38 +139,4 @@ export function keepConnected({ dial, dismissed, update, heard, now, random, aft
     end?.();
     update({ phase: "disconnected" });
   };
-}
-
-/** From messages to the board link. */
-function createReader({ update, heard, now }: Pick<ConnectionParts, "update" | "heard" | "now">) {
-  let follower = newFollower;
-  let samples: ClockSamples = [];
-  let clockOffset = 0;
-
-  return {
-    /** A line begins, perhaps to another server, whose clock is another. */
-    start() {
-      follower = startConnection(follower);
-      samples = [];
-    },
-    read(kind: ServerMessage["kind"], content: unknown): { readonly current: boolean; readonly ask: boolean } {
-      const step = follow(follower, kind, content);
-      follower = step.follower;
-      if (step.message !== null) heard(step.message);
-      if (step.message?.kind === "heartbeat") {
-        samples = addClockSample(samples, Date.parse(step.message.heartbeat.at) - now());
-        clockOffset = correctOffset(clockOffset, samples);
-      }
-      const { replica } = follower;
-      if (step.current && replica !== null) {
-        const { board, site, lastEventAt } = replica;
-        update({ board, site, lastEventAt, since: sinceOf(step.message), lastMessageAt: now(), clockOffset });
-      }
-      return { current: step.current, ask: step.ask };
-    },
-  };
-}
-
-function sinceOf(message: ServerMessage | null): string | null {
-  return message?.kind === "delta" ? (message.delta.since ?? null) : null;
 }

@@ -1,6 +1,5 @@
 import { io, type Socket } from "socket.io-client";
 import type { Greeting, ScreenToServer, ServerMessage, ServerToScreen } from "#lib/protocol/messages.ts";
-import { dialLimit } from "./redial.ts";
 
 /** One attempt at a connection, and the connection it becomes. It ends once, and nothing comes of it afterwards. */
 export interface Line {
@@ -17,7 +16,8 @@ export interface LineListener {
   dismissed(to: string): void;
 }
 
-export type Dial = (listener: LineListener) => Line;
+/** @param limit ms it may take to open */
+export type Dial = (listener: LineListener, limit: number) => Line;
 
 /** Socket.IO's end of a line, for who has more to say on it than to be told of the board. */
 export type BoardSocket = Socket<ServerToScreen, ScreenToServer>;
@@ -40,14 +40,14 @@ export function createDial(
     transports: ["websocket"],
     forceNew: true,
     reconnection: false,
-    timeout: dialLimit,
     auth: { ...greeting },
     ...(server && { extraHeaders: server.headers }),
   };
-  return (listener) => {
-    const socket: BoardSocket = server ? io(server.url, options) : io(options);
+  return (listener, limit) => {
+    const ownOptions = { ...options, timeout: limit };
+    const socket: BoardSocket = server ? io(server.url, ownOptions) : io(ownOptions);
     const end = () => {
-      clearTimeout(limit);
+      clearTimeout(timer);
       socket.off();
       socket.disconnect();
     };
@@ -56,9 +56,9 @@ export function createDial(
       listener.lost();
     };
     // Socket.IO's time-out is for the WebSocket alone; its own handshake comes after that, and may stall as well.
-    const limit = setTimeout(lost, dialLimit);
+    const timer = setTimeout(lost, limit);
     socket.on("connect", () => {
-      clearTimeout(limit);
+      clearTimeout(timer);
       listener.opened();
       attend?.(socket);
     });

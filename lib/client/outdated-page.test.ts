@@ -4,8 +4,8 @@ import { createVirtualTime } from "#lib/testing/virtual-time.ts";
 import { createOutdatedWatch, reloadPage } from "./outdated-page.ts";
 
 function heartbeat(build: string, protocol = protocolVersion): ServerMessage {
-  const at = "2026-03-02T09:00:00.000Z";
-  return { kind: "heartbeat", heartbeat: { protocol, epoch: "a", version: 0, at, lastEventAt: null, build } };
+  const told = { at: "2026-03-02T09:00:00.000Z", up: null, age: null, lastEventAt: null };
+  return { kind: "heartbeat", heartbeat: { ...told, protocol, epoch: "a", version: 0, build } };
 }
 
 function page(random = 0.5, build: string | null = null) {

@@ -23,7 +23,8 @@ function delta(from: number): Sent {
 }
 
 function heartbeat(version: number): Sent {
-  const content: Heartbeat = { protocol: 1, epoch: "a", version, at: board.at, lastEventAt: null, build: "b" };
+  const rest = { protocol: 1, at: board.at, up: null, age: null, lastEventAt: null, build: "b" };
+  const content: Heartbeat = { ...rest, epoch: "a", version };
   return ["heartbeat", content];
 }
 

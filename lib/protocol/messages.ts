@@ -8,7 +8,7 @@ import { count, flag, instant, list, object, orAbsent, orElse, orNull, text, unr
  * What travels between the server and a screen. The shapes are the wire: whoever changes one raises this number (a test
  * insists), and a page that speaks another one loads itself anew.
  */
-export const protocolVersion = 5;
+export const protocolVersion = 6;
 
 /** ms between two heartbeats: a screen that got nothing for longer knows that something is wrong. */
 export const heartbeatInterval = 2000;
@@ -30,8 +30,11 @@ const site = object({
   worksCouncil: flag,
 });
 
+/** ms the server was up as it sent, by a clock that nobody sets; null: it does not tell. */
+const up = orElse(orNull(count), null);
+
 /** The whole board: the first message on every connection, and the answer to `resync`. */
-const snapshot = object({ epoch: text, version: count, board, site, lastEventAt: maybeText });
+const snapshot = object({ epoch: text, version: count, board, site, lastEventAt: maybeText, up });
 
 // Absent is empty: most deltas touch two or three of the nine collections.
 const changedRecords = object({
@@ -61,6 +64,7 @@ const delta = object({
   lastEventAt: maybeText,
   /** When the first of the deliveries it comes of was received; absent: it comes of none. */
   since: orAbsent(instant),
+  up,
   put: orElse(changedRecords, changedRecords({})),
   gone: orElse(goneKeys, goneKeys({})),
 });
@@ -74,6 +78,9 @@ const heartbeat = object({
   epoch: text,
   version: count,
   at: instant,
+  up,
+  /** In the first of a line: ms that line has been open. */
+  age: orElse(orNull(count), null),
   lastEventAt: maybeText,
   build: text,
 });
@@ -83,10 +90,11 @@ const heartbeat = object({
  * of the site's settings it is drawn.
  */
 export type Site = ReturnType<typeof site>;
-export type Snapshot = ReturnType<typeof snapshot>;
+type WholeSnapshot = ReturnType<typeof snapshot>;
+export type Snapshot = Omit<WholeSnapshot, "up"> & Partial<Pick<WholeSnapshot, "up">>;
 type WholeDelta = ReturnType<typeof delta>;
 export type Delta = Omit<WholeDelta, MayBeAbsent> & Partial<Pick<WholeDelta, MayBeAbsent>>;
-type MayBeAbsent = "settingsRev" | "since";
+type MayBeAbsent = "settingsRev" | "since" | "up";
 export type DeltaOnWire = Omit<Delta, "put" | "gone"> & {
   readonly put?: OrAbsent<Delta["put"]> | undefined;
   readonly gone?: OrAbsent<Delta["gone"]> | undefined;

@@ -58,7 +58,7 @@ const start = (board: Board, version = 0) =>
 
 function heartbeat(version: number, fields: Partial<Heartbeat> = {}): Heartbeat {
   const at = "2026-03-02T09:00:00.000Z";
-  return { protocol: 1, epoch: "a", version, at, lastEventAt: null, build: "b", ...fields };
+  return { protocol: 1, epoch: "a", version, at, up: null, age: null, lastEventAt: null, build: "b", ...fields };
 }
 
 describe("a screen's replica", () => {

@@ -1,11 +1,11 @@
-import type { Dial } from "#lib/client/line.ts";
+import type { Dial, LineListener } from "#lib/client/line.ts";
 
 /** A line on which no gap can be seen: every message is taken for the one that was due. What it leads to is a control. */
 export function blindToGaps(dial: Dial): Dial {
-  return (listener) => {
+  return (listener, limit) => {
     let epoch = "";
     let version = 0;
-    return dial({
+    const blind: LineListener = {
       ...listener,
       received(kind, content) {
         const message = content as Record<string, unknown>;
@@ -19,6 +19,7 @@ export function blindToGaps(dial: Dial): Dial {
         version += 1;
         return listener.received(kind, { ...message, epoch, from, to: version });
       },
-    });
+    };
+    return dial(blind, limit);
   };
 }

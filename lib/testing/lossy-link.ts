@@ -1,5 +1,4 @@
 import type { Dial, LineListener } from "#lib/client/line.ts";
-import { dialLimit } from "#lib/client/redial.ts";
 import type { ServerMessage } from "#lib/protocol/messages.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 
@@ -94,11 +93,11 @@ export function createLossyLink(parts: {
   };
 
   return {
-    dial(listener) {
+    dial(listener, limit) {
       const connection: Connection = { open: false, ended: false, served: null };
       latest = { connection, listener };
       time.after(1, () => open(connection, listener));
-      time.after(dialLimit, () => {
+      time.after(limit, () => {
         if (!connection.open) lose(connection, listener);
       });
       return {

@@ -124,6 +124,7 @@ function createWorld(parts: { seed: number; screens: number; distort?: (dial: Di
         },
       },
       clock: time,
+      uptime: () => Math.round(time.now()),
       after: time.after,
     });
   };
@@ -149,6 +150,7 @@ function createWorld(parts: { seed: number; screens: number; distort?: (dial: Di
           snapshot: (content: unknown) => end.send("snapshot", content),
           delta: (content: unknown) => end.send("delta", content),
           heartbeat: (content: unknown) => end.send("heartbeat", content),
+          age: () => 0,
           pendingBytes: () => 0,
           cut: end.cut,
         };

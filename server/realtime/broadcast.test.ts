@@ -41,6 +41,7 @@ function createStage(story: Story = startStory()) {
       heartbeat: (content) => void sent.push({ to: "all", kind: "heartbeat", content }),
     },
     clock: time,
+    uptime: time.now,
     after: time.after,
   });
   return {
@@ -58,6 +59,7 @@ function createStage(story: Story = startStory()) {
           tune: () => undefined,
           snapshot: (content) => void sent.push({ to: name, kind: "snapshot", content }),
           heartbeat: (content) => void sent.push({ to: name, kind: "heartbeat", content }),
+          age: () => 0,
           pendingBytes: () => wire.pending,
           cut() {
             wire.cuts += 1;

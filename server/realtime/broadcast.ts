@@ -48,11 +48,13 @@ export function createBroadcast(parts: {
   source: BoardSource;
   toMany: ToMany;
   clock: Clock;
+  /** Whole ms since the server began, by a clock that nobody sets. */
+  uptime(): number;
   after: After;
   /** Called once for each publication that somebody was sent, where it comes of deliveries: seconds since the first of them. */
   onPublished?: (seconds: number) => void;
 }): Broadcast {
-  const { publisher, source, toMany, clock, after } = parts;
+  const { publisher, source, toMany, clock, uptime, after } = parts;
   const screens = new Set<Screen>();
   const cutOff = { slow: 0, talkative: 0 };
   let joined = 0;
@@ -72,7 +74,8 @@ export function createBroadcast(parts: {
       unsentSince = null;
       if (posts.length === 0) return;
       sent += 1;
-      for (const post of posts) toMany.post(post);
+      const up = uptime();
+      for (const post of posts) toMany.post(sentAt(post, up));
       if (since !== null) parts.onPublished?.((clock.now() - since) / 1_000);
       for (const screen of screens) screen.checkBacklog();
     },
@@ -84,10 +87,11 @@ export function createBroadcast(parts: {
     deltas.request();
   });
 
+  const heartbeat = () => ({ ...publisher.heartbeat(clock.now()), up: uptime(), age: null });
   const beat = () => {
     if (!isCurrent()) return;
     if (withheld) deltas.request();
-    toMany.heartbeat(publisher.heartbeat(clock.now()));
+    toMany.heartbeat(heartbeat());
     for (const screen of screens) screen.beat();
   };
   /** Where nobody listens, nothing beats. */
@@ -100,7 +104,7 @@ export function createBroadcast(parts: {
   return {
     join(wire, audience) {
       joined += 1;
-      const screen = createScreen({ wire, audience, publisher, now: () => clock.now(), after, onFault });
+      const screen = createScreen({ wire, audience, publisher, heartbeat, uptime, after, onFault });
       screens.add(screen);
       stopBeating ??= every({ ms: heartbeatInterval, run: beat, after });
       return {
@@ -125,6 +129,11 @@ export function createBroadcast(parts: {
       stopBeating?.();
     },
   };
+}
+
+function sentAt(post: Post, up: number): Post {
+  if (post.kind === "delta") return { ...post, content: { ...post.content, up } };
+  return { ...post, content: { ...post.content, up } };
 }
 
 /**

@@ -30,7 +30,7 @@ export interface Publisher {
   /** The board last published, as an audience that is served sees it; the same object until the next publication. */
   snapshot(audience: Audience): Snapshot;
   /** @param now epoch ms */
-  heartbeat(now: number): Heartbeat;
+  heartbeat(now: number): Omit<Heartbeat, "up" | "age">;
 }
 
 /** A message, and on which channel it goes. */

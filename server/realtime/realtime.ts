@@ -86,6 +86,7 @@ export function createRealtime(parts: RealtimeParts): Realtime {
       heartbeat: (content) => io.to(everybody).emit("heartbeat", content),
     },
     clock,
+    uptime: () => Math.round(performance.now()),
     after,
     ...(parts.onPublished && { onPublished: parts.onPublished }),
   });

@@ -7,6 +7,8 @@ export interface ScreenWire {
   tune(channels: readonly string[]): void;
   snapshot(content: Snapshot): void;
   heartbeat(content: Heartbeat): void;
+  /** ms it has been open. */
+  age(): number;
   /** Bytes the screen was sent and its connection has not taken. */
   pendingBytes(): number;
   /** Ends the connection at once, with whatever still waits for it. */
@@ -16,6 +18,7 @@ export interface ScreenWire {
 export function wireOf(socket: Socket<ScreenToServer, ServerToScreen>): ScreenWire {
   // The engine holds packets back while the connection takes none; what it has let go of, Node may still hold.
   let heldBack = 0;
+  const openedAt = performance.now();
   socket.conn.on("packetCreate", (packet: { readonly data?: string | Buffer }) => {
     heldBack += packet.data?.length ?? 0;
   });
@@ -31,8 +34,10 @@ export function wireOf(socket: Socket<ScreenToServer, ServerToScreen>): ScreenWi
     },
     snapshot: (content) => void socket.emit("snapshot", content),
     heartbeat: (content) => void socket.emit("heartbeat", content),
+    age: () => Math.round(performance.now() - openedAt),
     pendingBytes: () => heldBack + socket.request.socket.writableLength,
-    // Not a closing handshake, which would queue behind the backlog it is to get rid of.
-    cut: () => void socket.request.socket.destroy(),
+    // Not a closing handshake, which would queue behind the backlog it is to get rid of; and not an orderly end either,
+    // before which the system still sends the megabytes it has taken.
+    cut: () => void socket.request.socket.resetAndDestroy(),
   };
 }

@@ -1,4 +1,5 @@
 import { type Audience, audienceKey } from "#lib/access/audience.ts";
+import type { Heartbeat } from "#lib/protocol/messages.ts";
 import type { After } from "#server/timers.ts";
 import { createFrames } from "./frames.ts";
 import { channelsOf, everybody, type Publisher } from "./publisher.ts";
@@ -38,7 +39,9 @@ export function createScreen(parts: {
   wire: ScreenWire;
   audience: Audience;
   publisher: Publisher;
-  now(): number;
+  heartbeat(): Heartbeat;
+  /** ms the server is up. */
+  uptime(): number;
   after: After;
   onFault(fault: Fault): void;
 }): Screen {
@@ -57,15 +60,16 @@ export function createScreen(parts: {
   const checkBacklog = () => {
     if (wire.pendingBytes() > backlogLimit) cutOff("slow");
   };
+  const sendSnapshot = () => wire.snapshot({ ...publisher.snapshot(audience), up: parts.uptime() });
   const snapshots = createFrames({
-    run: () => wire.snapshot(publisher.snapshot(audience)),
+    run: sendSnapshot,
     length: () => snapshotInterval,
     after: parts.after,
   });
 
   wire.tune([everybody, ...channelsOf(audience)]);
   snapshots.request();
-  wire.heartbeat(publisher.heartbeat(parts.now()));
+  wire.heartbeat({ ...parts.heartbeat(), age: wire.age() });
 
   return {
     heard(name) {
@@ -85,7 +89,7 @@ export function createScreen(parts: {
       unserve = publisher.serve(audience);
       unserveFormer();
       wire.tune([everybody, ...channelsOf(audience)]);
-      wire.snapshot(publisher.snapshot(audience));
+      sendSnapshot();
     },
     leave() {
       snapshots.stop();

@@ -1,0 +1,6 @@
+import type { Fault } from "../fault.ts";
+import { screensFault } from "./screens.ts";
+import { slowScreenFault } from "./slow-screen.ts";
+
+/** What the network does. */
+export const networkFaults: readonly Fault[] = [screensFault, slowScreenFault];
