@@ -5,6 +5,7 @@ import { networkFaults } from "./network/network-faults.ts";
 import { failingFault } from "./power/failing.ts";
 import { outageFault } from "./power/outage.ts";
 import { powerFault } from "./power/power.ts";
+import { severalFault } from "./several/several.ts";
 
 /** Every harm there is, in the order in which they are done. */
 export const faults: readonly Fault[] = [
@@ -14,4 +15,5 @@ export const faults: readonly Fault[] = [
   outageFault,
   answersFault,
   ...networkFaults,
+  severalFault,
 ];

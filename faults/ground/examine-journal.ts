@@ -14,10 +14,12 @@ export function examineJournal(path: string, kept: readonly Kept[]): JournalFind
   const reader = openSqliteReader(path);
   const entries = reader.read(0, Number.MAX_SAFE_INTEGER);
   reader.close();
-  return {
-    entries,
-    broken: [...unsound(path), ...gapsIn(entries), ...goneBack(entries), ...missing(entries, kept), ...twice(kept)],
-  };
+  return { entries, broken: [...unsound(path), ...examineEntries(entries, kept)] };
+}
+
+/** What is wrong with a journal's entries, held against what a server said it has kept. */
+export function examineEntries(entries: readonly KeptEntry[], kept: readonly Kept[]): readonly string[] {
+  return [...gapsIn(entries), ...goneBack(entries), ...missing(entries, kept), ...twice(kept)];
 }
 
 function unsound(path: string): string[] {
