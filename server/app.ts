@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { KeyPlace } from "./access/webhook-keys-open.ts";
 import type { AppConfig, AppOverrides } from "./app-config.ts";
 import { secretsOf } from "./config/secrets-of.ts";
 import { startCore } from "./core.ts";
@@ -19,8 +20,8 @@ export interface Started {
   readonly url: string;
   /** What the first account is made with; null: it has been made. */
   readonly setupCode: string | null;
-  /** The webhook's key, where this start made it: it is told this once. */
-  readonly freshKey: string | null;
+  /** Where the webhook's key is; the key itself, where this start made it: it is told this once. */
+  readonly keyPlace: KeyPlace;
 }
 
 export interface App {
@@ -93,7 +94,7 @@ async function assemble(
   door.url = url;
   door.serving = true;
   const setupCode = core.access === "open" ? null : (core.entrance.setupCode?.text ?? null);
-  return { url, setupCode, freshKey: core.freshKey };
+  return { url, setupCode, keyPlace: core.keyPlace };
 }
 
 async function openPages(endings: Endings): Promise<Pages> {

@@ -84,7 +84,10 @@ export async function startCore(
   const history = createOrderlyHistory(
     createCallHistory({ state: projector.state, leaving: projector.leaving, now: clock.now, archive }),
   );
-  const guard = await openGuard({ config, overrides, clock, settings: () => projector.state().settings, log }, endings);
+  const guard = await openGuard(
+    { config, overrides, shared, clock, settings: () => projector.state().settings, log },
+    endings,
+  );
   const past = !isEmbedded
     ? createPastBoardsOf(journal, settings, log)
     : createPastBoards({

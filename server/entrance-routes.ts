@@ -1,4 +1,3 @@
-import { createPairingDesk } from "./access/pairing-desk.ts";
 import type { Core } from "./core.ts";
 import { accountRoutes } from "./http/account-routes.ts";
 import type { Acting } from "./http/acting.ts";
@@ -19,9 +18,8 @@ interface EntranceRouteParts {
 
 /** How people and screens come in, and what admins see and set of it. */
 export function entranceRoutes({ core, acting, build }: EntranceRouteParts): readonly Route[] {
-  const { clock, projector, screens, hops, audit, entrance, access, secureOnly, log } = core;
+  const { clock, projector, screens, desk, hops, audit, entrance, access, secureOnly, log } = core;
   const { state } = projector;
-  const desk = createPairingDesk(clock);
   const cookie = createSessionCookie(entrance.sessions, hops, secureOnly);
   const companyName = entrance.company?.signIn.name ?? null;
   const entering = { acting, entrance, cookie, audit, access, site: () => state().settings.site, companyName };

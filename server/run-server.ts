@@ -1,15 +1,14 @@
 import { flushCompileCache } from "node:module";
-import { createApp, type Started } from "./app.ts";
+import { createApp } from "./app.ts";
 import type { AppOverrides } from "./app-config.ts";
-import { type Config, readConfig } from "./config/config.ts";
+import { readConfig } from "./config/config.ts";
 import { makeDataFolder } from "./config/data-folder.ts";
 import { secretsOf } from "./config/secrets-of.ts";
-import { keyFileIn } from "./config/webhook-key.ts";
 import { exitOnFailure } from "./exit-on-failure.ts";
 import { takeLastResort } from "./last-resort.ts";
 import { createLogger } from "./log.ts";
 import { otherAddresses } from "./other-addresses.ts";
-import { type KeyPlace, startLines } from "./start-lines.ts";
+import { startLines } from "./start-lines.ts";
 import { stopOnSignal } from "./stop-on-signal.ts";
 
 /** Whatever is written, the threads' files too, is for this user alone: it holds callers' numbers. */
@@ -32,18 +31,10 @@ export function runServer(overrides: Pick<AppOverrides, "passwordCost" | "pages"
     const started = await app.start();
     stopOnSignal(app);
     const { publicUrl, host } = config;
-    const { url, setupCode } = started;
-    const key = keyPlaceOf(started, config);
+    const { url, setupCode, keyPlace: key } = started;
     const lines = startLines({ url, publicUrl, addresses: otherAddresses(host), setupCode, key });
     for (const line of lines) console.info(line);
     // Now, and not at the end, which may be a power cut; where none is kept nothing happens.
     flushCompileCache();
   });
-}
-
-function keyPlaceOf({ freshKey }: Started, { webhookKey, dataFolder }: Config): KeyPlace {
-  if (webhookKey !== null) return { is: "environment" };
-  const file = keyFileIn(dataFolder);
-  if (freshKey !== null) return { is: "fresh", text: freshKey, path: file.path };
-  return file.read() === null ? { is: "hidden" } : { is: "kept", path: file.path };
 }

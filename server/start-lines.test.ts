@@ -6,7 +6,7 @@ const first: StartFacts = {
   publicUrl: null,
   addresses: ["192.168.1.20", "10.0.0.5"],
   setupCode: "ABCD-EFGH-JKMN-PQRS",
-  key: { is: "fresh", text: "made-now", path: "/srv/ringside/webhook-key" },
+  key: { is: "fresh", text: "made-now", place: "/srv/ringside/webhook-key" },
 };
 
 test("[L400] a first start tells the set-up's link with its code, the wall, the webhook, and this machine's addresses", () => {
@@ -34,7 +34,7 @@ test("[L400] with a public address every link is built from it, and where the se
 
 test("[L400] a key that was told is told no more", () => {
   const lines = (key: StartFacts["key"]) => startLines({ ...first, addresses: [], setupCode: null, key });
-  expect(lines({ is: "kept", path: "/srv/ringside/webhook-key" })).toEqual([
+  expect(lines({ is: "kept", place: "/srv/ringside/webhook-key" })).toEqual([
     "The wall:     http://localhost:3000/wall",
     "The webhook:  http://localhost:3000/api/webhook/… (the key is in /srv/ringside/webhook-key)",
   ]);

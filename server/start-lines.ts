@@ -1,3 +1,5 @@
+import type { KeyPlace } from "./access/webhook-keys-open.ts";
+
 /** What a start has to tell whoever started it. */
 export interface StartFacts {
   /** Under which this machine reaches the server. */
@@ -10,13 +12,6 @@ export interface StartFacts {
   readonly setupCode: string | null;
   readonly key: KeyPlace;
 }
-
-export type KeyPlace =
-  | { readonly is: "environment" }
-  /** Made by this start: the whole address is shown once, else it would stand in the log of every start. */
-  | { readonly is: "fresh"; readonly text: string; readonly path: string }
-  | { readonly is: "kept"; readonly path: string }
-  | { readonly is: "hidden" };
 
 /** The lines that a start prints, with links that lead where people and the phone system are to go. */
 export function startLines({ url, publicUrl, addresses, setupCode, key }: StartFacts): readonly string[] {
@@ -38,9 +33,9 @@ function webhookLine(seen: string, key: KeyPlace): string {
     case "environment":
       return `${address}… (the key is RINGSIDE_WEBHOOK_KEY)`;
     case "fresh":
-      return `${address}${key.text} (shown this once; until an admin has it, it is kept in ${key.path})`;
+      return `${address}${key.text} (shown this once; until an admin has it, it is kept in ${key.place})`;
     case "kept":
-      return `${address}… (the key is in ${key.path})`;
+      return `${address}… (the key is in ${key.place})`;
     case "hidden":
       return `${address}… (the key is kept nowhere; ${seen}/admin/connection makes a new one)`;
   }

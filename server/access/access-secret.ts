@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { putSecret } from "#server/config/put-secret.ts";
 import { reasonOf } from "#server/reason-of.ts";
 import { StartError } from "#server/start-error.ts";
+import type { AccessDatabase } from "./access-database.ts";
 
 const SECRET_BYTES = 32;
 
@@ -22,6 +23,13 @@ export function keepAccessSecret(dataFolder: string): string {
     throw new StartError(`${path} cannot be written: ${reasonOf(cause)}.`, { cause });
   }
   return secret;
+}
+
+/** The same for all servers of a database: the first that starts makes it. */
+export async function keepSharedSecret(database: AccessDatabase): Promise<string> {
+  await database.run("INSERT INTO access_secret (secret) VALUES (?) ON CONFLICT DO NOTHING", [madeSecret()]);
+  const [kept] = await database.all<{ secret: string }>("SELECT secret FROM access_secret");
+  return kept?.secret ?? "";
 }
 
 /** For a server that keeps nothing. */

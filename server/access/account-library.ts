@@ -1,8 +1,8 @@
-import type { DatabaseSync } from "node:sqlite";
 import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { getMigrations } from "better-auth/db/migration";
 import type { Logger } from "#server/log.ts";
-import { hashPassword, type PasswordCost, verifyPassword } from "./password-hash.ts";
+import type { AccessDatabase } from "./access-database.ts";
+import { hashPassword, type PasswordCost, usualCost, verifyPassword } from "./password-hash.ts";
 
 /** What is added to the library's own columns; nobody can give them from outside. */
 const additionalFields = {
@@ -11,8 +11,8 @@ const additionalFields = {
   mustChangePassword: { type: "boolean", required: true, input: false },
 } as const;
 
-interface LibraryParts {
-  readonly database: DatabaseSync;
+export interface LibraryParts {
+  readonly database: Pick<AccessDatabase, "library" | "exclusively">;
   readonly secret: string;
   readonly log: Logger;
   /** Of passwords from now on. */
@@ -25,9 +25,25 @@ export type AccountLibrary = Awaited<ReturnType<typeof openAccountLibrary>>;
  * The library of accounts and sessions, on tables of its own. Only its hands are used: it answers no request, so that
  * no address has other rules than ours.
  */
-export async function openAccountLibrary({ database, secret, log, cost }: LibraryParts) {
-  const options = {
-    database,
+export async function openAccountLibrary(parts: LibraryParts) {
+  const { database, log } = parts;
+  await makeLibraryTables(database, log);
+  const auth = betterAuth(optionsOf(parts));
+  const { internalAdapter, adapter, password: passwords } = await auth.$context;
+  return { internalAdapter, adapter, passwords, cost: parts.cost };
+}
+
+/** Brings the library's tables to what it wants of them. Looked at and made in one go: several servers may start at once. */
+export function makeLibraryTables(database: LibraryParts["database"], log: Logger): Promise<void> {
+  return database.exclusively("library", async () => {
+    const { runMigrations } = await getMigrations(optionsOf({ database, log, secret: "", cost: usualCost }));
+    await runMigrations();
+  });
+}
+
+function optionsOf({ database, secret, log, cost }: LibraryParts) {
+  return {
+    database: database.library,
     secret,
     // It builds no link of ours, but asks for an address.
     baseURL: "http://localhost",
@@ -44,11 +60,6 @@ export async function openAccountLibrary({ database, secret, log, cost }: Librar
     },
     user: { additionalFields },
   } satisfies BetterAuthOptions;
-  const auth = betterAuth(options);
-  const { runMigrations } = await getMigrations(options);
-  await runMigrations();
-  const { internalAdapter, adapter, password: passwords } = await auth.$context;
-  return { internalAdapter, adapter, passwords, cost };
 }
 
 /** The library names itself, and a variable that no operator of ours has heard of. */

@@ -42,6 +42,4 @@ export interface SessionStore {
   list(accountId: string | null): Promise<readonly Session[]>;
   touch(tokenHash: string, seen: Pick<Session, "lastSeenAt" | "expiresAt">): Promise<void>;
   remove(sessionIds: readonly string[]): Promise<void>;
-  /** Whether another program has written since this was last asked. */
-  changedElsewhere(): boolean;
 }

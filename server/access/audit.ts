@@ -1,5 +1,9 @@
 import type { AuditEntry, AuditKind, AuditNote } from "#lib/access/audit-entry.ts";
 
+const DAY_MS = 24 * 60 * 60_000;
+/** Thirteen months, of whatever length. */
+export const AUDIT_KEEP_MS = 397 * DAY_MS;
+
 /** What people did that others may have to account for. It only grows, until its entries are too old to be kept. */
 export interface Audit {
   /** Resolves once it is kept. Rejects with `AuditUnavailable`: what must be noted must then not be done. */

@@ -21,8 +21,10 @@ export function createCompanyDoor(access: CompanyAccess, { store, sessions, turn
   return {
     signIn: createCompanySignIn(access),
     async letIn(identity, place, noted) {
-      const account = await turns(() => accountFor(identity, { store, reread: sessions.reread, noted }));
-      return account && sessions.begin(account, place);
+      return turns(async () => {
+        const account = await accountFor(identity, { store, reread: sessions.reread, noted });
+        return account && sessions.begin(account, place);
+      });
     },
   };
 }

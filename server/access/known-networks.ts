@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { AccessDatabase } from "./access-database.ts";
 
 /** From where each account has signed in before. */
 export interface KnownNetworks {
@@ -12,29 +12,25 @@ const MOST_OF_AN_ACCOUNT = 50;
 const KEPT_MS = 397 * 24 * 60 * 60_000;
 
 /** @param database of accounts: what was known of an account goes with it */
-export function createKnownNetworks(database: DatabaseSync): KnownNetworks {
-  database.exec(`
-    CREATE TABLE IF NOT EXISTS known_network (
-      account_id TEXT NOT NULL REFERENCES user (id) ON DELETE CASCADE,
-      network TEXT NOT NULL,
-      last_at INTEGER NOT NULL,
-      PRIMARY KEY (account_id, network)
-    ) STRICT, WITHOUT ROWID
-  `);
-  const find = database.prepare("SELECT 1 FROM known_network WHERE account_id = ? AND network = ?");
-  const put = database.prepare("INSERT OR REPLACE INTO known_network VALUES (?, ?, ?)");
-  const makeRoom = database.prepare(`
-    DELETE FROM known_network WHERE account_id = ?1 AND network NOT IN (
-      SELECT network FROM known_network WHERE account_id = ?1 ORDER BY last_at DESC LIMIT ${MOST_OF_AN_ACCOUNT}
-    )
-  `);
-  const forget = database.prepare("DELETE FROM known_network WHERE last_at < ?");
+export function createKnownNetworks(database: AccessDatabase): KnownNetworks {
   return {
-    has: async (accountId, network) => find.get(accountId, network) !== undefined,
+    async has(accountId, network) {
+      const sql = "SELECT 1 AS known FROM known_network WHERE account_id = ? AND network = ?";
+      return (await database.all(sql, [accountId, network])).length > 0;
+    },
     async note(accountId, network, at) {
-      put.run(accountId, network, at);
-      makeRoom.run(accountId);
-      forget.run(at - KEPT_MS);
+      await database.run(
+        `INSERT INTO known_network VALUES (?, ?, ?)
+         ON CONFLICT (account_id, network) DO UPDATE SET last_at = excluded.last_at`,
+        [accountId, network, at],
+      );
+      await database.run(
+        `DELETE FROM known_network WHERE account_id = ? AND network NOT IN (
+           SELECT network FROM known_network WHERE account_id = ? ORDER BY last_at DESC LIMIT ${MOST_OF_AN_ACCOUNT}
+         )`,
+        [accountId, accountId],
+      );
+      await database.run("DELETE FROM known_network WHERE last_at < ?", [at - KEPT_MS]);
     },
   };
 }

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from "node:sqlite";
 import type { Role } from "#lib/access/role.ts";
 import type { Account, Session } from "./account.ts";
 import type { AccountLibrary } from "./account-library.ts";
@@ -93,12 +92,7 @@ export function libraryAccounts({ internalAdapter, adapter }: AccountLibrary): A
   };
 }
 
-/** @param database the file's connection that the library has too */
-export function librarySessions({ internalAdapter, adapter }: AccountLibrary, database: DatabaseSync): SessionStore {
-  const version = database.prepare("PRAGMA data_version");
-  const versionNow = () => version.get()?.["data_version"];
-  let seen = versionNow();
-
+export function librarySessions({ internalAdapter, adapter }: AccountLibrary): SessionStore {
   return {
     async add({ accountId, address, userAgent, since, lastSeenAt, expiresAt }, tokenHash) {
       const times = { createdAt: new Date(since), updatedAt: new Date(lastSeenAt), expiresAt: new Date(expiresAt) };
@@ -123,12 +117,6 @@ export function librarySessions({ internalAdapter, adapter }: AccountLibrary, da
       if (sessionIds.length === 0) return;
       const where = [{ field: "id", value: [...sessionIds], operator: "in" as const }];
       await adapter.deleteMany({ model: "session", where });
-    },
-    changedElsewhere() {
-      const now = versionNow();
-      const changed = now !== seen;
-      seen = now;
-      return changed;
     },
   };
 }

@@ -1,36 +1,40 @@
-import type { ScreenCommand } from "#lib/screens/screen-status.ts";
-import type { Clock } from "#server/clock.ts";
+import type { ScreenCommand, ScreenStatus } from "#lib/screens/screen-status.ts";
 import type { ScreenPresence } from "./screen-presence.ts";
-import type { KeptScreen } from "./screen-store.ts";
 
-/** The pages of screens that are connected. */
+/** The pages of screens that are connected to this server. */
 export interface ScreenLines extends ScreenPresence {
-  isConnected(id: string): boolean;
-  /** How many screens are there. */
-  count(): number;
-  /** False: no page of it is there. */
+  /** Screens that have one. */
+  ids(): ReadonlySet<string>;
+  /** False: no page of it is here. */
   command(id: string, command: ScreenCommand): boolean;
 }
 
-/** @param note keeps what a screen tells by coming, speaking and going */
-export function createScreenLines(clock: Clock, note: (id: string, change: Partial<KeptScreen>) => void): ScreenLines {
+/** Is told what a screen tells by coming, speaking and going. */
+export interface ScreenEvents {
+  /** A page of it, the first or one more. */
+  came(id: string): void;
+  spoke(id: string, status: ScreenStatus): void;
+  /** Its last page. */
+  went(id: string): void;
+}
+
+export function createScreenLines({ came, spoke, went }: ScreenEvents): ScreenLines {
   const lines = new Map<string, Set<(command: ScreenCommand) => void>>();
   return {
     join(screenId, command) {
       const own = lines.get(screenId) ?? new Set();
       lines.set(screenId, own.add(command));
-      note(screenId, { seenAt: clock.now(), awaySince: null });
+      came(screenId);
       return {
-        status: (status) => note(screenId, { status }),
+        status: (status) => spoke(screenId, status),
         leave() {
           if (!own.delete(command) || own.size > 0) return;
           lines.delete(screenId);
-          note(screenId, { seenAt: clock.now(), awaySince: clock.now() });
+          went(screenId);
         },
       };
     },
-    isConnected: (id) => lines.has(id),
-    count: () => lines.size,
+    ids: () => new Set(lines.keys()),
     command(id, command) {
       const own = lines.get(id);
       for (const send of [...(own ?? [])]) send(command);

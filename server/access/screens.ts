@@ -6,12 +6,15 @@ import type { ScreenCommand } from "#lib/screens/screen-status.ts";
 import type { Clock } from "#server/clock.ts";
 import type { Logger } from "#server/log.ts";
 import type { After } from "#server/timers.ts";
+import type { AccessChanges } from "./access-changes.ts";
 import { createDarkWatch, type DarkScreen } from "./dark-watch.ts";
-import { createScreenLines } from "./screen-lines.ts";
+import { repeat } from "./repeat.ts";
+import { createAttendance, type ScreenAttendance } from "./screen-attendance.ts";
 import type { ScreenPresence } from "./screen-presence.ts";
 import type { KeptScreen, ScreenStore } from "./screen-store.ts";
 import type { ScreenTokens } from "./screen-tokens.ts";
 import { secretDigest } from "./secret-digest.ts";
+import type { Whereabouts } from "./whereabouts.ts";
 
 /** Every screen that was let in: who it is, whether it is there, and what it is to do. */
 export interface Screens extends ScreenTokens, ScreenPresence {
@@ -24,12 +27,13 @@ export interface Screens extends ScreenTokens, ScreenPresence {
   giveToken(id: string): Promise<string>;
   /** null: there is no such screen. */
   change(id: string, wish: ScreenWish, by: string): Promise<KeptScreen | null>;
-  /** False: no page of it is there. */
-  command(id: string, command: ScreenCommand): boolean;
+  /** False: no page of it is there, at whichever server. */
+  command(id: string, command: ScreenCommand): Promise<boolean>;
   /** Ends its right, at once. null: there is no such screen. */
   revoke(id: string): Promise<KeptScreen | null>;
+  /** As of the last look, a second ago at most. */
   report(): ScreensReport;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** What an admin decides about a screen. */
@@ -43,6 +47,7 @@ export interface ListedScreen extends KeptScreen {
 }
 
 export interface ScreensReport {
+  /** To whichever server. */
   readonly connected: number;
   readonly dark: readonly DarkScreen[];
 }
@@ -54,6 +59,9 @@ export interface ConfiguredScreen extends Pick<KeptScreen, "name" | "board" | "l
 
 export interface ScreensParts {
   readonly store: ScreenStore;
+  readonly whereabouts: Whereabouts;
+  /** What other servers decide. */
+  readonly changes: Pick<AccessChanges, "subscribe">;
   readonly configured: ConfiguredScreen | null;
   readonly clock: Clock;
   readonly after: After;
@@ -72,9 +80,7 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
   const { store, clock, log } = parts;
   const servingSince = clock.now();
   const listeners = new Set<(screenId: string) => void>();
-  const lines = createScreenLines(clock, (id, change) => {
-    store.change(id, change).catch((err: unknown) => log.error({ err }, "what a screen told could not be kept"));
-  });
+  const attendance = createAttendance(parts);
   const watch = createDarkWatch(clock, () => ({ ...parts.rule(), servingSince }), log);
   const tellEnded = (screenId: string) => {
     for (const listener of [...listeners]) listener(screenId);
@@ -82,14 +88,20 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
   const isOver = ({ expiresAt }: KeptScreen) => expiresAt !== null && expiresAt <= clock.now();
 
   async function look(): Promise<void> {
-    const screens = await store.list();
-    for (const screen of screens) if (isOver(screen) && lines.isConnected(screen.id)) tellEnded(screen.id);
-    watch.look(screens, (screen) => !(isOver(screen) || lines.isConnected(screen.id)));
+    const screens = await attendance.look();
+    const here = attendance.here();
+    for (const screen of screens) if (isOver(screen) && here.has(screen.id)) tellEnded(screen.id);
+    watch.look(screens, (screen) => !(isOver(screen) || attendance.isConnected(screen.id)));
   }
 
   await keepConfigured(store, parts.configured, servingSince);
-  await noteLeft(store, servingSince);
-  const stopLooking = repeat(parts.after, look, (err) => log.error({ err }, "the screens could not be looked at"));
+  await look();
+  const failed = (err: unknown) => log.error({ err }, "the screens could not be looked at");
+  const stopLooking = repeat(LOOK_MS, look, { after: parts.after, failed });
+  const deafen = parts.changes.subscribe((change) => {
+    if (change === null) for (const id of attendance.here()) tellEnded(id);
+    else if (change.of === "screen") tellEnded(change.screenId);
+  });
 
   return {
     async principalOf(token): Promise<Principal | null> {
@@ -101,17 +113,39 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    join: lines.join,
-    command: lines.command,
+    join: attendance.join,
+    command: attendance.command,
+    ...admission(parts, { attendance, tellEnded }),
     async list() {
       const dark = new Set(watch.dark().map(({ id }) => id));
       return (await store.list()).map((screen) => ({
         ...screen,
-        connected: lines.isConnected(screen.id),
+        connected: attendance.isConnected(screen.id),
         dark: dark.has(screen.id),
         configured: screen.id === CONFIGURED_ID,
       }));
     },
+    report: () => ({ connected: attendance.connected(), dark: watch.dark() }),
+    async close() {
+      deafen();
+      await stopLooking();
+      await attendance.close();
+      store.close();
+    },
+  };
+}
+
+interface Told {
+  readonly attendance: Pick<ScreenAttendance, "command">;
+  readonly tellEnded: (screenId: string) => void;
+}
+
+/** What admins do with screens. */
+function admission(
+  { store, clock }: ScreensParts,
+  { attendance, tellEnded }: Told,
+): Pick<Screens, "get" | "approve" | "giveToken" | "change" | "revoke"> {
+  return {
     get: store.get,
     async approve(wish, by) {
       const screen = newScreen(randomBytes(9).toString("base64url"), wish, clock.now(), by);
@@ -129,8 +163,8 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
       await store.change(id, id === CONFIGURED_ID ? { ...wish, approvedBy: by } : wish);
       tellEnded(id);
       // Its address says how it is drawn, and of what board it is.
-      if (wish.board !== before.board || !isDeepStrictEqual(wish.look, before.look))
-        lines.command(id, { do: "reload" });
+      const isDrawnAnew = wish.board !== before.board || !isDeepStrictEqual(wish.look, before.look);
+      if (isDrawnAnew) await attendance.command(id, { do: "reload" });
       return { ...before, ...wish };
     },
     async revoke(id) {
@@ -139,34 +173,7 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
       tellEnded(id);
       return screen;
     },
-    report: () => ({ connected: lines.count(), dark: watch.dark() }),
-    close() {
-      stopLooking();
-      store.close();
-    },
   };
-}
-
-/** Looks again and again until the answer is called. */
-function repeat(after: After, look: () => Promise<void>, failed: (err: unknown) => void): () => void {
-  let cancel: (() => void) | null = null;
-  let stopped = false;
-  const lookLater = () => {
-    if (stopped) return;
-    cancel = after(LOOK_MS, () => void look().catch(failed).finally(lookLater));
-  };
-  lookLater();
-  return () => {
-    stopped = true;
-    cancel?.();
-  };
-}
-
-/** Whoever was there when a server ended without a word is away from now on, until it comes back. */
-async function noteLeft(store: ScreenStore, now: number): Promise<void> {
-  const screens = await store.list();
-  const there = screens.filter(({ seenAt, awaySince }) => seenAt !== null && awaySince === null);
-  await Promise.all(there.map(({ id }) => store.change(id, { awaySince: now })));
 }
 
 /** Its name, board and look are the start's until somebody changes them; its token always is. */

@@ -1,10 +1,10 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Clock } from "#server/clock.ts";
 import type { Logger } from "#server/log.ts";
-import type { Account, Session, Standing } from "./account.ts";
+import { type Account, accountPrincipal, type Session, type Standing } from "./account.ts";
 import type { SessionStore } from "./account-store.ts";
-import type { EndedRight } from "./gatekeeper.ts";
-import { createStandingCache } from "./standing-cache.ts";
+import { type EndedRight, isRightOf } from "./gatekeeper.ts";
+import { createStandingCache, type StandingCache } from "./standing-cache.ts";
 
 /** Where somebody signs in from. */
 export interface Place {
@@ -31,8 +31,10 @@ export interface Sessions {
   endAllOf(accountId: string, but?: string): Promise<void>;
   /** What is known of an account has changed, or the account is gone. */
   reread(accountId: string): void;
-  /** Looks whether another program has changed something, or time has ended something. */
+  /** Looks whether time has ended something. */
   look(): void;
+  /** Something was changed elsewhere. @param ended null: anything may have been */
+  changed(ended: EndedRight | null): void;
   /** The listener is told of each ended right; by then `standingOf` knows. */
   subscribe(listener: (ended: EndedRight) => void): () => void;
 }
@@ -107,8 +109,8 @@ export function createSessions({ store, clock, secret, log }: SessionParts): Ses
       if (!token.test(text)) return null;
       const hash = hashOf(text);
       const standing = known.get(hash);
-      if (standing === undefined) return lookUp(hash);
-      if (isOver(standing)) return null;
+      // One that has run out here may have been used elsewhere.
+      if (standing === undefined || isOver(standing)) return lookUp(hash);
       touch(hash, standing);
       return standing;
     },
@@ -125,15 +127,25 @@ export function createSessions({ store, clock, secret, log }: SessionParts): Ses
     },
     look() {
       for (const { session } of known.forget(isOver)) tell({ of: "session", sessionId: session.id });
-      if (!store.changedElsewhere()) return;
-      const accounts = new Set(known.forget(() => true).map(({ account }) => account.id));
-      for (const accountId of accounts) tell({ of: "account", accountId });
+    },
+    changed(ended) {
+      for (const right of rightsAfter(ended, known)) tell(right);
     },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** Those that must be looked at anew, which nobody remembers from now on. */
+function rightsAfter(ended: EndedRight | null, known: StandingCache): readonly EndedRight[] {
+  if (ended !== null) {
+    known.forget((standing) => isRightOf(accountPrincipal(standing), ended));
+    return [ended];
+  }
+  const accounts = new Set(known.forget(() => true).map(({ account }) => account.id));
+  return [...accounts].map((accountId) => ({ of: "account", accountId }));
 }
 
 function lastSeenFirst(one: Session, other: Session): number {

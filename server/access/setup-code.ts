@@ -1,13 +1,21 @@
 import { randomInt } from "node:crypto";
 import { isSameDigest, secretDigest } from "./secret-digest.ts";
 
-/** Whoever can read what the server prints may make the first account: nobody else knows the code. */
+/** Whoever can read what a server prints may make the first account: nobody else knows the code. */
 export interface SetupCode {
   /** As it is printed. */
   readonly text: string;
-  /** Whether somebody typed it, however they wrote it; false once it is used up. */
-  matches(typed: string): boolean;
-  expire(): void;
+  /** Whether somebody typed it, or that of another server, however they wrote it; false once one is used up. */
+  matches(typed: string): Promise<boolean>;
+  /** Nor is that of any other server one any more. */
+  expire(): Promise<void>;
+}
+
+/** The codes that count: those of all servers that share the work and live. Hashes alone. */
+export interface SetupCodes {
+  add(hash: Buffer): Promise<void>;
+  all(): Promise<readonly Buffer[]>;
+  clear(): Promise<void>;
 }
 
 /** No letter that could be read as another one: a person types it from another screen. */
@@ -15,17 +23,32 @@ const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const GROUPS = 4;
 const GROUP_LENGTH = 4;
 
-/** 80 bits of chance. Only its hash stays in memory, besides the text that is handed back. */
-export function createSetupCode(): SetupCode {
+/** 80 bits of chance. Nothing but its hash is kept, besides the text that is handed back. */
+export async function createSetupCode(codes: SetupCodes): Promise<SetupCode> {
   const groups = Array.from({ length: GROUPS }, () =>
     Array.from({ length: GROUP_LENGTH }, () => alphabet[randomInt(alphabet.length)]).join(""),
   );
-  let right: Buffer | null = secretDigest(groups.join(""));
+  await codes.add(secretDigest(groups.join("")));
   return {
     text: groups.join("-"),
-    matches: (typed) => right !== null && isSameDigest(secretDigest(bare(typed)), right),
-    expire() {
-      right = null;
+    async matches(typed) {
+      const hash = secretDigest(bare(typed));
+      return (await codes.all()).filter((right) => isSameDigest(hash, right)).length > 0;
+    },
+    expire: codes.clear,
+  };
+}
+
+/** Of a server that is alone. */
+export function createOwnCodes(): SetupCodes {
+  let codes: readonly Buffer[] = [];
+  return {
+    async add(hash) {
+      codes = [...codes, hash];
+    },
+    all: async () => codes,
+    async clear() {
+      codes = [];
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from "#server/clock.ts";
 import type { Account } from "./account.ts";
+import type { KeptAccount } from "./account-store.ts";
 import type { Accounts } from "./accounts.ts";
 import { TooBusy } from "./hashing-queue.ts";
 import type { KnownNetworks } from "./known-networks.ts";
@@ -40,6 +41,21 @@ export function createSignIn({ accounts, passwords, sessions, networks, limit, c
     return sessions.begin(account, place);
   }
 
+  /** null: meanwhile an admin has reset the password, or removed the account. */
+  async function letInAs({ account, hash }: KeptAccount, place: Place): Promise<Begun | null> {
+    const begun = await letIn(account, place).catch(async (cause: unknown) => {
+      if ((await accounts.byId(account.id)) !== null) throw cause;
+      return null;
+    });
+    // Once the session is kept: a reset that is not seen now ends it.
+    const now = await accounts.byId(account.id);
+    if (begun === null || now === null) return null;
+    const { token, standing } = begun;
+    if (now.hash === hash) return { token, standing: { ...standing, account: now.account } };
+    await sessions.end(standing.session.id);
+    return null;
+  }
+
   return {
     letIn,
     async byPassword(given, password, place) {
@@ -48,24 +64,22 @@ export function createSignIn({ accounts, passwords, sessions, networks, limit, c
       const kept = await accounts.byEmail(email);
       const known = kept !== null && (await networks.has(kept.account.id, network));
       const attempt = { email, network, known };
-      const seconds = limit.take(attempt);
+      const seconds = await limit.take(attempt);
       if (seconds !== null) return { is: "later", seconds };
       const right = await verified(passwords.verify(kept?.hash ?? null, password, known ? "known" : "strangers"));
       if (right === null) return { is: "later", seconds: BUSY_SECONDS };
       if (!(right && kept)) return { is: "wrong" };
-      limit.forgive(attempt);
-      // Meanwhile an admin may have reset the password, or removed the account.
-      const now = await accounts.byId(kept.account.id);
-      if (now?.hash !== kept.hash) return { is: "wrong" };
-      return { is: "in", ...(await letIn(now.account, place)) };
+      await limit.forgive(attempt);
+      const begun = await letInAs(kept, place);
+      return begun === null ? { is: "wrong" } : { is: "in", ...begun };
     },
     async isPasswordOf({ id, email }, password, address) {
       const attempt = { email, network: networkOf(address), known: true };
-      const seconds = limit.take(attempt);
+      const seconds = await limit.take(attempt);
       if (seconds !== null) return seconds;
       const kept = await accounts.byId(id);
       const right = await passwords.verify(kept?.hash ?? null, password, "known");
-      if (right) limit.forgive(attempt);
+      if (right) await limit.forgive(attempt);
       return right;
     },
   };

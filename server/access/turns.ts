@@ -9,3 +9,15 @@ export function createTurns(): Turns {
     return mine;
   };
 }
+
+/** Of things of one name one after the other; of others nothing waits. */
+export type NamedTurns = <Result>(name: string, work: () => Promise<Result>) => Promise<Result>;
+
+export function createNamedTurns(): NamedTurns {
+  const turns = new Map<string, Turns>();
+  return (name, work) => {
+    const own = turns.get(name) ?? createTurns();
+    turns.set(name, own);
+    return own(work);
+  };
+}

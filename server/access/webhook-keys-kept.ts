@@ -1,13 +1,26 @@
 import type { Clock } from "#server/clock.ts";
-import { type KeyFile, makeWebhookKey } from "#server/config/webhook-key.ts";
+import { makeWebhookKey } from "#server/config/webhook-key.ts";
 import type { Logger } from "#server/log.ts";
+import type { AccessChanges } from "./access-changes.ts";
+import type { PlainKey } from "./plain-key.ts";
 import { flawOfKey, type KeptKeys, type WebhookKeys } from "./webhook-keys.ts";
-import { createKeptRing, isKey, type KeptRing, matchIn, newKey, usedAt, validIn } from "./webhook-keys-ring.ts";
-import type { KeyStore, StoredKey } from "./webhook-keys-store.ts";
+import {
+  createKeptRing,
+  isKey,
+  type KeptRing,
+  matchIn,
+  newKey,
+  type Ring,
+  ringOf,
+  validIn,
+} from "./webhook-keys-ring.ts";
+import type { KeyStore } from "./webhook-keys-store.ts";
 
 export interface KeptKeysParts {
   readonly store: KeyStore;
-  readonly file: KeyFile;
+  readonly plain: PlainKey;
+  /** What other servers decide. */
+  readonly changes: Pick<AccessChanges, "subscribe">;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -22,69 +35,73 @@ export interface OpenedKeys {
 const USE_KEPT_EVERY_MS = 10 * 60_000;
 
 /**
- * Keys of the server's own making, kept as digests. The current one stands in a file beside them, in plain text, until
- * an admin has it. Makes the first one. A text of the owner's own in that file takes the current one's place.
- * Throws `StartError` where the file cannot be used.
+ * Keys of the server's own making, kept as digests. The current one stands beside them in plain text, until an admin has
+ * it. Makes the first one; to be called by one server after the other. A text of the owner's own in its place takes the
+ * current one's. Rejects with `StartError` where that place cannot be used.
  */
 export async function openKeptKeys(parts: KeptKeysParts): Promise<OpenedKeys> {
-  const { store, file, clock } = parts;
-  const stored = await store.load();
-  const current = stored.find(({ is }) => is === "current") ?? null;
-  const previous = stored.find(({ is }) => is === "previous") ?? null;
-  const text = textIn(file, previous);
-  if (current !== null && (text === null || isKey(current, text))) {
-    return { keys: keysOf(createKeptRing({ current, previous }, store), createPlain(text, file), parts), fresh: null };
+  const { store, plain, clock } = parts;
+  const ring = ringOf(await store.load());
+  const text = await textIn(plain, ring);
+  if (ring !== null && (text === null || isKey(ring.current, text))) {
+    return { keys: keysOf(createKeptRing(ring, store), createShown(text, plain), parts), fresh: null };
   }
   const fresh = text === null ? makeWebhookKey() : null;
-  if (fresh !== null) file.write(fresh);
+  if (fresh !== null) await plain.write(fresh);
   const key = text ?? fresh ?? "";
-  const first = newKey(key, clock.now());
-  await store.save([first]);
-  const ring = createKeptRing({ current: first, previous: null }, store);
-  return { keys: keysOf(ring, createPlain(key, file), parts), fresh };
+  const first: Ring = { current: newKey(key, clock.now()), previous: null };
+  await store.change(() => [first.current]);
+  return { keys: keysOf(createKeptRing(first, store), createShown(key, plain), parts), fresh };
 }
 
 /** A text that is the key before is left of a rotation that was cut off between its two steps. */
-function textIn(file: KeyFile, previous: StoredKey | null): string | null {
-  const text = file.read();
-  if (text === null || previous === null || !isKey(previous, text)) return text;
-  file.remove();
+async function textIn(plain: PlainKey, ring: Ring | null): Promise<string | null> {
+  const text = await plain.read();
+  if (text === null || ring === null || ring.previous === null || !isKey(ring.previous, text)) return text;
+  await plain.remove();
   return null;
 }
 
 /** The current key's text, as long as it is there. */
-interface Plain {
+interface Shown {
   text(): string | null;
-  forget(): void;
+  reload(): Promise<void>;
+  forget(): Promise<void>;
 }
 
-function createPlain(read: string | null, file: KeyFile): Plain {
+function createShown(read: string | null, plain: PlainKey): Shown {
   let text = read;
   return {
     text: () => text,
-    forget() {
+    async reload() {
+      // Once it is gone it never comes back.
+      if (text !== null) text = await plain.read();
+    },
+    async forget() {
       if (text === null) return;
-      file.remove();
+      await plain.remove();
       text = null;
     },
   };
 }
 
-function keysOf(ring: KeptRing, plain: Plain, { clock, log }: KeptKeysParts): WebhookKeys {
+function keysOf(ring: KeptRing, shown: Shown, { changes, clock, log }: KeptKeysParts): WebhookKeys {
   let usesKeptAt = clock.now();
 
   /** Nobody waits for it: what fails is tried again with the next delivery. */
   function tidyUp(): void {
-    try {
-      plain.forget();
-    } catch (err) {
-      log.error({ err }, "the file of the webhook's key cannot be removed");
-    }
+    shown.forget().catch((err: unknown) => log.error({ err }, "the webhook's key cannot be removed in plain text"));
   }
 
   function keepUses(): void {
     ring.keep().catch((err: unknown) => log.error({ err }, "when the webhook's key was used cannot be kept"));
   }
+
+  const unsubscribe = changes.subscribe(async (change) => {
+    if (change !== null && change.of !== "keys") return;
+    await ring.reload();
+    await shown.reload();
+  });
 
   return {
     from: "server",
@@ -93,35 +110,39 @@ function keysOf(ring: KeptRing, plain: Plain, { clock, log }: KeptKeysParts): We
     used(is) {
       const now = clock.now();
       const isFirst = ring.get()[is]?.lastUsedAt === null;
-      ring.note(usedAt(ring.get(), is, now));
-      if (is === "current" && plain.text() !== null && ring.get().current.seenAt !== null) setImmediate(tidyUp);
+      ring.used(is, now);
+      if (is === "current" && shown.text() !== null && ring.get().current.seenAt !== null) setImmediate(tidyUp);
       if (!isFirst && now - usesKeptAt < USE_KEPT_EVERY_MS) return;
       usesKeptAt = now;
       setImmediate(keepUses);
     },
     valid: () => validIn(ring.get(), clock.now()),
-    kept: changesOf(ring, plain, clock),
-    close: ring.keep,
+    kept: changesOf(ring, shown, clock),
+    close() {
+      unsubscribe();
+      return ring.keep();
+    },
   };
 }
 
-function changesOf(ring: KeptRing, plain: Plain, clock: Clock): KeptKeys {
+function changesOf(ring: KeptRing, shown: Shown, clock: Clock): KeptKeys {
   return {
-    showable: () => plain.text() !== null,
+    showable: () => shown.text() !== null,
     async show() {
       const now = clock.now();
-      if (plain.text() !== null && ring.get().current.seenAt === null) {
+      await shown.reload();
+      if (shown.text() !== null && ring.get().current.seenAt === null) {
         await ring.decide((before) => ({ ...before, current: { ...before.current, seenAt: now } }));
       }
-      return plain.text();
+      return shown.text();
     },
-    forget: async () => plain.forget(),
+    forget: shown.forget,
     async rotate(overlapMs) {
       const now = clock.now();
       const text = makeWebhookKey();
       const current = { ...newKey(text, now), seenAt: now };
-      // First: a text that is left in the file would be taken for the owner's own at the next start.
-      plain.forget();
+      // First: a text that is left would be taken for the owner's own at the next start.
+      await shown.forget();
       await ring.decide((before) => ({
         current,
         previous: { ...before.current, is: "previous", until: now + overlapMs },
@@ -130,9 +151,13 @@ function changesOf(ring: KeptRing, plain: Plain, clock: Clock): KeptKeys {
     },
     async endPrevious() {
       const now = clock.now();
-      if (validIn(ring.get(), now).length < 2) return false;
-      await ring.decide(({ current, previous }) => ({ current, previous: previous && { ...previous, until: now } }));
-      return true;
+      let ended = false;
+      await ring.decide((before) => {
+        ended = validIn(before, now).length === 2;
+        const { current, previous } = before;
+        return ended ? { current, previous: previous && { ...previous, until: now } } : before;
+      });
+      return ended;
     },
   };
 }

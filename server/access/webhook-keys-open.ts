@@ -1,45 +1,60 @@
 import type { Clock } from "#server/clock.ts";
-import { accessPath, makeDataFolder } from "#server/config/data-folder.ts";
-import { keyFileIn } from "#server/config/webhook-key.ts";
 import type { Logger } from "#server/log.ts";
-import { openAccessDatabase } from "./access-database.ts";
+import type { AccessChanges } from "./access-changes.ts";
+import type { AccessDatabase } from "./access-database.ts";
+import type { PlainKey } from "./plain-key.ts";
 import type { WebhookKeys } from "./webhook-keys.ts";
 import { createGivenKeys } from "./webhook-keys-given.ts";
-import { type OpenedKeys, openKeptKeys } from "./webhook-keys-kept.ts";
-import { createSqliteKeyStore } from "./webhook-keys-store.ts";
+import { openKeptKeys } from "./webhook-keys-kept.ts";
+import { createKeyStore } from "./webhook-keys-store.ts";
 
-export interface KeysConfig {
+export interface OpenKeysParts {
+  /** The operator's, and the one before it; null: the server makes its own. */
   readonly webhookKey: string | null;
   readonly previousWebhookKey: string | null;
-  readonly dataFolder: string;
+  /** Of the server's own keys. */
+  readonly home: () => { readonly database: AccessDatabase; readonly plain: PlainKey };
+  readonly changes: Pick<AccessChanges, "subscribe">;
+  readonly clock: Clock;
+  readonly log: Logger;
 }
+
+/** Where whoever started the server finds the key. */
+export type KeyPlace =
+  | { readonly is: "environment" }
+  /** Made by this start: the whole address is shown once, else it would stand in the log of every start. */
+  | { readonly is: "fresh"; readonly text: string; readonly place: string }
+  | { readonly is: "kept"; readonly place: string }
+  | { readonly is: "hidden" };
 
 /** Below it a key can be guessed. */
 const SAFE_LENGTH = 32;
 
-/** The operator's keys, or the server's own. Throws `StartError`. */
-export async function openWebhookKeys(config: KeysConfig, clock: Clock, log: Logger): Promise<OpenedKeys> {
-  const { webhookKey, previousWebhookKey, dataFolder } = config;
+/** The operator's keys, or the server's own. Rejects with `StartError`. */
+export async function openWebhookKeys(parts: OpenKeysParts): Promise<{ keys: WebhookKeys; place: KeyPlace }> {
+  const { webhookKey, previousWebhookKey, changes, clock, log } = parts;
   if (webhookKey !== null) {
     warnOfShort(webhookKey, log);
-    return { keys: createGivenKeys(webhookKey, previousWebhookKey, clock), fresh: null };
+    return { keys: createGivenKeys(webhookKey, previousWebhookKey, clock), place: { is: "environment" } };
   }
-  makeDataFolder(dataFolder);
-  const file = keyFileIn(dataFolder);
-  const text = file.read();
-  if (text !== null) warnOfShort(text, log);
-  const database = openAccessDatabase(accessPath(dataFolder));
+  const { database, plain } = parts.home();
   try {
-    const { keys, fresh } = await openKeptKeys({ store: createSqliteKeyStore(database), file, clock, log });
-    return { keys: closingToo(keys, () => database.close()), fresh };
+    const text = await plain.read();
+    if (text !== null) warnOfShort(text, log);
+    const store = createKeyStore(database);
+    const { keys, fresh } = await database.exclusively("webhook-key", () =>
+      openKeptKeys({ store, plain, changes, clock, log }),
+    );
+    return { keys: { ...keys, close: () => keys.close().finally(database.close) }, place: placeOf(keys, fresh, plain) };
   } catch (cause) {
     database.close();
     throw cause;
   }
 }
 
-function closingToo(keys: WebhookKeys, close: () => void): WebhookKeys {
-  return { ...keys, close: () => keys.close().finally(close) };
+function placeOf({ kept }: WebhookKeys, fresh: string | null, { place }: PlainKey): KeyPlace {
+  if (fresh !== null) return { is: "fresh", text: fresh, place };
+  return kept?.showable() ? { is: "kept", place } : { is: "hidden" };
 }
 
 function warnOfShort(text: string, log: Logger): void {

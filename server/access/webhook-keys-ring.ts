@@ -1,4 +1,5 @@
 import { isSameDigest, secretDigest } from "./secret-digest.ts";
+import { createTurns } from "./turns.ts";
 import type { KeyMatch, ValidKey } from "./webhook-keys.ts";
 import type { KeyStore, StoredKey } from "./webhook-keys-store.ts";
 
@@ -38,43 +39,65 @@ export function validIn({ current, previous }: Ring, now: number): readonly Vali
   return keys.map(({ is, madeAt, until, lastUsedAt }) => ({ is, madeAt, until, lastUsedAt }));
 }
 
-export function usedAt(ring: Ring, is: ValidKey["is"], now: number): Ring {
+function usedAt(ring: Ring, is: ValidKey["is"], now: number): Ring {
   if (is === "current") return { ...ring, current: { ...ring.current, lastUsedAt: now } };
   return ring.previous === null ? ring : { ...ring, previous: { ...ring.previous, lastUsedAt: now } };
 }
 
-/** A ring that is kept, and changes one decision after the other. */
+/** A ring that is kept, and changes one decision after the other, at whichever server. */
 export interface KeptRing {
   get(): Ring;
   /** Counts at once, and is kept with the next decision, or when `keep` is called. */
-  note(ring: Ring): void;
-  /** Counts once it is kept. @param change is called twice, and must make the same of the same */
+  used(is: ValidKey["is"], now: number): void;
+  /** Counts once it is kept. */
   decide(change: (ring: Ring) => Ring): Promise<void>;
+  /** Takes over what was decided elsewhere. */
+  reload(): Promise<void>;
   keep(): Promise<void>;
 }
 
 export function createKeptRing(opened: Ring, store: KeyStore): KeptRing {
   let ring = opened;
-  let saving: Promise<void> = Promise.resolve();
+  const turns = createTurns();
 
-  function decide(change: (ring: Ring) => Ring): Promise<void> {
-    saving = saving
-      .catch(() => undefined)
-      .then(async () => {
-        const { current, previous } = change(ring);
-        await store.save(previous === null ? [current] : [current, previous]);
-        // What was noted meanwhile stays noted.
-        ring = change(ring);
-      });
-    return saving;
+  /** Whatever has been used here meanwhile stays so. */
+  function takeOver(kept: readonly StoredKey[]): void {
+    ring = withUses(ringOf(kept) ?? ring, ring);
   }
+
+  const decide = (change: (ring: Ring) => Ring) =>
+    turns(async () => {
+      takeOver(await store.change((kept) => keysOf(change(withUses(ringOf(kept) ?? ring, ring)))));
+    });
 
   return {
     get: () => ring,
-    note(next) {
-      ring = next;
+    used(is, now) {
+      ring = usedAt(ring, is, now);
     },
     decide,
+    reload: () => turns(async () => takeOver(await store.load())),
     keep: () => decide((same) => same),
   };
+}
+
+/** null: there is none yet. */
+export function ringOf(keys: readonly StoredKey[]): Ring | null {
+  const current = keys.find(({ is }) => is === "current");
+  const previous = keys.find(({ is }) => is === "previous") ?? null;
+  return current === undefined ? null : { current, previous };
+}
+
+function keysOf({ current, previous }: Ring): readonly StoredKey[] {
+  return previous === null ? [current] : [current, previous];
+}
+
+/** The ring, each of its keys used when the other's was, if that was later. */
+function withUses({ current, previous }: Ring, other: Ring): Ring {
+  const used = (key: StoredKey): StoredKey => {
+    const uses = [key, ...keysOf(other).filter(({ digest }) => isSameDigest(digest, key.digest))];
+    const last = Math.max(...uses.map(({ lastUsedAt }) => lastUsedAt ?? Number.NEGATIVE_INFINITY));
+    return { ...key, lastUsedAt: Number.isFinite(last) ? last : null };
+  };
+  return { current: used(current), previous: previous && used(previous) };
 }

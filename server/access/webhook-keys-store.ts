@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { AccessDatabase, AccessQueries } from "./access-database.ts";
 
 /** A key as it is kept: never in plain text. Times in epoch ms. */
 export interface StoredKey {
@@ -15,53 +15,43 @@ export interface StoredKey {
   readonly seenAt: number | null;
 }
 
-/** Where the keys rest. */
+/** Where the keys rest. The current one comes first; there are none before the first start. */
 export interface KeyStore {
-  /** The current one first; none before the first start. */
   load(): Promise<readonly StoredKey[]>;
-  /** In place of all that is kept. */
-  save(keys: readonly StoredKey[]): Promise<void>;
+  /** One change after the other, at whichever server. @returns what is kept then */
+  change(change: (kept: readonly StoredKey[]) => readonly StoredKey[]): Promise<readonly StoredKey[]>;
 }
 
 interface Row extends Omit<StoredKey, "digest"> {
   readonly digest: Uint8Array;
 }
 
-export function createSqliteKeyStore(database: DatabaseSync): KeyStore {
-  database.exec(`
-    CREATE TABLE IF NOT EXISTS webhook_key (
-      "is" TEXT PRIMARY KEY CHECK ("is" IN ('current', 'previous')),
-      digest BLOB NOT NULL,
-      length INTEGER NOT NULL,
-      madeAt INTEGER NOT NULL,
-      until INTEGER,
-      lastUsedAt INTEGER,
-      seenAt INTEGER
-    ) STRICT
-  `);
-  const load = database.prepare(
-    `SELECT "is", digest, length, madeAt, until, lastUsedAt, seenAt FROM webhook_key ORDER BY "is"`,
-  );
-  const clear = database.prepare("DELETE FROM webhook_key");
-  const insert = database.prepare(
-    `INSERT INTO webhook_key ("is", digest, length, madeAt, until, lastUsedAt, seenAt) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-  );
+const COLUMNS = `"is", digest, length, "madeAt", until, "lastUsedAt", "seenAt"`;
+
+export function createKeyStore(database: AccessDatabase): KeyStore {
   return {
-    async load() {
-      return (load.all() as unknown as Row[]).map((row) => ({ ...row, digest: Buffer.from(row.digest) }));
-    },
-    async save(keys) {
-      database.exec("BEGIN IMMEDIATE");
-      try {
-        clear.run();
+    load: () => loaded(database),
+    change: (change) =>
+      database.transaction("webhook-keys", async (queries) => {
+        const keys = change(await loaded(queries));
+        await queries.run("DELETE FROM webhook_key");
         for (const { is, digest, length, madeAt, until, lastUsedAt, seenAt } of keys) {
-          insert.run(is, digest, length, madeAt, until, lastUsedAt, seenAt);
+          await queries.run(`INSERT INTO webhook_key (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`, [
+            is,
+            digest,
+            length,
+            madeAt,
+            until,
+            lastUsedAt,
+            seenAt,
+          ]);
         }
-        database.exec("COMMIT");
-      } catch (cause) {
-        if (database.isTransaction) database.exec("ROLLBACK");
-        throw cause;
-      }
-    },
+        return keys;
+      }),
   };
+}
+
+async function loaded({ all }: AccessQueries): Promise<readonly StoredKey[]> {
+  const rows = await all<Row>(`SELECT ${COLUMNS} FROM webhook_key ORDER BY "is"`);
+  return rows.map((row) => ({ ...row, digest: Buffer.from(row.digest) }));
 }

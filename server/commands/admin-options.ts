@@ -14,7 +14,7 @@ export const adminHelp = `Helps whoever has lost the way into their own server, 
   --reset EMAIL  a new password for that account: it is shown once, and must be changed at the next sign-in; wherever
                  the account was signed in, it is not any more
 
-The accounts are those of RINGSIDE_DATA. The server may run meanwhile.
+The accounts are those of RINGSIDE_DATA, or of DATABASE_URL where that is set. The server may run meanwhile.
 `;
 
 const forms = { list: { type: "boolean" }, reset: { type: "string" } } as const;

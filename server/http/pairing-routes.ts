@@ -55,7 +55,7 @@ export function pairingRoutes({ acting, desk, screens, hops, clock }: PairingPar
     const token = readCookie(message.headers, screenCookie);
     const welcomed = token === null ? null : await welcome(message, token);
     if (welcomed) return welcomed;
-    const state = desk.look(ownCode(message) ?? "");
+    const state = await desk.look(ownCode(message) ?? "");
     const stale = token === null ? [] : [noScreen(message)];
     switch (state.is) {
       case "pending":
@@ -77,10 +77,10 @@ export function pairingRoutes({ acting, desk, screens, hops, clock }: PairingPar
     return wait === null ? problem(401, "No screen has this token.") : tooMany("wrong tokens", wait);
   }
 
-  function openCode({ message, address }: ApiRequest): Answer {
+  async function openCode({ message, address }: ApiRequest): Promise<Answer> {
     const wait = codes.note(address);
     if (wait !== null) return tooMany("codes asked for", wait);
-    const { code, secret } = desk.open(ownCode(message));
+    const { code, secret } = await desk.open(ownCode(message));
     const life = CODE_LIFE_MS / 1_000;
     return pending(message, code, clock.now() + CODE_LIFE_MS, [cookie(message, pairingCookie, secret, life)]);
   }

@@ -71,14 +71,14 @@ function approving({ acting, desk, screens, audit, state, clock }: ScreensParts)
     schema: approveRequest,
     async take({ by, code: typed, ...wanted }, asker) {
       const code = readCode(typed);
-      if (code === null || !desk.waits(code)) return noCode(asker.address);
+      if (code === null || !(await desk.waits(code))) return noCode(asker.address);
       const wish = readWish(wanted, state(), clock.now());
       if (typeof wish === "string") return problem(400, wish);
       const screen = await screens.approve(wish, by);
       let approved = false;
       try {
         await audit.note(noteOf(asker, "screen-approved", screen));
-        approved = desk.approve(code, screen.id);
+        approved = await desk.approve(code, screen.id);
       } finally {
         if (!approved) await screens.revoke(screen.id);
       }
@@ -110,7 +110,7 @@ function commanding({ acting, screens }: ScreensParts): Route["methods"] {
       if (screen === null) return gone();
       const objection = deed === "tone" ? silenceOf(screen) : null;
       if (objection !== null) return problem(409, objection);
-      if (screens.command(id, { do: deed })) return jsonAnswer({ id });
+      if (await screens.command(id, { do: deed })) return jsonAnswer({ id });
       return problem(409, "The screen is not connected, and cannot be told.");
     },
   });

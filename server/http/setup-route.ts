@@ -21,10 +21,10 @@ export function setupRoute(parts: SessionRouteParts): Route {
         if (setupCode === null || (await accounts.any())) return alreadySetUp();
         const { address } = asker;
         const attempt = { email: "", network: networkOf(address), known: true };
-        const seconds = limit.take(attempt);
+        const seconds = await limit.take(attempt);
         if (seconds !== null) return tooOften(seconds);
-        if (!setupCode.matches(code)) return problem(403, "That is not the code that the server printed last.");
-        limit.forgive(attempt);
+        if (!(await setupCode.matches(code))) return problem(403, "That is not the code that the server printed last.");
+        await limit.forgive(attempt);
         const name = cleanName(said);
         if (name === "") return problem(400, "name is too short.");
         const email = readEmail(given);
@@ -33,7 +33,7 @@ export function setupRoute(parts: SessionRouteParts): Route {
         if (fault !== null) return problem(400, fault);
         const outcome = await accounts.addFirst({ email, name, password });
         if (outcome.is !== "done") return alreadySetUp();
-        setupCode.expire();
+        await setupCode.expire();
         const begun = await entrance.signIn.letIn(outcome.account, placeOf(asker));
         await audit.note({ by: asker.principal, address, kind: "account-made", about: thingOf(outcome.account) });
         return letIn(parts, asker, begun, "/setup");

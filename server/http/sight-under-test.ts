@@ -8,7 +8,8 @@ import { changedReadings } from "#lib/board/number-reading.ts";
 import type { SiteSettings } from "#lib/board/site-settings.ts";
 import type { Delivery } from "#lib/pbx/delivery.ts";
 import type { Audit } from "#server/access/audit.ts";
-import { createSqliteAudit } from "#server/access/sqlite-audit.ts";
+import { createAudit } from "#server/access/audit-log.ts";
+import { openSqliteAccess } from "#server/access/sqlite-access.ts";
 import { createMemoryArchive } from "#server/archive/memory-archive.ts";
 import { createCallHistory } from "#server/history/call-history.ts";
 import { createMemoryJournal } from "#server/journal/memory-journal.ts";
@@ -69,7 +70,7 @@ export async function openSightServer({
   };
   const archive = createMemoryArchive(settings);
   const history = createCallHistory({ state, now: clock.now, archive });
-  const wholeAudit = createSqliteAudit(":memory:", clock);
+  const wholeAudit = createAudit(openSqliteAccess(":memory:"), clock);
   const audit = note === undefined ? wholeAudit : { ...wholeAudit, note };
   const past = createPastBoardsOf(journal, settings, createLogger("silent"));
   const routes = toldRoutes({

@@ -10,8 +10,8 @@ export interface PostgresBus extends Bus {
   close(): Promise<void>;
 }
 
-/** The channel of NOTIFY. */
-const CHANNEL = "ringside";
+/** The channel of NOTIFY. What is told there begins with who tells it, and the topic. */
+export const CHANNEL = "ringside";
 
 /** Over LISTEN and NOTIFY. */
 export function createPostgresBus(postgres: Postgres, log: Logger): PostgresBus {
