@@ -19,6 +19,7 @@ export interface LoadReport {
 
 /** Many who say something, each again as soon as they are answered, until they are stopped or the server is gone. */
 export interface Load {
+  keptSoFar(): number;
   /** Resolves when so many were kept, or refused, or nobody is left who says anything. */
   kept(count: number): Promise<void>;
   refused(count: number): Promise<void>;
@@ -76,6 +77,7 @@ export function startLoad(url: string, source: Iterator<Telling, never>, connect
   }
 
   return {
+    keptSoFar: () => kept.length,
     kept: (count) => until(() => kept.length >= count),
     refused: (count) => until(() => refused.length >= count),
     async stop() {

@@ -9,6 +9,7 @@ import { examineJournal } from "../ground/examine-journal.ts";
 import { differsFromFold } from "../ground/fold-journal.ts";
 import { type Kept, startLoad } from "../ground/load.ts";
 import { type ServerPlan, type ServerProcess, startServer } from "../ground/server-process.ts";
+import { wrongAfterStart } from "../ground/start-again.ts";
 import type { Telling } from "../ground/telling.ts";
 import { tellings } from "../ground/tellings.ts";
 
@@ -35,22 +36,21 @@ async function killAgainAndAgain(seed: number, plan: ServerPlan): Promise<Outcom
   const random = seededRandom(seed);
   const source = tellings(seed);
   const kept: Kept[] = [];
-  const broken: string[] = [];
+  let broken: readonly string[] = [];
   let unanswered = 0;
-  for (let kills = 0; ; kills += 1) {
+  let kills = 0;
+  while (kills < KILLS && broken.length === 0) {
     if (chance(random, 0.25)) await killWhileStarting(plan, random);
     const server = startServer(plan);
     const url = await server.serving;
-    broken.push(...(await findingsOf(url, plan.folder, kept)));
-    if (kills === KILLS || broken.length > 0) {
-      server.kill("SIGTERM");
-      await server.ended;
-      return { broken, counts: { kills, acknowledged: kept.length, unanswered } };
-    }
+    broken = await findingsOf(url, plan.folder, kept);
     const report = await loadUntilKilled({ server, url, source, random });
+    kills += 1;
     kept.push(...report.kept);
     unanswered += report.unanswered;
   }
+  if (broken.length === 0) broken = await wrongAfterStart(plan.folder, kept);
+  return { broken, counts: { kills, acknowledged: kept.length, unanswered } };
 }
 
 async function killWhileStarting(plan: ServerPlan, random: Random): Promise<void> {

@@ -1,17 +1,10 @@
 import { join } from "node:path";
-import type { Board } from "#lib/board/board.ts";
 import { seededRandom } from "#lib/simulator/random.ts";
-import { createApp } from "#server/app.ts";
-import { readConfig } from "#server/config/config.ts";
-import { journalPath } from "#server/config/data-folder.ts";
-import { createLogger } from "#server/log.ts";
 import { answerAt } from "../answers/answer.ts";
 import type { Fault, Outcome } from "../fault.ts";
 import { withScratchFolder } from "../ground/data-folder.ts";
-import { examineJournal } from "../ground/examine-journal.ts";
-import { differsFromFold } from "../ground/fold-journal.ts";
 import type { Kept } from "../ground/load.ts";
-import { usualEnvironment } from "../ground/server-process.ts";
+import { wrongAfterStart } from "../ground/start-again.ts";
 import { type TracedRun, traceServer } from "../trace/traced-server.ts";
 import { cutImage, type Image } from "./cut.ts";
 import { emptyDisk } from "./disk.ts";
@@ -39,7 +32,7 @@ async function cutServer(seed: number, folder: string): Promise<Outcome> {
   let acknowledged = 0;
   for (const { image, kept } of cuts) {
     writeImage(image, join(folder, "image"));
-    const broken = await findingsOf(join(folder, "image", "data"), kept);
+    const broken = await wrongAfterStart(join(folder, "image", "data"), kept);
     if (broken.length > 0) return { broken, counts: { cuts: CUTS } };
     acknowledged += kept.length;
   }
@@ -69,20 +62,4 @@ function cutsOf({ moments, report }: TracedRun, root: string, seed: number): Ser
     see(moment);
     return cuts;
   });
-}
-
-/** Starts the server on what the cut left, as whoever keeps it running would. */
-async function findingsOf(dataFolder: string, kept: readonly Kept[]): Promise<readonly string[]> {
-  const config = readConfig({ ...usualEnvironment, RINGSIDE_DATA: dataFolder });
-  const app = createApp(config, { pages: false, log: createLogger("silent"), environment: {} });
-  try {
-    const { url } = await app.start();
-    const board: Board = await (await fetch(`${url}/api/board`)).json();
-    const { entries, broken } = examineJournal(journalPath(dataFolder), kept);
-    return [...broken, ...differsFromFold(board, entries)];
-  } catch (cause) {
-    return [`It does not start again: ${String(cause)}`];
-  } finally {
-    await app.stop();
-  }
 }

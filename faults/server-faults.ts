@@ -1,0 +1,17 @@
+import { answersFault } from "./answers/answers.ts";
+import type { Fault } from "./fault.ts";
+import { killFault } from "./kill/kill.ts";
+import { failingFault } from "./power/failing.ts";
+import { outageFault } from "./power/outage.ts";
+import { powerFault } from "./power/power.ts";
+import { stopFault } from "./stop/stop.ts";
+
+/** What is done to one server, its process and its disk. */
+export const serverFaults: readonly Fault[] = [
+  killFault,
+  stopFault,
+  powerFault,
+  failingFault,
+  outageFault,
+  answersFault,
+];
