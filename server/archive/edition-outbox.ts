@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { ArchivedCall, NumberReading } from "#lib/board/archived-call.ts";
 import type { Erasure } from "#lib/board/erasure.ts";
 import type { Logger } from "#server/log.ts";
@@ -42,7 +41,7 @@ export interface EditionOutboxParts {
 export function createEditionOutbox(parts: EditionOutboxParts): EditionOutbox {
   const { editions, writer, upkeep, log, after = systemTimers.after } = parts;
   const trouble = createArchiveTrouble(log);
-  const rereader = createRereader(writer);
+  const rereader = createRereader(writer, after);
   const courier = createEditionCourier({ writer, trouble, onReadings: reread, after });
   let patience: Promise<unknown> = Promise.resolve();
   let last: Whence | null = null;
@@ -50,7 +49,7 @@ export function createEditionOutbox(parts: EditionOutboxParts): EditionOutbox {
 
   /** A correction of a large past may take minutes, and nobody's lookup can wait for them. */
   function reread(): void {
-    patience = Promise.race([rereader.run(), delay(REREAD_PATIENCE_MS, undefined, { ref: false })]);
+    patience = Promise.race([rereader.run(), new Promise<void>((resolve) => after(REREAD_PATIENCE_MS, resolve))]);
   }
 
   async function attempt(work: () => Promise<void>): Promise<void> {

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from "node:timers/promises";
+import type { After } from "#server/timers.ts";
 import type { EditionWriter } from "./edition-writer.ts";
 
 /** Reads calls of the past again whose numbers have changed: in small steps, whichever server comes first with each. */
@@ -14,7 +14,7 @@ export interface Rereader {
 const AT_ONCE = 50;
 const TRY_AGAIN_MS = 1_000;
 
-export function createRereader(writer: Pick<EditionWriter, "rereading" | "rereadSome">): Rereader {
+export function createRereader(writer: Pick<EditionWriter, "rereading" | "rereadSome">, after: After): Rereader {
   let left = 0;
   let running: Promise<void> | null = null;
   let again = false;
@@ -38,7 +38,7 @@ export function createRereader(writer: Pick<EditionWriter, "rereading" | "reread
         return;
       } catch {
         // Whoever writes has said so already.
-        await delay(TRY_AGAIN_MS, undefined, { ref: false });
+        await new Promise<void>((resolve) => after(TRY_AGAIN_MS, resolve));
       }
     }
   }

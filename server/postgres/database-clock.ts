@@ -22,26 +22,25 @@ const ASK_EVERY_MS = 10_000;
 const SAMPLES = 8;
 
 interface DatabaseClockParts {
-  readonly queries: Queries;
+  /** The database's time, epoch ms. */
+  readonly ask: () => Promise<number>;
   readonly local: Clock;
   readonly log: Logger;
   readonly timers?: Timers;
 }
 
 /** Between two questions, and while nobody answers, the local clock goes on. */
-export function createDatabaseClock({ queries, local, log, timers = systemTimers }: DatabaseClockParts): DatabaseClock {
+export function createDatabaseClock(parts: DatabaseClockParts): DatabaseClock {
+  const { local, log, timers = systemTimers } = parts;
   let samples: readonly Sample[] = [];
   let offset = 0;
   let stopAsking: (() => void) | null = null;
 
   async function ask(): Promise<void> {
     const begun = timers.elapsed();
-    const [row] = await queries.query<{ readonly now: number }>(
-      "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now",
-    );
-    if (row === undefined) return;
+    const now = await parts.ask();
     const took = timers.elapsed() - begun;
-    const sample = { offset: Math.round(row.now + took / 2 - local.now()), took };
+    const sample = { offset: Math.round(now + took / 2 - local.now()), took };
     // A clock that was set anew makes all that was measured before it worthless.
     const stepped = Math.abs(sample.offset - offset) > took + STEP_MS;
     samples = stepped ? [sample] : [...samples.slice(1 - SAMPLES), sample];
@@ -66,3 +65,10 @@ export function createDatabaseClock({ queries, local, log, timers = systemTimers
 
 /** More than clocks drift apart between two questions. */
 const STEP_MS = 100;
+
+export async function databaseTime({ query }: Queries): Promise<number> {
+  const sql = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now";
+  const [row] = await query<{ readonly now: number }>(sql);
+  if (row === undefined) throw new Error("the database did not say what time it is");
+  return row.now;
+}

@@ -7,6 +7,9 @@ export interface DueTimer {
   stop(): void;
 }
 
+/** ms. A clock that is set forward, or a machine that has slept, brings closer what a timer knows nothing of. */
+const LOOK_AT_LEAST_EVERY = 60_000;
+
 /** Calls `run` when something is due. One timer, which is left as it is while what is due only moves away. */
 export function createDueTimer(parts: {
   readonly clock: Clock;
@@ -30,7 +33,7 @@ export function createDueTimer(parts: {
     if (due >= wakeAt) return;
     stop();
     wakeAt = due;
-    cancel = after(Math.max(0, due - clock.now()), wake);
+    cancel = after(Math.min(LOOK_AT_LEAST_EVERY, Math.max(0, due - clock.now())), wake);
   }
 
   function stop(): void {

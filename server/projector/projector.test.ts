@@ -101,6 +101,17 @@ test("[R2] time alone changes the board when something falls due, and listeners 
   await projector.stop();
 });
 
+test("[R2] a clock that is set forward brings what is due within a minute", async () => {
+  const projector = create();
+  await projector.start();
+  await append(...ringing("1001"));
+  vi.advanceTimersByTime(settings.ringLimit * 1_000);
+  vi.setSystemTime(Date.now() + 2 * 3_600_000);
+  vi.advanceTimersByTime(60_000);
+  expect(viewBoard(projector.state()).calls).toEqual([]);
+  await projector.stop();
+});
+
 test("[P13] listeners are told since when a change's first delivery has been there, and that time and acts have none", async () => {
   const projector = create();
   await projector.start();

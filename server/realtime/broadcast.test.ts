@@ -181,6 +181,21 @@ describe("what is sent to the screens", () => {
     expect(deltas().at(-1)).toMatchObject({ rev: 1 });
   });
 
+  test("[P20] what was withheld is seen by whoever comes first after that, and not shown anew before", () => {
+    const { time, call, sent, feed, join } = createStage();
+    const { screen } = join("one");
+    feed.current = false;
+    call(1);
+    time.pass(100);
+    const before = sent.length;
+    screen.heard("resync");
+    expect(sent).toHaveLength(before);
+    screen.leave();
+    feed.current = true;
+    join("two");
+    expect(sent.findLast(({ kind }) => kind === "snapshot")?.content).toMatchObject({ board: { rev: 1 } });
+  });
+
   test("[P11] where no screen is nothing beats, and with the next one it begins anew", () => {
     const { time, join, sent } = createStage();
     expect(time.waiting()).toBe(0);

@@ -104,13 +104,16 @@ export function createBroadcast(parts: {
   return {
     join(wire, audience) {
       joined += 1;
+      // Else it would be shown what was withheld from nobody, and so is not published yet.
+      if (withheld && isCurrent()) deltas.request();
       const screen = createScreen({ wire, audience, publisher, heartbeat, uptime, after, onFault });
       screens.add(screen);
       stopBeating ??= every({ ms: heartbeatInterval, run: beat, after });
       return {
         heard(name) {
           if (name === "resync") resyncs += 1;
-          screen.heard(name);
+          // It asks again while it has not got what it asks for.
+          screen.heard(name === "resync" && !isCurrent() ? "in vain" : name);
         },
         move: screen.move,
         leave() {
