@@ -1,5 +1,4 @@
-import { amend, noAmendments } from "#lib/board/amendments.ts";
-import { defaultSettings } from "#lib/board/board-settings.ts";
+import type { BoardSettings } from "#lib/board/board-settings.ts";
 import type { SiteSettings } from "#lib/board/site-settings.ts";
 import type { AppConfig, AppOverrides } from "./app-config.ts";
 import type { CallArchive } from "./archive/call-archive.ts";
@@ -7,18 +6,13 @@ import { createMemoryArchive } from "./archive/memory-archive.ts";
 import { openPostgresArchive, type PostgresArchiveParts } from "./archive/postgres-archive.ts";
 import { createSqliteArchive } from "./archive/sqlite-archive.ts";
 import { type Backups, createBackups } from "./backup/backups.ts";
+import { inspectInThread } from "./backup/inspect-in-thread.ts";
+import { resumeRestore } from "./backup/restore.ts";
 import { type Clock, createSteadyClock, systemClock } from "./clock.ts";
 import { variableNames } from "./config/config.ts";
-import {
-  accessPath,
-  archivePath,
-  backupsPath,
-  givenDirectory,
-  journalPath,
-  makeDataFolder,
-  pastPath,
-} from "./config/data-folder.ts";
+import { accessPath, archivePath, backupsPath, journalPath, makeDataFolder, pastPath } from "./config/data-folder.ts";
 import { type EnvironmentVariable, environmentVariables } from "./config/environment-variables.ts";
+import { givenSettings } from "./config/given-settings.ts";
 import type { Endings } from "./endings.ts";
 import { type Guard, openGuard } from "./guard.ts";
 import { openVitals, type Vitals } from "./health/vitals.ts";
@@ -69,11 +63,9 @@ export async function startCore(
   const meters = createMeters();
   const { commits: meter } = meters;
   const journal = overrides.journal ?? (await openJournal({ config, shared, clock, meter, log }, endings));
-  const backups = isEmbedded ? openBackups(config, clock) : null;
+  const settings = givenSettings(config, overrides.directory);
+  const backups = isEmbedded ? openBackups(config, clock, settings) : null;
   if (backups !== null) await finishErasure(journal, { ...filesOf(config), backups });
-  const directory = overrides.directory ?? givenDirectory(config.dataFolder, config.directoryFile);
-  const given = { ...defaultSettings, timeZone: config.timeZone, directory, site: config.site };
-  const settings = amend(given, noAmendments);
   const fingerprint = foldFingerprint(settings);
   const archive = overrides.journal
     ? createMemoryArchive(settings)
@@ -151,6 +143,7 @@ async function openJournal(
   endings: Endings,
 ): Promise<JournalStore> {
   makeDataFolder(config.dataFolder);
+  if (shared === null && resumeRestore(config.dataFolder)) log.warn("a restore was cut short, and is ended now");
   const journal =
     shared === null
       ? createSqliteJournal(journalPath(config.dataFolder), clock, meter)
@@ -163,7 +156,11 @@ function filesOf({ dataFolder }: AppConfig) {
   return { archive: archivePath(dataFolder), past: pastPath(dataFolder) };
 }
 
-function openBackups({ dataFolder }: AppConfig, clock: Clock): Backups {
-  const sources = { journal: journalPath(dataFolder), access: accessPath(dataFolder) };
-  return createBackups(backupsPath(dataFolder), sources, clock);
+function openBackups({ dataFolder }: AppConfig, clock: Clock, settings: BoardSettings): Backups {
+  return createBackups({
+    folder: backupsPath(dataFolder),
+    sources: { journal: journalPath(dataFolder), access: accessPath(dataFolder) },
+    clock,
+    inspect: (folder) => inspectInThread(folder, settings),
+  });
 }

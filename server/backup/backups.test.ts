@@ -3,12 +3,14 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { defaultSettings } from "#lib/board/board-settings.ts";
 import { byGet } from "#lib/pbx/delivery.ts";
 import { missedCall } from "#lib/testing/missed-call.ts";
 import { openOffice } from "#server/http/office-under-test.ts";
 import { createSqliteJournal } from "#server/journal/sqlite-journal.ts";
 import { openSqliteReader } from "#server/journal/sqlite-reader.ts";
 import { createBackups } from "./backups.ts";
+import { inspectInThread } from "./inspect-in-thread.ts";
 
 let folder: string;
 let time = Date.parse("2026-03-02T03:00:00.000Z");
@@ -20,14 +22,19 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const journalFile = () => join(folder, "ringside.db");
 const backupsHere = () =>
-  createBackups(join(folder, "backups"), { journal: journalFile(), access: join(folder, "access.db") }, clock);
+  createBackups({
+    folder: join(folder, "backups"),
+    sources: { journal: journalFile(), access: join(folder, "access.db") },
+    clock,
+    inspect: (made) => inspectInThread(made, defaultSettings),
+  });
 
 test("[E30] a backup holds all that was acknowledged before, while the server writes on", async () => {
   const journal = createSqliteJournal(journalFile(), clock);
   await Promise.all(Array.from({ length: 500 }, (_, n) => journal.append(byGet(`n=${n}`), null)));
   const making = backupsHere().make();
   const later = Promise.all(Array.from({ length: 500 }, (_, n) => journal.append(byGet(`later=${n}`), null)));
-  const { name } = await making;
+  const { name } = (await making).facts;
   await later;
   const copy = join(folder, "backups", name, "ringside.db");
   const reader = openSqliteReader(copy);
@@ -44,7 +51,7 @@ test("[E31] the last seven are kept, for their owner alone", async () => {
   const names: string[] = [];
   for (let night = 0; night < 9; night += 1) {
     time += 86_400_000;
-    names.push((await backups.make()).name);
+    names.push((await backups.make()).facts.name);
   }
   expect(backups.list().map(({ name }) => name)).toEqual(names.slice(2).reverse());
   expect(backups.list()[0]?.at).toBe(time);
@@ -60,7 +67,7 @@ test("[E32] a copy that is not whole is no backup, and the next one clears it aw
   rmSync(journalFile());
   const journal = createSqliteJournal(journalFile(), clock);
   mkdirSync(join(folder, "backups", "half.part"));
-  const { name } = await backupsHere().make();
+  const { name } = (await backupsHere().make()).facts;
   expect(readdirSync(join(folder, "backups"))).toEqual([name]);
   await journal.close();
 });
@@ -72,6 +79,7 @@ test("[E33] a backup put in the place of the data folder is the same board", asy
   const path = execFileSync("node", ["server/commands/backup.ts"], {
     env: { ...process.env, RINGSIDE_DATA: folder },
     encoding: "utf8",
+    stdio: "pipe",
   }).trim();
   await office.stop();
   const restored = join(folder, "restored");

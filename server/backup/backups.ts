@@ -2,6 +2,16 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import { join } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
 import type { Clock } from "#server/clock.ts";
+import {
+  ACCESS_FILE,
+  backupNamesIn,
+  isBackupName,
+  JOURNAL_FILE,
+  momentOfName,
+  nameOfMoment,
+  replacedOf,
+} from "./backup-files.ts";
+import type { BackupContent } from "./inspect-backup.ts";
 
 /** A copy of what cannot be made again: the journal, and who may do what. */
 export interface BackupFacts {
@@ -13,80 +23,82 @@ export interface BackupFacts {
 }
 
 export interface Backups {
-  /** Resolves with a backup that was opened and found whole. Rejects where there is none then. */
-  make(): Promise<BackupFacts>;
+  /** Resolves with a backup that was read to its last entry. Rejects where there is none then. */
+  make(): Promise<{ readonly facts: BackupFacts; readonly content: BackupContent }>;
   /** Newest first. */
   list(): readonly BackupFacts[];
   /** Epoch ms of the last one; null: there is none. */
   lastAt(): number | null;
-  /** The journals in them. */
+  /** The journals in them, and in what restores replaced, but for what cannot be read. */
   journals(): readonly string[];
 }
 
 /** Seven nights of them. */
 const MOST = 7;
-const journalName = "ringside.db";
-const accessName = "access.db";
-const named = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z$/;
 
-/**
- * @param folder of the backups; made where there is none, for its owner alone
- * @param sources files to copy; those that are not there are passed over
- */
-export function createBackups(
-  folder: string,
-  sources: { readonly journal: string; readonly access: string },
-  clock: Clock,
-): Backups {
-  const names = () =>
-    (existsSync(folder) ? readdirSync(folder).filter((name) => named.test(name)) : []).sort().reverse();
+export interface BackupParts {
+  /** Of the backups; made where there is none, for its owner alone. */
+  readonly folder: string;
+  /** Files to copy; those that are not there are passed over. */
+  readonly sources: { readonly journal: string; readonly access: string };
+  readonly clock: Clock;
+  /** Reads a backup to its last entry. Rejects where that cannot be. */
+  readonly inspect: (folder: string) => Promise<BackupContent>;
+}
 
+export function createBackups({ folder, sources, clock, inspect }: BackupParts): Backups {
   const facts = (name: string): BackupFacts => {
     const path = join(folder, name);
     const bytes = readdirSync(path).reduce((sum, file) => sum + statSync(join(path, file)).size, 0);
-    return { name, at: momentOf(name), bytes };
+    return { name, at: momentOfName(name), bytes };
   };
+
+  /** What a restore replaced goes when the last backup before it does. */
+  function clearOld(): void {
+    const [oldest, ...older] = backupNamesIn(folder).slice(MOST - 1);
+    const outlived = readdirSync(folder).filter(
+      (name) => oldest !== undefined && (replacedOf(name)?.moment ?? oldest) < oldest,
+    );
+    for (const name of [...older, ...outlived]) rmSync(join(folder, name), { recursive: true });
+  }
 
   return {
     async make() {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       for (const name of readdirSync(folder))
         if (name.endsWith(".part")) rmSync(join(folder, name), { recursive: true });
-      const name = new Date(clock.now()).toISOString().replace(/[:.]/g, "-");
+      const name = nameOfMoment(clock.now());
       const part = join(folder, `${name}.part`);
       mkdirSync(part, { mode: 0o700 });
-      await copyWhole(sources.journal, join(part, journalName));
-      if (existsSync(sources.access)) await copyWhole(sources.access, join(part, accessName));
+      await copyFile(sources.journal, join(part, JOURNAL_FILE));
+      if (existsSync(sources.access)) await copyFile(sources.access, join(part, ACCESS_FILE));
+      const content = await inspect(part);
       renameSync(part, join(folder, name));
-      for (const old of names().slice(MOST)) rmSync(join(folder, old), { recursive: true });
-      return facts(name);
+      clearOld();
+      return { facts: facts(name), content };
     },
-    list: () => names().map(facts),
+    list: () => backupNamesIn(folder).map(facts),
     lastAt() {
-      const [last] = names();
-      return last === undefined ? null : momentOf(last);
+      const [last] = backupNamesIn(folder);
+      return last === undefined ? null : momentOfName(last);
     },
     journals: () =>
-      names()
-        .map((name) => join(folder, name, journalName))
+      (existsSync(folder) ? readdirSync(folder) : [])
+        .filter((name) => isBackupName(name) || replacedOf(name)?.readable === true)
+        .map((name) => join(folder, name, JOURNAL_FILE))
         .filter((path) => existsSync(path)),
   };
 }
 
-function momentOf(name: string): number {
-  return Date.parse(name.replace(/T(\d\d)-(\d\d)-(\d\d)-/, "T$1:$2:$3."));
-}
-
-/** Beside its writer, as of one moment. Rejects where the copy is not whole, or has not all that was there before. */
-async function copyWhole(source: string, path: string): Promise<void> {
+/** Beside its writer, as of one moment. Rejects where the copy has not all that was there before. */
+async function copyFile(source: string, path: string): Promise<void> {
   const from = new DatabaseSync(source, { readOnly: true, timeout: 1_000 });
   try {
     const before = rowsIn(from);
     await backup(from, path, { rate: 1_000 });
     const copy = new DatabaseSync(path);
     try {
-      const { quick_check } = copy.prepare("PRAGMA quick_check").get() as { readonly quick_check: string };
-      if (quick_check !== "ok" || rowsIn(copy) < before) throw new Error("the copy is not whole");
+      if (rowsIn(copy) < before) throw new Error("the copy is not whole");
       // The copy says that it has a log beside it; on its own it is one file.
       copy.exec("PRAGMA journal_mode = DELETE");
     } finally {

@@ -1,32 +1,46 @@
-/** Makes a backup of RINGSIDE_DATA. The server may be running: nothing of its is written. */
+/** Makes a backup of RINGSIDE_DATA, or looks at one. The server may be running: nothing of its is written. */
 import { existsSync } from "node:fs";
-import { createBackups } from "#server/backup/backups.ts";
+import { type BackupParts, createBackups } from "#server/backup/backups.ts";
+import { type BackupContent, inspectBackup } from "#server/backup/inspect-backup.ts";
 import { systemClock } from "#server/clock.ts";
-import { readConfig } from "#server/config/config.ts";
+import type { Config } from "#server/config/config.ts";
 import { accessPath, backupsPath, journalPath } from "#server/config/data-folder.ts";
 import { StartError } from "#server/start-error.ts";
-import { readCommandLine } from "./command-line.ts";
-import { print } from "./output.ts";
+import { contentLines } from "./backup-content.ts";
+import { type BackupOptions, backupHelp, readBackupOptions } from "./backup-options.ts";
+import { backupPlace } from "./backup-place.ts";
+import { localConfig, localSettings } from "./local-data.ts";
+import { print, say } from "./output.ts";
 import { runCommand } from "./run-command.ts";
 
-const help = `Copies the journal and the accounts of RINGSIDE_DATA into its folder backups, opens the copy, and prints where it
-is. The last seven are kept. The server may be running.
-
-  npm run -s backup
-`;
-
-async function run(): Promise<void> {
+async function run({ verify }: BackupOptions): Promise<void> {
   process.umask(0o077);
-  const { dataFolder } = readConfig({ RINGSIDE_DATA: process.env["RINGSIDE_DATA"] });
+  const config = localConfig(process.env);
+  const inspect = (folder: string) => inspectBackup(folder, localSettings(config));
+  const { path, content } =
+    verify === null ? await make(config.dataFolder, inspect) : await look(config, verify, inspect);
+  await print([`${path}\n`]);
+  for (const line of contentLines(content)) say(line);
+}
+
+interface Inspected {
+  readonly path: string;
+  readonly content: BackupContent;
+}
+
+async function make(dataFolder: string, inspect: BackupParts["inspect"]): Promise<Inspected> {
   const journal = journalPath(dataFolder);
   if (!existsSync(journal))
     throw new StartError(`There is no journal in ${dataFolder}: RINGSIDE_DATA says where it is.`);
   const folder = backupsPath(dataFolder);
-  const { name } = await createBackups(folder, { journal, access: accessPath(dataFolder) }, systemClock).make();
-  await print([`${folder}/${name}\n`]);
+  const sources = { journal, access: accessPath(dataFolder) };
+  const { facts, content } = await createBackups({ folder, sources, clock: systemClock, inspect }).make();
+  return { path: `${folder}/${facts.name}`, content };
 }
 
-await runCommand(
-  readCommandLine(process.argv.slice(2), {}, () => ({})),
-  { help, run },
-);
+async function look({ dataFolder }: Config, named: string, inspect: BackupParts["inspect"]): Promise<Inspected> {
+  const path = backupPlace(named, dataFolder);
+  return { path, content: await inspect(path) };
+}
+
+await runCommand(readBackupOptions(process.argv.slice(2)), { help: backupHelp, run });

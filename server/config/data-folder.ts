@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Directory } from "#lib/board/directory.ts";
+import { ACCESS_FILE, JOURNAL_FILE } from "#server/backup/backup-files.ts";
 import { reasonOf } from "#server/reason-of.ts";
 import { StartError } from "#server/start-error.ts";
 import { readDirectoryFile } from "./directory-file.ts";
@@ -20,12 +21,12 @@ export function makeDataFolder(path: string): void {
 }
 
 export function journalPath(dataFolder: string): string {
-  return join(dataFolder, "ringside.db");
+  return join(dataFolder, JOURNAL_FILE);
 }
 
 /** Accounts, sessions, screens, keys, and what people looked at. */
 export function accessPath(dataFolder: string): string {
-  return join(dataFolder, "access.db");
+  return join(dataFolder, ACCESS_FILE);
 }
 
 /** The calls of months: made from the journal, and made again from it when it is lost. */

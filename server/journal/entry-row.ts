@@ -44,8 +44,13 @@ export function toDeliveryEntry({ seq, at, method, content_type, body, query, ev
     : { ...entry, read: { understood: true, events: JSON.parse(events) as readonly PbxEvent[] } };
 }
 
-/** Reads entries with `seq > after`, in order, at most `limit`. */
+/** Reads entries with `seq > after`, in order, at most `limit`. What a file of an earlier version has no column for is null. */
 export function prepareRead(database: DatabaseSync): (after: number, limit: number) => readonly KeptEntry[] {
-  const statement = database.prepare(`SELECT ${ENTRY_COLUMNS} FROM entry WHERE seq > ? ORDER BY seq LIMIT ?`);
+  const told = database
+    .prepare("SELECT name FROM pragma_table_info('entry')")
+    .all()
+    .map(({ name }) => name);
+  const columns = ENTRY_COLUMNS.split(", ").map((name) => (told.includes(name) ? name : `NULL AS ${name}`));
+  const statement = database.prepare(`SELECT ${columns.join(", ")} FROM entry WHERE seq > ? ORDER BY seq LIMIT ?`);
   return (after, limit) => (statement.all(after, limit) as unknown as EntryRow[]).map(toEntry);
 }

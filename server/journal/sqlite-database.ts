@@ -80,6 +80,18 @@ export function openForReading(path: string): DatabaseSync {
   });
 }
 
+/**
+ * Opens the file of a journal of this version or an earlier one, and changes nothing of it, neither its version. `prepareRead`
+ * reads it. Throws `StartError`.
+ */
+export function openForInspection(path: string): { readonly database: DatabaseSync; readonly version: number } {
+  const database = guarded(path, () => {
+    const opened = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+    return closedOnError(opened, () => requireJournal(opened, path));
+  });
+  return { database, version: Number(pragma(database, "user_version")) };
+}
+
 function setDurable(database: DatabaseSync, path: string): void {
   // The `fullfsync` pair matters on macOS alone, where a plain fsync stops at the drive's own cache.
   database.exec(`

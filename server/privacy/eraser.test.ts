@@ -7,6 +7,7 @@ import { byGet, byPost } from "#lib/pbx/delivery.ts";
 import { parseDelivery } from "#lib/pbx/parse-delivery.ts";
 import { createSqliteArchive } from "#server/archive/sqlite-archive.ts";
 import { createBackups } from "#server/backup/backups.ts";
+import { inspectBackup } from "#server/backup/inspect-backup.ts";
 import { openOffice } from "#server/http/office-under-test.ts";
 import { createSqliteJournal } from "#server/journal/sqlite-journal.ts";
 import { createLogger } from "#server/log.ts";
@@ -44,7 +45,12 @@ async function open() {
   const projector = createProjector({ journal, archive, clock, settings, fingerprint, log });
   await projector.start();
   const past = createPastBoards({ journalPath: file("ringside.db"), keptPath: file("past.db"), fingerprint, settings });
-  const backups = createBackups(file("backups"), { journal: file("ringside.db"), access: file("access.db") }, clock);
+  const backups = createBackups({
+    folder: file("backups"),
+    sources: { journal: file("ringside.db"), access: file("access.db") },
+    clock,
+    inspect: (made) => inspectBackup(made, settings),
+  });
   const parts: EraserParts = { journal, journalPath: file("ringside.db"), projector, archive, past, backups };
   const tell = async (query: string) => {
     const delivery = query.startsWith("{") ? byPost(query) : byGet(query);

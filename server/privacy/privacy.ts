@@ -133,5 +133,5 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
 
 async function makeBackup(backups: Backups | null): Promise<BackupFacts> {
   if (backups === null) throw new Error("there is no folder to keep backups in");
-  return backups.make();
+  return (await backups.make()).facts;
 }

@@ -7,6 +7,7 @@ import { byGet } from "#lib/pbx/delivery.ts";
 import { missedCall } from "#lib/testing/missed-call.ts";
 import { createMemoryArchive } from "#server/archive/memory-archive.ts";
 import { createBackups } from "#server/backup/backups.ts";
+import { inspectBackup } from "#server/backup/inspect-backup.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import { createSqliteJournal } from "#server/journal/sqlite-journal.ts";
 import { createLogger } from "#server/log.ts";
@@ -35,11 +36,12 @@ async function open(broken?: (journal: JournalStore) => JournalStore) {
   const used = broken?.(journal) ?? journal;
   const projector = createProjector({ journal, archive, clock, settings: defaultSettings, fingerprint: "this", log });
   await projector.start();
-  const backups = createBackups(
-    join(folder, "backups"),
-    { journal: join(folder, "ringside.db"), access: join(folder, "access.db") },
+  const backups = createBackups({
+    folder: join(folder, "backups"),
+    sources: { journal: join(folder, "ringside.db"), access: join(folder, "access.db") },
     clock,
-  );
+    inspect: (made) => inspectBackup(made, defaultSettings),
+  });
   const shortenBackups = (before: ShortenFile) => rewriteBackups(backups, { before });
   const past = { forget: async () => undefined };
   const sweeper = createSweeper({ journal: used, archive, past, state: projector.state, clock, shortenBackups });
@@ -68,7 +70,7 @@ test("[E2] [E21] raw texts go after their days and calls after their months; cou
   await lose(server.journal, 10);
   await server.journal.append(byGet("nobody understands this"), "not understood");
   time = start + DAY;
-  const { name } = await server.backups.make();
+  const { name } = (await server.backups.make()).facts;
   const copy = join(folder, "backups", name, "ringside.db");
   expect(readFileSync(copy).includes("nobody understands")).toBe(true);
   time = start + 32 * DAY;
