@@ -34,7 +34,7 @@ export interface RestoreSteps {
   removeFolder(path: string): void;
 }
 
-export const realSteps: RestoreSteps = {
+const realSteps: RestoreSteps = {
   move(from, to) {
     renameSync(from, to);
   },
