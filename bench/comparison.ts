@@ -1,6 +1,6 @@
 import type { Goal } from "./goals.ts";
 
-export type Unit = "a second" | "ms" | "µs" | "bytes";
+export type Unit = "a second" | "ms" | "µs" | "bytes" | "pieces";
 
 /** What one round measured of the floor, and of Ringside right after it. */
 export interface Round {

@@ -6,6 +6,7 @@ export const goals = {
   "P-5": "a thousand screens",
   "P-6": "size of a delta",
   "P-9": "start",
+  "P-10": "ten times too much",
 } as const;
 
 export type Goal = keyof typeof goals;

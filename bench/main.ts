@@ -10,6 +10,7 @@ import { type Judged, judge } from "./judge.ts";
 import { describeMachine, machineLine } from "./machine.ts";
 import { type BenchOptions, benchHelp, readBenchOptions } from "./options.ts";
 import { watchOthers } from "./others.ts";
+import { measureOverload } from "./overload.ts";
 import { measurePush } from "./push.ts";
 import type { Plan } from "./rounds.ts";
 import { measureStart } from "./start.ts";
@@ -22,6 +23,7 @@ const benchmarks: Readonly<Record<Goal, (plan: Plan) => Promise<Finding>>> = {
   "P-5": measureFanOut,
   "P-6": measureDeltaSize,
   "P-9": measureStart,
+  "P-10": measureOverload,
 };
 
 const quickLoad = 0.25;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type HttpConnection, openConnection } from "./http-connection.ts";
+import { revIn } from "./rev-in.ts";
 
 /** What was sent and acknowledged: the journal position the server gave it, and when it left, ms of this process. */
 export interface Sent {
@@ -47,12 +48,4 @@ export async function openOpenLoop(url: URL, most: number): Promise<OpenLoop> {
       for (const connection of all) connection.close();
     },
   };
-}
-
-function revIn(body: string): number {
-  const answer: unknown = JSON.parse(body);
-  if (typeof answer === "object" && answer !== null && "rev" in answer && typeof answer.rev === "number") {
-    return answer.rev;
-  }
-  throw new Error(`the server's answer names no position: ${body}`);
 }

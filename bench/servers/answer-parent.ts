@@ -11,7 +11,7 @@ import type { ChildMessage } from "./server-process.ts";
 export function answerParent(url: string, stop: () => Promise<void>): void {
   // Ctrl-C reaches the whole group; the parent decides what it means.
   process.on("SIGINT", () => undefined);
-  process.on("message", () => tell({ is: "cpu", seconds: cpuSeconds() }));
+  process.on("message", () => tell(used()));
   process.once("disconnect", () => {
     stop().then(
       () => process.exit(),
@@ -31,9 +31,9 @@ export async function listenOnLoopback(server: Server): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-function cpuSeconds(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000_000;
+function used(): ChildMessage {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  return { is: "used", cpuSeconds: (userCPUTime + systemCPUTime) / 1_000_000, mostMemory: 1024 * maxRSS };
 }
 
 function tell(message: ChildMessage): void {

@@ -6,13 +6,15 @@ export interface ServerProcess {
   readonly url: URL;
   /** CPU it has used so far, on all its threads, in seconds. */
   cpuSeconds(): Promise<number>;
+  /** Memory it has held at most so far, in bytes. */
+  mostMemory(): Promise<number>;
   stop(): Promise<void>;
 }
 
 /** What the child tells its parent. */
 export type ChildMessage =
   | { readonly is: "listening"; readonly url: string }
-  | { readonly is: "cpu"; readonly seconds: number };
+  | { readonly is: "used"; readonly cpuSeconds: number; readonly mostMemory: number };
 
 /** @param file the child's program, below this folder */
 export type StartServer = (file: string, ...args: readonly string[]) => Promise<ServerProcess>;
@@ -43,13 +45,16 @@ async function startServer(file: string, args: readonly string[]): Promise<Serve
     return message;
   }
 
+  function used() {
+    child.send("used");
+    return told("used");
+  }
+
   const { url } = await told("listening");
   return {
     url: new URL(url),
-    async cpuSeconds() {
-      child.send("cpu");
-      return (await told("cpu")).seconds;
-    },
+    cpuSeconds: async () => (await used()).cpuSeconds,
+    mostMemory: async () => (await used()).mostMemory,
     async stop() {
       child.disconnect();
       await exited;
