@@ -36,9 +36,18 @@ export interface IntakeParts {
   readonly parse?: (delivery: Delivery) => Reading;
 }
 
+/**
+ * Deliveries that may wait for their answer. No phone system has so many of them under way, also while the disk stalls:
+ * more are a flood, which would hold the board up for a long time after its senders have gone.
+ */
+const MOST_WAITING = 4_000;
+const tooMany: Reading = { understood: false, reason: "More came at once than could be taken; it was not read." };
+
 export function createIntake({ journal, log, parse = parseDelivery }: IntakeParts): Intake {
   const counts = { received: 0, refused: 0, unrecognised: 0, unsaved: 0 };
   let outage = false;
+  let waiting = 0;
+  let flooded = false;
 
   /** A bug of the parser must not cost the delivery: it is kept, and read again once the parser is mended. */
   function read(delivery: Delivery): Reading {
@@ -56,27 +65,46 @@ export function createIntake({ journal, log, parse = parseDelivery }: IntakePart
     outage = cause !== null;
   }
 
+  function turnAway(tell: (taken: Taken) => void): Answer {
+    if (!flooded) log.error({ waiting }, "more deliveries come at once than can be taken, and are answered 503");
+    flooded = true;
+    counts.unsaved += 1;
+    tell({ status: 503, reading: tooMany, kept: false });
+    return notKept("Too many deliveries came at once; this one is not on the board.");
+  }
+
+  async function keep(delivery: Delivery, tell: (taken: Taken) => void): Promise<Answer> {
+    const reading = read(delivery);
+    try {
+      const { seq } = await journal.append(delivery, reading.understood ? null : reading.reason);
+      noteOutage(null);
+      counts.received += 1;
+      if (!reading.understood) {
+        counts.refused += 1;
+        tell({ status: 400, reading, kept: true });
+        return problem(400, reading.reason);
+      }
+      if (reading.events.every(({ kind }) => kind === "unrecognised")) counts.unrecognised += 1;
+      tell({ status: 200, reading, kept: true });
+      return accepted(seq);
+    } catch (cause) {
+      if (!(cause instanceof JournalUnavailable)) throw cause;
+      noteOutage(cause);
+      counts.unsaved += 1;
+      tell({ status: 503, reading, kept: false });
+      return notKept("The delivery could not be saved; it is not on the board.");
+    }
+  }
+
   return {
     async take(delivery, tell) {
-      const reading = read(delivery);
+      if (waiting >= MOST_WAITING) return turnAway(tell);
+      waiting += 1;
       try {
-        const { seq } = await journal.append(delivery, reading.understood ? null : reading.reason);
-        noteOutage(null);
-        counts.received += 1;
-        if (!reading.understood) {
-          counts.refused += 1;
-          tell({ status: 400, reading, kept: true });
-          return problem(400, reading.reason);
-        }
-        if (reading.events.every(({ kind }) => kind === "unrecognised")) counts.unrecognised += 1;
-        tell({ status: 200, reading, kept: true });
-        return accepted(seq);
-      } catch (cause) {
-        if (!(cause instanceof JournalUnavailable)) throw cause;
-        noteOutage(cause);
-        counts.unsaved += 1;
-        tell({ status: 503, reading, kept: false });
-        return notKept("The delivery could not be saved; it is not on the board.");
+        return await keep(delivery, tell);
+      } finally {
+        waiting -= 1;
+        if (waiting === 0) flooded = false;
       }
     },
     tryOut(delivery, tell) {

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { byPost } from "#lib/pbx/delivery.ts";
 import { openGatekeeper } from "#server/access/gatekeeper.ts";
 import { createGivenKeys } from "#server/access/webhook-keys-given.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
@@ -423,6 +424,24 @@ describe("a journal that cannot be written", () => {
     rival.close();
     expect(await (await post(ring)).json()).toEqual({ ok: true, rev: 1 });
     expect(intake.counts()).toMatchObject({ received: 1, unsaved: 2 });
+  });
+});
+
+describe("a flood", () => {
+  test("[H33] is answered 503 with Retry-After where 4,000 wait already, and is not kept; the others are taken", async () => {
+    const tell = () => undefined;
+    const waiting = Array.from({ length: 4000 }, () => intake.take(byPost(ring), tell));
+    let status = 0;
+    const turnedAway = await intake.take(byPost(ring), (taken) => {
+      status = taken.status;
+    });
+    expect(turnedAway).toMatchObject({ status: 503, headers: { "retry-after": "2" } });
+    expect(status).toBe(503);
+    const answers = await Promise.all(waiting);
+    expect(answers.every((answer) => answer.status === 200)).toBe(true);
+    expect(await journal.head()).toBe(4000);
+    expect(await intake.take(byPost(ring), tell)).toMatchObject({ status: 200 });
+    expect(intake.counts()).toMatchObject({ received: 4001, unsaved: 1 });
   });
 });
 
