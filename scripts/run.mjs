@@ -1,4 +1,5 @@
-// `npm run demo|simulate|replay|export|backup|restore|admin|bench|faults`: the same preparation as `npm start`, then the command.
+// `npm run demo|simulate|replay|export|move|backup|restore|admin|bench|faults`: the same preparation as `npm start`, then the
+// command.
 // Everything the preparation says goes to stderr: stdout is the command's own.
 import { join } from "node:path";
 import { handOver } from "./setup/child.mjs";
@@ -19,6 +20,7 @@ const commands = new Map([
   ["simulate", { file: "server/commands/simulate.ts", development: false, pages: false, paths: "checkout" }],
   ["replay", { file: "server/commands/replay.ts", development: false, pages: false, paths: "caller" }],
   ["export", { file: "server/commands/export.ts", development: false, pages: false, paths: "checkout" }],
+  ["move", { file: "server/commands/move.ts", development: false, pages: false, paths: "checkout" }],
   ["backup", { file: "server/commands/backup.ts", development: false, pages: false, paths: "checkout" }],
   ["restore", { file: "server/commands/restore.ts", development: false, pages: false, paths: "checkout" }],
   ["admin", { file: "server/commands/admin.ts", development: false, pages: false, paths: "checkout" }],

@@ -13,7 +13,7 @@ const SECRET_BYTES = 32;
  * copy of that file alone lets nobody in. Only the owner can read it. Throws `StartError`.
  */
 export function keepAccessSecret(dataFolder: string): string {
-  const path = join(dataFolder, "access-secret");
+  const path = secretPath(dataFolder);
   const kept = read(path);
   if (kept !== null) return kept;
   const secret = madeSecret();
@@ -24,6 +24,13 @@ export function keepAccessSecret(dataFolder: string): string {
   }
   return secret;
 }
+
+/** null: there is none yet. Throws `StartError` where it is damaged. */
+export function readAccessSecret(dataFolder: string): string | null {
+  return read(secretPath(dataFolder));
+}
+
+const secretPath = (dataFolder: string) => join(dataFolder, "access-secret");
 
 /** The same for all servers of a database: the first that starts makes it. */
 export async function keepSharedSecret(database: AccessDatabase): Promise<string> {
