@@ -52,6 +52,27 @@ test.describe("a screen that loses the network", () => {
     await expect(page.getByTestId("banner")).toContainText("Check the network of this screen");
   });
 
+  test("[P5] says so within five seconds, though its line is open", async ({ page, network, phones }) => {
+    const wall = wallPage(page);
+    await page.clock.install();
+    const opened = page.waitForEvent("websocket");
+    await page.goto(`http://127.0.0.1:${network.port}/wall`);
+    await phones.inbound("05552221133").entersQueue("820");
+    await expect(wall.numeral("waiting")).toHaveText("1");
+    await expect(wall.wall).toHaveAttribute("data-freshness", "live");
+    network.become({ is: "black-hole" });
+    // From now on its time passes when the test says so.
+    await page.clock.pauseAt(await page.evaluate(() => Date.now() + 100));
+    const line = await opened;
+    await page.clock.fastForward(1_000);
+    await expect(wall.wall).toHaveAttribute("data-freshness", "live");
+    expect(line.isClosed()).toBe(false);
+    await page.clock.fastForward(3_900);
+    await expect(wall.wall).toHaveAttribute("data-freshness", "delayed");
+    await expect(page.getByTestId("freshness")).toBeVisible();
+    await expect(wall.numeral("waiting")).toHaveText("1");
+  });
+
   test("[T11] is right again, without a hand on it, once the network is back", async ({ page, network, phones }) => {
     const wall = wallPage(page);
     await page.clock.install();

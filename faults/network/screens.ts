@@ -1,5 +1,5 @@
 import { blindToGaps } from "#lib/testing/blind-to-gaps.ts";
-import type { Fault } from "../fault.ts";
+import type { Fault, Outcome } from "../fault.ts";
 import type { NetworkFault } from "./network-fault.ts";
 import { randomLoss, randomNetworkFault } from "./random-fault.ts";
 import { type Spoiling, spoilNetworks } from "./spoil-networks.ts";
@@ -19,7 +19,7 @@ const usual: Spoiling = {
   faultOf: randomNetworkFault,
   distort: (dial) => dial,
   limitOf: ({ is }: NetworkFault) => (is === "message-loss" ? HEALING_OF_LOSS : HEALING),
-  patience: 20_000,
+  patience: 60_000,
 };
 
 /** @param changes what is otherwise than usual */
@@ -33,10 +33,17 @@ export const screensFault: Fault = {
   says: `${usual.screens} screens under live traffic, each with a network that fails in every way: healed, each shows the server's board within ${HEALING / 1000} s, and none ever shows a board that the server did not have`,
   rounds: 500,
   lanes: 6,
-  once: (seed) => screensRound(seed),
+  once: async (seed) => judged(await screensRound(seed)),
   control: {
     says: "screens that do not look for gaps, where messages are lost",
     finds: /showed \d+ boards that the server never had/,
     once: (seed) => screensRound(seed, { distort: blindToGaps, faultOf: randomLoss, patience: 1_000 }),
   },
 };
+
+/** On a machine that is busy with other things nothing is said about times, for good or ill. */
+function judged({ broken, counts }: Outcome): Outcome {
+  const { healings = 0, "too noisy to judge": noisy = 0 } = counts;
+  if (noisy * 2 <= healings) return { broken, counts };
+  return { broken: [...broken, `The machine was too busy to judge ${noisy} of ${healings} healings.`], counts };
+}

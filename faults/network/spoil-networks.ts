@@ -6,8 +6,8 @@ import { watchHonesty } from "./honesty.ts";
 import { type LiveScreen, openLiveScreen, sayingOf } from "./live-screen.ts";
 import { createNetwork, type Network } from "./network.ts";
 import type { NetworkFault } from "./network-fault.ts";
+import { measureOutsideTime, type OutsideTime } from "./outside-time.ts";
 import { startPacedLoad } from "./paced-load.ts";
-import { starvedMs } from "./starved.ts";
 import type { TrialServer } from "./trial-server.ts";
 
 export interface Spoiling {
@@ -25,6 +25,7 @@ interface Spoiled {
   readonly name: string;
   readonly screen: LiveScreen;
   readonly network: Network;
+  readonly outside: OutsideTime;
   readonly random: Random;
   readonly strikes: number;
   /** By which its faults are longer than usual. */
@@ -38,6 +39,7 @@ const LONG = { chance: 0.1, stretch: 8 };
 export async function spoilNetworks(server: TrialServer, seed: number, spoiling: Spoiling): Promise<Outcome> {
   const random = seededRandom(seed);
   const stretch = chance(random, LONG.chance) ? LONG.stretch : 1;
+  const outside = measureOutsideTime();
   const witness = openLiveScreen({ url: server.url, random });
   const spoiled: Spoiled[] = [];
   for (let number = 1; number <= spoiling.screens; number += 1) {
@@ -46,7 +48,7 @@ export async function spoilNetworks(server: TrialServer, seed: number, spoiling:
     const url = `http://127.0.0.1:${network.port}`;
     const screen = openLiveScreen({ url, random: own, distort: spoiling.distort });
     const strikes = stretch > 1 ? 1 : 1 + Math.floor(own() * 3);
-    spoiled.push({ name: `screen ${number}`, screen, network, random: own, strikes, stretch });
+    spoiled.push({ name: `screen ${number}`, screen, network, outside, random: own, strikes, stretch });
   }
   const honesty = watchHonesty(witness, spoiled);
   const load = startPacedLoad({ url: server.url, seed, random, gap: 40 });
@@ -62,6 +64,7 @@ export async function spoilNetworks(server: TrialServer, seed: number, spoiling:
     return { broken, counts: { events, ...countsOf(healings) } };
   } finally {
     honesty.stop();
+    outside.stop();
     await load.stop();
     witness.close();
     for (const { screen, network } of spoiled) {
@@ -74,38 +77,50 @@ export async function spoilNetworks(server: TrialServer, seed: number, spoiling:
 interface Healing {
   readonly name: string;
   readonly fault: NetworkFault;
-  /** ms until the screen was up to what the server showed as the fault healed, without what the machine had others do. */
+  /** ms until the screen was up to what the server showed as the fault healed. */
   readonly took: number;
+  /** ms of the fault and the healing in which nobody here could work. */
+  readonly stood: number;
 }
 
 async function spoil(one: Spoiled, witness: LiveScreen, { faultOf, patience }: Spoiling): Promise<readonly Healing[]> {
-  const { name, screen, network, random } = one;
+  const { name, screen, network, outside, random } = one;
   const healings: Healing[] = [];
   for (let strike = 0; strike < one.strikes; strike += 1) {
     await pause(between(random, 0, 400));
     const fault = faultOf(random);
+    const before = outside.ms();
     network.become(fault);
     await pause(between(random, 50, 900) * one.stretch);
     network.heal();
     const due = witness.known().board?.rev ?? 0;
-    const from = performance.now() - starvedMs();
+    const healedAt = performance.now();
     const isRight = await screen.until(({ board }) => (board?.rev ?? -1) >= due, patience);
-    healings.push({ name, fault, took: isRight ? performance.now() - starvedMs() - from : Number.POSITIVE_INFINITY });
+    const took = isRight ? performance.now() - healedAt : Number.POSITIVE_INFINITY;
+    healings.push({ name, fault, took, stood: outside.ms() - before });
   }
   return healings;
 }
 
-function lateness({ name, fault, took }: Healing, { limitOf }: Spoiling): string[] {
-  if (took <= limitOf(fault)) return [];
+/** ms for which nobody could work, beyond which no time is judged: an attempt to connect may have failed for that alone. */
+const NOISE = 300;
+
+const isJudged = ({ took, stood }: Healing) => stood <= NOISE || took === Number.POSITIVE_INFINITY;
+
+function lateness(healing: Healing, { limitOf }: Spoiling): string[] {
+  const { name, fault, took } = healing;
+  if (!isJudged(healing) || took <= limitOf(fault)) return [];
   return [`${name} was right only ${Math.round(took)} ms after ${JSON.stringify(fault)} had healed.`];
 }
 
 /** How many were right within which time, by its text; of those that TCP lets happen. */
 function countsOf(healings: readonly Healing[]): Record<string, number> {
-  const honest = healings.filter(({ fault }) => fault.is !== "message-loss");
+  const judged = healings.filter(isJudged);
+  const honest = judged.filter(({ fault }) => fault.is !== "message-loss");
   const within = (ms: number) => honest.filter(({ took }) => took <= ms).length;
   return {
     healings: healings.length,
+    "too noisy to judge": healings.length - judged.length,
     "of TCP faults": honest.length,
     ...Object.fromEntries([100, 500, 1_000, 2_000].map((ms) => [`in ${ms / 1000} s`, within(ms)])),
   };

@@ -28,7 +28,7 @@ export function connectBoard({
   board?: string;
   build?: string | null;
 } = {}): () => void {
-  const watch = createOutdatedWatch({ build, reload: reloadPage, busy, random: Math.random, after: afterTimeout });
+  const watch = createOutdatedWatch({ build, reload: reloadPage, busy, random: Math.random, now: browserNow });
   return keepConnected({
     dial: createDial(undefined, attend, board === undefined ? {} : { board }),
     dismissed,
