@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** How long this process was kept from working: by others on the machine, or by a disk that it waited for. */
+/** How long a process was kept from working: by others on the machine, or, where it is this one, by a disk. */
 export interface OutsideTime {
   /** Since the beginning. */
   ms(): number;
@@ -10,8 +10,10 @@ export interface OutsideTime {
 /** ms between two looks. */
 const PAUSE = 20;
 
-export function measureOutsideTime(): OutsideTime {
-  const startedAt = queuedMs();
+/** @param also another process whose waiting counts as well */
+export function measureOutsideTime(also: number | null = null): OutsideTime {
+  const queued = () => queuedMs("self") + (also === null ? 0 : queuedMs(also));
+  const startedAt = queued();
   let lookedAt = performance.now();
   let used = process.cpuUsage();
   let stood = 0;
@@ -24,16 +26,16 @@ export function measureOutsideTime(): OutsideTime {
     lookedAt = now;
   }, PAUSE);
   return {
-    ms: () => Math.max(stood, queuedMs() - startedAt),
+    ms: () => Math.max(stood, queued() - startedAt),
     stop: () => clearInterval(timer),
   };
 }
 
-/** ms in which this process could have worked and was given no processor; 0 where the system does not tell. */
-function queuedMs(): number {
+/** ms in which a process could have worked and was given no processor; 0 where the system does not tell. */
+function queuedMs(process: number | "self"): number {
   try {
-    const [, queued = "0"] = readFileSync("/proc/self/schedstat", "utf8").split(" ");
-    return Number(queued) / 1_000_000;
+    const [, waited = "0"] = readFileSync(`/proc/${process}/schedstat`, "utf8").split(" ");
+    return Number(waited) / 1_000_000;
   } catch {
     return 0;
   }
