@@ -1,4 +1,4 @@
-// `npm run demo|simulate|replay|export|move|backup|restore|admin|bench|faults`: the same preparation as `npm start`, then the
+// `npm run demo|simulate|replay|export|move|backup|restore|migrate|admin|bench|faults`: the same preparation as `npm start`, then the
 // command.
 // Everything the preparation says goes to stderr: stdout is the command's own.
 import { join } from "node:path";
@@ -23,6 +23,7 @@ const commands = new Map([
   ["move", { file: "server/commands/move.ts", development: false, pages: false, paths: "checkout" }],
   ["backup", { file: "server/commands/backup.ts", development: false, pages: false, paths: "checkout" }],
   ["restore", { file: "server/commands/restore.ts", development: false, pages: false, paths: "checkout" }],
+  ["migrate", { file: "server/commands/migrate.ts", development: false, pages: false, paths: "checkout" }],
   ["admin", { file: "server/commands/admin.ts", development: false, pages: false, paths: "checkout" }],
   ["bench", { file: "bench/main.ts", development: true, pages: false, paths: "checkout" }],
   ["faults", { file: "faults/main.ts", development: true, pages: false, paths: "checkout" }],

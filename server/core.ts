@@ -7,6 +7,7 @@ import { openPostgresArchive, type PostgresArchiveParts } from "./archive/postgr
 import { createSqliteArchive } from "./archive/sqlite-archive.ts";
 import { type Backups, createBackups } from "./backup/backups.ts";
 import { inspectInThread } from "./backup/inspect-in-thread.ts";
+import { keepBeforeUpgrade } from "./backup/keep-before-upgrade.ts";
 import { resumeRestore } from "./backup/restore.ts";
 import { type Clock, createSteadyClock, systemClock } from "./clock.ts";
 import { variableNames } from "./config/config.ts";
@@ -62,9 +63,9 @@ export async function startCore(
   const clock = createSteadyClock(overrides.clock ?? shared?.clock ?? systemClock);
   const meters = createMeters();
   const { commits: meter } = meters;
-  const journal = overrides.journal ?? (await openJournal({ config, shared, clock, meter, log }, endings));
   const settings = givenSettings(config, overrides.directory);
   const backups = isEmbedded ? openBackups(config, clock, settings) : null;
+  const journal = overrides.journal ?? (await openJournal({ config, shared, backups, clock, meter, log }, endings));
   if (backups !== null) await finishErasure(journal, { ...filesOf(config), backups });
   const fingerprint = foldFingerprint(settings);
   const archive = overrides.journal
@@ -133,17 +134,20 @@ async function openArchive({ dataFolder, shared, ...rest }: ArchivePlace, ending
 interface JournalPlace {
   readonly config: AppConfig;
   readonly shared: Shared | null;
+  /** null: they are not this server's business. */
+  readonly backups: Backups | null;
   readonly clock: Clock;
   readonly meter: CommitMeter;
   readonly log: Logger;
 }
 
 async function openJournal(
-  { config, shared, clock, meter, log }: JournalPlace,
+  { config, shared, backups, clock, meter, log }: JournalPlace,
   endings: Endings,
 ): Promise<JournalStore> {
   makeDataFolder(config.dataFolder);
   if (shared === null && resumeRestore(config.dataFolder)) log.warn("a restore was cut short, and is ended now");
+  if (backups !== null) await keepBeforeUpgrade(journalPath(config.dataFolder), backups, log);
   const journal =
     shared === null
       ? createSqliteJournal(journalPath(config.dataFolder), clock, meter)

@@ -70,6 +70,9 @@ export interface JournalUpkeep {
 /** Notes that stand as long as the journal is being rewritten in a way that changes boards. */
 export const underWay = { erasing: "erasure", forgetting: "forgetting" } as const;
 
+/** The name of a note: nothing but remains of what was erased may still be there. */
+export const SETTLING = "settling";
+
 /** The entry is not safe on disk; the sender must be told so. */
 export class JournalUnavailable extends Error {
   override readonly name = "JournalUnavailable";

@@ -2,40 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import { reasonOf } from "#server/reason-of.ts";
 import { StartError } from "#server/start-error.ts";
 import { rewriteLog } from "./rewrite-log.ts";
-
-export const SCHEMA_VERSION = 3;
-
-/** How far entries were rewritten, and what is still to be. */
-const UPKEEP_TABLE = "CREATE TABLE upkeep (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;";
-
-const SCHEMA = `
-  CREATE TABLE entry (
-    seq INTEGER PRIMARY KEY,
-    at INTEGER NOT NULL,
-    method TEXT,
-    content_type TEXT,
-    body TEXT,
-    query TEXT,
-    refusal TEXT,
-    act TEXT,
-    events TEXT
-  ) STRICT;
-  CREATE INDEX entry_refused ON entry (seq) WHERE refusal IS NOT NULL;
-  CREATE TABLE checkpoint (
-    id INTEGER PRIMARY KEY CHECK (id = 1),
-    fingerprint TEXT NOT NULL,
-    seq INTEGER NOT NULL,
-    state TEXT NOT NULL
-  ) STRICT;
-  ${UPKEEP_TABLE}
-  PRAGMA user_version = ${SCHEMA_VERSION};
-`;
-
-/** What brings a file of a version to the next one. None of it reads or writes the rows: a journal holds years. */
-const MIGRATIONS: Readonly<Record<number, string>> = {
-  1: "ALTER TABLE entry ALTER COLUMN method DROP NOT NULL; ALTER TABLE entry ADD COLUMN act TEXT;",
-  2: `ALTER TABLE entry ADD COLUMN events TEXT; ${UPKEEP_TABLE}`,
-};
+import { isKnownVersion, migrate, SCHEMA, SCHEMA_VERSION } from "./sqlite-schema.ts";
 
 /** Long enough for another program's short transaction: a refused event is gone for ever. */
 const BUSY_TIMEOUT_MS = 250;
@@ -62,7 +29,7 @@ export function openForWriting(path: string): DatabaseSync {
       setDurable(database, path);
       createSchema(database);
       requireJournal(database, path);
-      migrate(database);
+      migrate(database, Number(pragma(database, "user_version")));
     });
   });
 }
@@ -117,18 +84,9 @@ function createSchema(database: DatabaseSync): void {
   database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
 }
 
-/** All of it or nothing. */
-function migrate(database: DatabaseSync): void {
-  const version = Number(pragma(database, "user_version"));
-  if (version === SCHEMA_VERSION) return;
-  const steps = Object.entries(MIGRATIONS).filter(([from]) => Number(from) >= version);
-  const statements = steps.map(([, step]) => step).join(" ");
-  database.exec(`BEGIN IMMEDIATE; ${statements} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
-}
-
 function requireJournal(database: DatabaseSync, path: string): void {
   const version = pragma(database, "user_version");
-  if (version === SCHEMA_VERSION || Number(version) in MIGRATIONS) return;
+  if (isKnownVersion(version)) return;
   throw new StartError(`${path} is not a journal of this version of Ringside (${version}, not ${SCHEMA_VERSION}).`);
 }
 

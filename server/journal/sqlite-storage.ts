@@ -3,7 +3,8 @@ import { type DeliveryRow, ENTRY_COLUMNS, type EntryRow, prepareRead, toDelivery
 import type { EntryStorage } from "./entry-storage.ts";
 import { claimFile } from "./file-claim.ts";
 import { type Checkpoint, type CheckpointStore, JournalUnavailable, type JournalUpkeep } from "./journal.ts";
-import { SCHEMA_VERSION, takeOver } from "./sqlite-database.ts";
+import { takeOver } from "./sqlite-database.ts";
+import { SCHEMA_VERSION } from "./sqlite-schema.ts";
 import { createSqliteUpkeep } from "./sqlite-upkeep.ts";
 
 export interface SqliteStorage extends EntryStorage {

@@ -1,7 +1,7 @@
 import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
 import type { CallArchive } from "#server/archive/call-archive.ts";
 import type { Backups } from "#server/backup/backups.ts";
-import { underWay } from "#server/journal/journal.ts";
+import { SETTLING, underWay } from "#server/journal/journal.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import type { PastBoards } from "#server/past/past-boards.ts";
 import type { Projector } from "#server/projector/projector.ts";
@@ -37,9 +37,6 @@ export interface EraserParts {
   readonly past: Pick<PastBoards, "forget">;
   readonly backups: Backups | null;
 }
-
-/** The name of a note: nothing but remains of what was erased may still be there. */
-export const SETTLING = "settling";
 
 const SALT_LETTERS = 32;
 const NAME_LETTERS = 8;

@@ -1,10 +1,9 @@
 import { removeArchive } from "#server/archive/archive-database.ts";
 import type { Backups } from "#server/backup/backups.ts";
-import { underWay } from "#server/journal/journal.ts";
+import { SETTLING, underWay } from "#server/journal/journal.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import { removeKeptBoards } from "#server/past/kept-boards.ts";
 import { eraseSteps } from "./erase-journal.ts";
-import { SETTLING } from "./eraser.ts";
 import { readPlan } from "./erasure-plan.ts";
 import { scanHere } from "./journal-scan.ts";
 import { eraseFile } from "./rewrite-file.ts";

@@ -1,0 +1,59 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { defaultSettings } from "#lib/board/board-settings.ts";
+import { byGet } from "#lib/pbx/delivery.ts";
+import { missedCall } from "#lib/testing/missed-call.ts";
+import { openOffice } from "#server/http/office-under-test.ts";
+import { openAsEarlier } from "#server/journal/earlier-versions-under-test.ts";
+import { SCHEMA_VERSION } from "#server/journal/sqlite-schema.ts";
+import { versionOf } from "#server/journal/sqlite-upgrade.ts";
+import { inspectBackup } from "./inspect-backup.ts";
+
+let folder: string;
+let journal: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "ringside-before-"));
+  journal = join(folder, "ringside.db");
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function makeEarlier(version: 1 | 2): void {
+  const earlier = openAsEarlier(journal, version);
+  for (const query of missedCall(10)) earlier.append(Date.now(), byGet(query));
+  earlier.close();
+}
+
+test("[J62] a start that brings a journal to a later schema makes a backup of it as it is first", async () => {
+  for (const version of [1, 2] as const) {
+    makeEarlier(version);
+    const office = await openOffice(folder);
+    expect((await office.get("/api/board")).missed).toHaveLength(1);
+    await office.stop();
+    const [name = ""] = readdirSync(join(folder, "backups"));
+    expect(await inspectBackup(join(folder, "backups", name), defaultSettings)).toMatchObject({
+      schema: version,
+      rev: 2,
+      missed: 1,
+    });
+    expect(versionOf(journal)).toBe(SCHEMA_VERSION);
+    rmSync(folder, { recursive: true });
+    mkdirSync(folder);
+  }
+});
+
+test("[J62] a start that changes no schema makes none", async () => {
+  await (await openOffice(folder)).stop();
+  await (await openOffice(folder)).stop();
+  expect(readdirSync(folder)).not.toContain("backups");
+});
+
+test("[J62] where no backup can be made, nothing is changed, and the start says why", async () => {
+  makeEarlier(1);
+  writeFileSync(join(folder, "backups"), "no folder");
+  await expect(openOffice(folder)).rejects.toThrow(
+    /is of an earlier Ringside, and cannot be copied before it is changed: .*\.$/,
+  );
+  expect(versionOf(journal)).toBe(1);
+});
