@@ -1,4 +1,6 @@
 import { answersFault } from "./answers/answers.ts";
+import { clockFault } from "./clock/clock.ts";
+import { diskFault } from "./disk/disk.ts";
 import type { Fault } from "./fault.ts";
 import { killFault } from "./kill/kill.ts";
 import { failingFault } from "./power/failing.ts";
@@ -14,4 +16,6 @@ export const serverFaults: readonly Fault[] = [
   failingFault,
   outageFault,
   answersFault,
+  diskFault,
+  clockFault,
 ];

@@ -17,3 +17,10 @@ test("[J2] set back, it goes on a little slower until the other has caught up", 
   expect(everyMillisecond[1001]).toBe(1900);
   expect(everyMillisecond.at(-1)).toBe(7400);
 });
+
+test("[J2] set back while nothing ran, it goes on from the journal's last time", () => {
+  const left = [400, 500, 600, 9_000];
+  const clock = createSteadyClock({ now: () => left.shift() ?? 0 });
+  clock.goOnFrom(1_000);
+  expect([clock.now(), clock.now(), clock.now(), clock.now()]).toEqual([1_000, 1_090, 1_180, 9_000]);
+});

@@ -66,6 +66,9 @@ export async function startCore(
   const settings = givenSettings(config, overrides.directory);
   const backups = isEmbedded ? openBackups(config, clock, settings) : null;
   const journal = overrides.journal ?? (await openJournal({ config, shared, backups, clock, meter, log }, endings));
+  const [newest] = await journal.read((await journal.head()) - 1, 1);
+  // Nothing is stamped before it, so a clock that was set back before this start would stand still there.
+  if (newest !== undefined) clock.goOnFrom(newest.at);
   if (backups !== null) await finishErasure(journal, { ...filesOf(config), backups });
   const fingerprint = foldFingerprint(settings);
   const archive = overrides.journal

@@ -19,7 +19,7 @@ export interface LoadReport {
 
 /** Many who say something, each again as soon as they are answered, until they are stopped or the server is gone. */
 export interface Load {
-  keptSoFar(): number;
+  soFar(): { readonly kept: number; readonly refused: number };
   /** Resolves when so many were kept, or refused, or nobody is left who says anything. */
   kept(count: number): Promise<void>;
   refused(count: number): Promise<void>;
@@ -77,7 +77,7 @@ export function startLoad(url: string, source: Iterator<Telling, never>, connect
   }
 
   return {
-    keptSoFar: () => kept.length,
+    soFar: () => ({ kept: kept.length, refused: refused.length }),
     kept: (count) => until(() => kept.length >= count),
     refused: (count) => until(() => refused.length >= count),
     async stop() {

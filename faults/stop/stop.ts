@@ -51,7 +51,7 @@ async function stopOnce(seed: number, folder: string): Promise<Outcome> {
   await pause(between(random, 0, 20));
   server.kill("SIGTERM");
   await readiness.turnedAway;
-  const before = load.keptSoFar();
+  const before = load.soFar().kept;
   const ending = await server.ended;
   const [report, statuses] = await Promise.all([load.stop(), readiness.gone]);
   screen.close();

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { StartError } from "#server/start-error.ts";
 import { findStrace } from "../../scripts/test/strace.mjs";
@@ -23,6 +25,21 @@ export function tracingInto(file: string, injections: readonly Injection[] = [])
     ...[straceOrElse(), "-f", "-q", "-y", "-xx", "-s", "10000000", "--seccomp-bpf", "-o", file],
     ...["-e", `trace=${watched.join(",")}`, ...injected],
   ];
+}
+
+/** Makes system calls of a process that runs fail, from when this resolves until what it resolves to is called. */
+export async function inject(pid: number, injection: Injection): Promise<() => Promise<void>> {
+  const [call] = injection.split(":");
+  const args = ["-f", "-p", `${pid}`, "-o", "/dev/null", "-e", `trace=${call}`, "-e", `inject=${injection}`];
+  const watcher = spawn(straceOrElse(), args, { stdio: ["ignore", "ignore", "pipe"] });
+  const ended = once(watcher, "close");
+  const told = await Promise.race([once(watcher.stderr, "data"), ended.then(() => null)]);
+  if (told === null || !`${told[0]}`.includes("attached")) throw new Error(`process ${pid} cannot be harmed: ${told}`);
+  watcher.stderr.resume();
+  return async () => {
+    watcher.kill("SIGTERM");
+    await ended;
+  };
 }
 
 function straceOrElse(): string {
