@@ -1,4 +1,4 @@
-/** The performance goals of quality.md that are measured here, and what each is about, in their order. */
+/** The goals of quality.md that are measured here, and what each is about, in their order. */
 export const goals = {
   "P-1": "ingest",
   "P-2": "webhook to screen",
@@ -7,6 +7,7 @@ export const goals = {
   "P-6": "size of a delta",
   "P-9": "start",
   "P-10": "ten times too much",
+  "R-7": "servers on one PostgreSQL",
 } as const;
 
 export type Goal = keyof typeof goals;

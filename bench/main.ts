@@ -13,6 +13,7 @@ import { watchOthers } from "./others.ts";
 import { measureOverload } from "./overload.ts";
 import { measurePush } from "./push.ts";
 import type { Plan } from "./rounds.ts";
+import { measureSharedIngest } from "./shared-ingest.ts";
 import { measureStart } from "./start.ts";
 import { tableOf } from "./table.ts";
 
@@ -24,6 +25,7 @@ const benchmarks: Readonly<Record<Goal, (plan: Plan) => Promise<Finding>>> = {
   "P-6": measureDeltaSize,
   "P-9": measureStart,
   "P-10": measureOverload,
+  "R-7": measureSharedIngest,
 };
 
 const quickLoad = 0.25;
