@@ -41,6 +41,21 @@ describe("the database", () => {
     expect(await postgres.query("SELECT * FROM t")).toEqual([]);
   });
 
+  test("[J46] a connection that is lost in the middle of a transaction costs that one alone", async () => {
+    const postgres = open(await createDatabaseUnderTest());
+    const cut = postgres.transaction(async ({ query }) => {
+      const [own] = await query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+      await postgres.query("SELECT pg_terminate_backend($1)", [own?.pid ?? 0]);
+      // Gone for good, and its end heard of.
+      for (let there = true; there; ) {
+        there = (await postgres.query("SELECT FROM pg_stat_activity WHERE pid = $1", [own?.pid ?? 0])).length > 0;
+      }
+      await query("SELECT 1");
+    });
+    await expect(cut).rejects.toThrow();
+    expect(await postgres.query("SELECT 1 AS n")).toEqual([{ n: 1 }]);
+  });
+
   test("[J31] is refused where it would not survive a power cut, or is not there", async () => {
     const url = await createDatabaseUnderTest();
     await expect(requireDurable(open(url))).resolves.toBeUndefined();

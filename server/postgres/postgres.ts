@@ -41,6 +41,8 @@ export function createPostgres(url: string, log: { warn(about: object, message: 
     types: { getTypeParser },
   };
   const pool = new Pool({ ...connection, max: CONNECTIONS });
+  // One that is lost while it is in use fails whatever waits on it; unheard, it would end the process besides.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   pool.on("error", (err) => log.warn({ err }, "a connection to the database was lost"));
   return {
     query: (sql, values = []) => rowsOf(pool, sql, values),
