@@ -23,7 +23,7 @@ export const diskFault: Fault = {
   control: null,
 };
 
-export async function troubleDisk(seed: number, folder: string): Promise<Outcome> {
+async function troubleDisk(seed: number, folder: string): Promise<Outcome> {
   const random = seededRandom(seed);
   const troubles = Array.from({ length: TROUBLES }, () => pick(random, injectedTroubles) ?? fullTrouble);
   let outcome = await endureAll({ folder, troubles, seed, random });
