@@ -27,7 +27,7 @@ export function disagreements(calls: readonly CallTruth[], told: Told, times: Ti
   ];
 }
 
-function recordDifferences(truth: CallRecord, record: CallRecord | undefined, times: Times): string[] {
+export function recordDifferences(truth: CallRecord, record: CallRecord | undefined, times: Times): string[] {
   if (record === undefined) return [`${truth.id}: no record`];
   const compared = (one: CallRecord) => ({
     ...(times === "exact" ? one : recordAside(one)),
