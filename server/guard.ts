@@ -21,6 +21,7 @@ import type { Endings } from "./endings.ts";
 import { type ArrivalCounts, countedArrivals } from "./http/arrival-counts.ts";
 import { type Arrivals, createArrivals } from "./http/arrivals.ts";
 import { createHops, type Hops } from "./http/hops.ts";
+import { shareArrivals } from "./http/shared-arrivals.ts";
 import type { Logger } from "./log.ts";
 import type { Shared } from "./shared.ts";
 import { systemTimers } from "./timers.ts";
@@ -67,6 +68,7 @@ export async function openGuard(parts: GuardParts, endings: Endings): Promise<Gu
   const { access, publicUrl, proxies } = config;
   const { metricsToken } = config.operations;
   const home = await openHome(parts);
+  endings.add("what may be forgotten", async () => home.fleeting.close());
   const audit = createAudit(home.open(), clock);
   endings.add("the audit log", async () => audit.close());
   const screens = await openScreenGuard(parts, home);
@@ -87,6 +89,10 @@ export async function openGuard(parts: GuardParts, endings: Endings): Promise<Gu
   const { sessions } = entrance;
   const people = access === "open" ? openGatekeeper : createClosedGatekeeper({ sessions, screens, secureOnly });
   const { arrivals, counts: arrivalCounts } = countedArrivals(createArrivals(clock));
+  if (parts.shared !== null) {
+    const stop = shareArrivals(arrivals, parts.shared.bus, systemTimers.after);
+    endings.add("the arrivals of other servers", async () => stop());
+  }
   return {
     access,
     gatekeeper: metricsToken === null ? people : createWatchedGatekeeper(people, metricsToken),

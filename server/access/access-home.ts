@@ -17,7 +17,7 @@ export interface AccessHome {
   /** For the webhook's keys of the server's own making. */
   openKeys(): { readonly database: AccessDatabase; readonly plain: PlainKey };
   /** What other servers change of screens and keys. */
-  readonly changes: Pick<AccessChanges, "subscribe">;
+  readonly changes: Pick<AccessChanges, "subscribe" | "look">;
   readonly whereabouts: Whereabouts;
   readonly codes: SetupCodes;
 }

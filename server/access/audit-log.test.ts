@@ -22,6 +22,15 @@ const revealed: AuditNote = {
 };
 const signedIn: AuditNote = { by: mara, address: "192.0.2.7", kind: "signed-in", about: null };
 
+test("[I401] nor can all be taken away at once where servers share it", async () => {
+  const [, { makePlace }] = places;
+  const place = await makePlace();
+  const database = await place.open();
+  await createAudit(database, { now: () => 0 }).note(signedIn);
+  await expect(database.run("TRUNCATE audit")).rejects.toThrow("only grows");
+  await place.remove();
+});
+
 describe.each(places)("the audit log in $name", ({ makePlace }) => {
   let place: PlaceUnderTest;
   let now: number;

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { nobody, type Principal } from "#lib/access/principal.ts";
 import { accountPrincipal, type Standing } from "./account.ts";
 import { readCookie, screenCookie, sessionCookie } from "./cookies.ts";
-import type { Gatekeeper } from "./gatekeeper.ts";
+import { AccessUnavailable, type Gatekeeper } from "./gatekeeper.ts";
 import type { ScreenTokens } from "./screen-tokens.ts";
 import type { Sessions } from "./sessions.ts";
 
@@ -18,7 +18,7 @@ export function createClosedGatekeeper({ sessions, screens, secureOnly }: Closed
   function ofScreen(headers: IncomingHttpHeaders): Principal | Promise<Principal> {
     const token = readCookie(headers, screenCookie, secureOnly);
     const told = token === null ? null : screens.principalOf(token);
-    return told instanceof Promise ? told.then(orNobody) : orNobody(told);
+    return told instanceof Promise ? known(told).then(orNobody) : orNobody(told);
   }
 
   return {
@@ -27,7 +27,7 @@ export function createClosedGatekeeper({ sessions, screens, secureOnly }: Closed
       if (token === null) return ofScreen(headers);
       const told = sessions.standingOf(token);
       const judge = (standing: Standing | null) => (standing === null ? ofScreen(headers) : entitled(standing));
-      return told instanceof Promise ? told.then(judge) : judge(told);
+      return told instanceof Promise ? known(told).then(judge) : judge(told);
     },
     subscribe(listener) {
       const ends = [
@@ -39,6 +39,14 @@ export function createClosedGatekeeper({ sessions, screens, secureOnly }: Closed
       };
     },
   };
+}
+
+async function known<T>(told: Promise<T>): Promise<T> {
+  try {
+    return await told;
+  } catch (cause) {
+    throw new AccessUnavailable("It cannot be found out who that is.", { cause });
+  }
 }
 
 function entitled(standing: Standing): Principal {

@@ -5,7 +5,7 @@ import { type Account, accountPrincipal } from "./account.ts";
 import type { Outcome } from "./accounts.ts";
 import { createClosedGatekeeper } from "./closed-gatekeeper.ts";
 import { type Entrance, type EntranceParts, openEntrance } from "./entrance.ts";
-import type { EndedRight } from "./gatekeeper.ts";
+import { AccessUnavailable, type EndedRight } from "./gatekeeper.ts";
 import { type PlaceUnderTest, places } from "./places-under-test.ts";
 
 const password = "a long way to the north";
@@ -191,6 +191,23 @@ describe.each(places)("who comes in, kept in $name", ({ makePlace }) => {
       now += 30 * 24 * 3600 * 1000;
       entrance.sessions.look();
       expect(rights).toEqual([{ of: "session", sessionId: standing.session.id }]);
+    });
+
+    test("[L404] who cannot be looked up is nobody that the gatekeeper makes up; who is known already stays known", async () => {
+      const [ada] = await entrance.accounts.list();
+      const { token, standing } = await entrance.sessions.begin(ada ?? (await add("x")), at);
+      const { principalOf } = createClosedGatekeeper({
+        sessions: entrance.sessions,
+        screens: { principalOf: () => Promise.reject(new Error("away")), subscribe: () => () => undefined },
+        secureOnly: false,
+      });
+      const cookie = `ringside-session=${token}`;
+      expect(await principalOf({ cookie })).toEqual(accountPrincipal(standing));
+      await (await place.open()).run("ALTER TABLE session RENAME TO elsewhere");
+      expect(principalOf({ cookie })).toEqual(accountPrincipal(standing));
+      await expect(principalOf({ cookie: `ringside-session=${"x".repeat(43)}` })).rejects.toThrow(AccessUnavailable);
+      await expect(principalOf({ cookie: "ringside-screen=any" })).rejects.toThrow(AccessUnavailable);
+      expect(principalOf({})).toEqual({ is: "nobody" });
     });
 
     test("[L15] the gatekeeper knows accounts and screens, and tells of both", async () => {

@@ -3,10 +3,18 @@ import type { Principal } from "#lib/access/principal.ts";
 
 /** Knows who stands behind a request. */
 export interface Gatekeeper {
-  /** Never rejects for what a request carries: what proves nothing makes nobody of it. At once where nothing is carried. */
+  /**
+   * Never rejects for what a request carries: what proves nothing makes nobody of it. At once where nothing is carried.
+   * Rejects with `AccessUnavailable`.
+   */
   principalOf(headers: IncomingHttpHeaders): Principal | Promise<Principal>;
   /** The listener is told of each right that has ended: by then `principalOf` knows. */
   subscribe(listener: (ended: EndedRight) => void): () => void;
+}
+
+/** Where it is kept who may come in cannot be reached. */
+export class AccessUnavailable extends Error {
+  override readonly name = "AccessUnavailable";
 }
 
 /** `account`: its role, extension or name has changed, or it is gone; every session of it must be looked at anew. */

@@ -2,6 +2,7 @@ import type { Role } from "#lib/access/role.ts";
 import type { Account, Session } from "./account.ts";
 import type { AccountLibrary } from "./account-library.ts";
 import { type AccountStore, EmailTaken, type SessionStore } from "./account-store.ts";
+import { storableText } from "./storable-text.ts";
 
 /** As the library gives a person. */
 export interface UserRow {
@@ -57,11 +58,12 @@ export function libraryAccounts({ internalAdapter, adapter }: AccountLibrary): A
       );
     },
     async byId(id) {
-      const user = await adapter.findOne<UserRow>({ model: "user", where: [{ field: "id", value: id }] });
-      return user && { account: accountOf(user), hash: hashOf(await waysIn(id)) };
+      const where = [{ field: "id", value: storableText(id) }];
+      const user = await adapter.findOne<UserRow>({ model: "user", where });
+      return user && { account: accountOf(user), hash: hashOf(await waysIn(user.id)) };
     },
     async byEmail(email) {
-      const where = [{ field: "email", value: email.toLowerCase() }];
+      const where = [{ field: "email", value: storableText(email.toLowerCase()) }];
       const user = await adapter.findOne<UserRow>({ model: "user", where });
       return user && { account: accountOf(user), hash: hashOf(await waysIn(user.id)) };
     },
@@ -105,7 +107,7 @@ export function librarySessions({ internalAdapter, adapter }: AccountLibrary): S
       return { session: sessionOf(found.session), account: accountOf(found.user as typeof found.user & UserRow) };
     },
     async list(accountId) {
-      const where = accountId === null ? [] : [{ field: "userId", value: accountId }];
+      const where = accountId === null ? [] : [{ field: "userId", value: storableText(accountId) }];
       const rows = await adapter.findMany<SessionRow>({ model: "session", where, limit: EVERY_ROW });
       return rows.map(sessionOf);
     },

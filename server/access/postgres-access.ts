@@ -4,6 +4,7 @@ import { migrate } from "#server/postgres/schema-version.ts";
 import type { AccessDatabase, AccessQueries, AccessValue } from "./access-database.ts";
 import { makeLibraryTables } from "./account-library.ts";
 import { accessSteps } from "./postgres-access-tables.ts";
+import { storableText } from "./storable-text.ts";
 import { createNamedTurns } from "./turns.ts";
 
 /** Of the locks of PostgreSQL, those that are ours. */
@@ -65,7 +66,6 @@ function numbered(sql: string): string {
   });
 }
 
-/** No text of PostgreSQL holds the character zero. */
 function storable(value: AccessValue): AccessValue {
-  return typeof value === "string" ? value.replaceAll("\0", "\uFFFD") : value;
+  return typeof value === "string" ? storableText(value) : value;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type PlaceUnderTest, places } from "./places-under-test.ts";
-import { createSignInLimit, type Try } from "./sign-in-limit.ts";
+import { createSignInLimit, type SignInLimit, type Try } from "./sign-in-limit.ts";
 
 const home: Try = { email: "ada@office.example", network: "198.51.100.7", known: true };
 const hour = 3600 * 1000;
@@ -106,6 +106,14 @@ describe.each(places)("the limit of tries, counted in $name", ({ name, makePlace
     const limit = await openLimit();
     const answers = await Promise.all(Array.from({ length: 20 }, () => limit.take(home)));
     expect(answers.filter((answer) => answer === null)).toHaveLength(5);
+  });
+
+  test("[L407] a server whose clock is behind takes what costs nothing for what it is", async () => {
+    now = hour;
+    const limits: SignInLimit[] = [];
+    const { fleeting } = await place.home({ now: () => now });
+    for (const behind of [0, 300]) limits.push(createSignInLimit(fleeting, { now: () => now - behind }));
+    for (const limit of [...limits, ...limits]) expect(await limit.take(home)).toBeNull();
   });
 
   test("[L5] a right password starts the count anew, and an hour without a try does", async () => {

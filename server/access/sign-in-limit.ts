@@ -146,7 +146,9 @@ async function countsOf({ all }: AccessQueries, keys: readonly Key[]): Promise<r
 
 function added(kept: Count | undefined, { key, rule, now }: Key & { readonly now: number }): Count {
   const tries = (kept === undefined || now - kept.lastAt >= FORGOTTEN_AFTER_MS ? 0 : kept.tries) + 1;
-  return { key, tries, lastAt: now, openAt: now + delayAfter(tries, rule) };
+  const delay = delayAfter(tries, rule);
+  // Not `now` where nothing has to wait: by the clock of another server that may not have come yet.
+  return { key, tries, lastAt: now, openAt: delay === 0 ? 0 : now + delay };
 }
 
 async function put({ run }: AccessQueries, counts: readonly Count[]): Promise<void> {

@@ -11,10 +11,12 @@ export type SeenArrival = Omit<Arrival, "id" | "at" | "more">;
  */
 export interface Arrivals {
   note(seen: SeenArrival): void;
+  /** One that another server noted, or told of again. @param server that one's name */
+  take(server: string, arrival: Arrival): void;
   /** Newest first. */
   latest(): readonly Arrival[];
-  /** The listener is told of each as it is noted, and of one again when more like it came. */
-  subscribe(listener: (arrival: Arrival) => void): () => void;
+  /** The listener is told of each as it is noted or taken, and of one again when more like it came. */
+  subscribe(listener: (arrival: Arrival, noted: "here" | "elsewhere") => void): () => void;
 }
 
 /** Whoever knocks without a key pushes nothing out that came with one. */
@@ -31,39 +33,52 @@ interface Noted {
   readonly more: number;
 }
 
+/** By whether they were let in. */
+type Lists<T> = Readonly<Record<"withKey" | "others", T[]>>;
+
 export function createArrivals(clock: Clock): Arrivals {
-  const withKey: Noted[] = [];
-  const others: Noted[] = [];
-  const listeners = new Set<(arrival: Arrival) => void>();
+  const here: Lists<Noted> = { withKey: [], others: [] };
+  const elsewhere: Lists<{ readonly name: string; readonly arrival: Arrival }> = { withKey: [], others: [] };
+  const listeners = new Set<Parameters<Arrivals["subscribe"]>[0]>();
   let last = 0;
 
-  function keep(list: Noted[], noted: Noted): void {
-    list.push(noted);
-    if (list.length > MOST_OF_EACH) list.shift();
+  function tell(arrival: Arrival, noted: "here" | "elsewhere"): void {
+    for (const listener of listeners) listener(arrival, noted);
   }
 
-  function tell(noted: Noted): void {
-    for (const listener of listeners) listener(arrivalOf(noted));
+  function latestOf(list: keyof Lists<unknown>): readonly Arrival[] {
+    const all = [...here[list].map(arrivalOf), ...elsewhere[list].map(({ arrival }) => arrival)];
+    return all.sort((a, b) => b.id - a.id).slice(0, MOST_OF_EACH);
   }
 
   return {
     note(seen) {
       const now = clock.now();
-      const list = isLetIn(seen) ? withKey : others;
+      const list = here[listOf(seen)];
       const before = list.at(-1);
-      if (before && list === others && isRepeat(before, seen, now)) {
+      if (before && list === here.others && isRepeat(before, seen, now)) {
         const counted = { ...before, more: before.more + 1 };
         list[list.length - 1] = counted;
         // A flood is told in a handful of messages.
-        if (Number.isInteger(Math.log2(counted.more))) tell(counted);
+        if (Number.isInteger(Math.log2(counted.more))) tell(arrivalOf(counted), "here");
         return;
       }
       last += 1;
       const noted = { id: last, at: now, seen, more: 0 };
       keep(list, noted);
-      tell(noted);
+      tell(arrivalOf(noted), "here");
     },
-    latest: () => [...withKey, ...others].sort((a, b) => b.id - a.id).map(arrivalOf),
+    take(server, arrival) {
+      const list = elsewhere[listOf(arrival)];
+      const name = `${server} ${arrival.id}`;
+      const known = list.findIndex((one) => one.name === name);
+      if (known === -1) last += 1;
+      const taken = { name, arrival: { ...arrival, id: list[known]?.arrival.id ?? last } };
+      if (known === -1) keep(list, taken);
+      else list[known] = taken;
+      tell(taken.arrival, "elsewhere");
+    },
+    latest: () => [...latestOf("withKey"), ...latestOf("others")].sort((a, b) => b.id - a.id),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -71,12 +86,18 @@ export function createArrivals(clock: Clock): Arrivals {
   };
 }
 
+function keep<T>(list: T[], one: T): void {
+  list.push(one);
+  if (list.length > MOST_OF_EACH) list.shift();
+}
+
 function arrivalOf({ id, at, seen, more }: Noted): Arrival {
   return { ...seen, id, at: isoTime(at), more };
 }
 
-function isLetIn({ key, verdict }: SeenArrival): boolean {
-  return key !== "wrong" && key !== "none" && key !== "ended" && verdict !== "sender-not-allowed";
+function listOf({ key, verdict }: Pick<SeenArrival, "key" | "verdict">): keyof Lists<unknown> {
+  const isLetIn = key !== "wrong" && key !== "none" && key !== "ended" && verdict !== "sender-not-allowed";
+  return isLetIn ? "withKey" : "others";
 }
 
 function isRepeat(before: Noted, seen: SeenArrival, now: number): boolean {

@@ -1,10 +1,14 @@
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { accountsAnswer } from "#lib/protocol/api/access-answers.ts";
 import { auditAnswer } from "#lib/protocol/api/audit-answers.ts";
 import { type CompanyService, startCompanyService } from "#server/access/company-service-under-test.ts";
 import type { CompanyAccess } from "#server/config/company-environment.ts";
+import { createDatabaseUnderTest } from "#server/postgres/database-under-test.ts";
 import { type ClosedOffice, firstAdmin, openClosedOffice } from "./office-under-test.ts";
 
 const person = { name: "Lin W.", email: "lin@example.com", email_verified: true, groups: ["leads"], extension: "204" };
@@ -72,6 +76,24 @@ test("[L73] who has a role by a group of the company's comes in, and has an acco
   const again = await whoIs(await comeBy("lin"));
   expect(again.id).toBe((await whoIs(answer)).id);
   expect((await office.admin.get("/api/accounts")).accounts).toHaveLength(2);
+});
+
+test("[L409] whoever goes to the company's service from one server may come back to another", async () => {
+  const publicUrl = office.url;
+  const databaseUrl = await createDatabaseUnderTest();
+  const folder = mkdtempSync(join(tmpdir(), "ringside-company-"));
+  const open = (name: string) => openClosedOffice(join(folder, name), {}, { port: 0, company, publicUrl, databaseUrl });
+  const [one, other] = [await open("one"), await open("other")];
+  const departure = await ask(`${one.url}/api/oidc/start`);
+  const returned = await service.visit(departure.headers.get("location") ?? "", "lin");
+  expect(returned.href.startsWith(publicUrl)).toBe(true);
+  const answer = await ask(`${other.url}${returned.pathname}${returned.search}`, cookiesOf(departure).join("; "));
+  expect([answer.status, answer.headers.get("location")]).toEqual([303, "/supervisor"]);
+  const session = cookiesOf(answer).find((cookie) => cookie.startsWith("ringside-session="));
+  const told = await (await ask(`${one.url}/api/session`, session)).json();
+  expect(told.who).toMatchObject({ name: "Lin W.", role: "supervisor" });
+  for (const { stop } of [one, other]) await stop();
+  rmSync(folder, { recursive: true });
 });
 
 test("[L401] whose account is the company's is told to admins, and to who has no password here", async () => {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { AuditUnavailable } from "#server/access/audit.ts";
-import type { Gatekeeper } from "#server/access/gatekeeper.ts";
+import { AccessUnavailable, type Gatekeeper } from "#server/access/gatekeeper.ts";
 import { ArchiveUnavailable } from "#server/archive/call-archive.ts";
 import type { Logger } from "#server/log.ts";
 import { type Answer, notKept, problem } from "./answer.ts";
@@ -112,6 +112,10 @@ export function createHttpServer({
       serve(message, response).catch((err: unknown) => {
         if (err instanceof ArchiveUnavailable) {
           write(message, response, notKept(err.message));
+          return;
+        }
+        if (err instanceof AccessUnavailable) {
+          write(message, response, notKept("It cannot be looked up now who you are: try again soon."));
           return;
         }
         if (err instanceof AuditUnavailable) {

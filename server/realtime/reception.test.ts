@@ -13,7 +13,7 @@ import { noLatencies } from "#lib/screens/screen-latency.ts";
 import type { ScreenCommand, ScreenStatus } from "#lib/screens/screen-status.ts";
 import { inboundCall, startStory, storyStart } from "#lib/testing/story.ts";
 import { createVirtualTime } from "#lib/testing/virtual-time.ts";
-import type { EndedRight, Gatekeeper } from "#server/access/gatekeeper.ts";
+import { AccessUnavailable, type EndedRight, type Gatekeeper } from "#server/access/gatekeeper.ts";
 import type { ScreenPresence } from "#server/access/screen-presence.ts";
 import { anyHost, type HostRule, loopbackHosts } from "#server/http/known-hosts.ts";
 import { createLogger } from "#server/log.ts";
@@ -53,9 +53,11 @@ function createDoor() {
   const listeners = new Set<(right: EndedRight) => void>();
   const held: (() => void)[] = [];
   let holding = false;
+  let away = false;
   const find = ({ cookie = "nobody" }: IncomingHttpHeaders) => known.get(cookie) ?? { is: "nobody" as const };
   const gatekeeper: Gatekeeper = {
     principalOf(headers) {
+      if (away) return Promise.reject(new AccessUnavailable("The database is away."));
       const found = find(headers);
       return holding ? new Promise((resolve) => held.push(() => resolve(found))) : found;
     },
@@ -74,6 +76,10 @@ function createDoor() {
     letGo() {
       holding = false;
       for (const answer of held.splice(0)) answer();
+    },
+    /** From here on it can look up nobody. */
+    lose() {
+      away = true;
     },
     become(name: string, principal: Principal) {
       known.set(name, principal);
@@ -312,6 +318,23 @@ describe("who is no longer to see it", () => {
     stage.door.letGo();
     expect(await dismissed).toBe("/sign-in");
     expect(stage.realtime.counts().joined).toBe(0);
+  });
+
+  test("[L404] where nobody can be looked up, who is in stays, nobody new comes in, and whose right ends is parted from", async () => {
+    const stage = await createStage();
+    const [page, other] = [openPage(stage, "supervisor"), openPage(stage, "agent")];
+    await Promise.all([snapshotOf(page), snapshotOf(other)]);
+    stage.door.lose();
+    stage.time.pass(60_000);
+    const newcomer = openPage(stage, "admin");
+    await new Promise((resolve) => newcomer.once("disconnect", resolve));
+    const told = deltaOf(page);
+    stage.ring(1);
+    await told;
+    expect([page.connected, other.connected]).toEqual([true, true]);
+    stage.door.end({ of: "account", accountId: "2" });
+    await new Promise((resolve) => other.once("disconnect", resolve));
+    expect(stage.realtime.counts().screens).toBe(1);
   });
 
   test("[M9] a right that runs out in silence is noticed within a minute", async () => {

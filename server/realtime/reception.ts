@@ -53,7 +53,7 @@ export function createReception(parts: ReceptionParts): Reception {
 
   const unsubscribe = gatekeeper.subscribe((right) => {
     ended += 1;
-    for (const visit of visits) if (visit.isBy(right)) visit.look();
+    for (const visit of visits) if (visit.isBy(right)) visit.look("ended");
   });
 
   /** What was asked before a right ended may have been answered by it. */
@@ -79,10 +79,10 @@ export function createReception(parts: ReceptionParts): Reception {
         visits.delete(visit);
         visit.end();
       });
-      visit.look();
+      visit.look("new");
     },
     lookAround() {
-      for (const visit of visits) visit.look();
+      for (const visit of visits) visit.look("routine");
     },
     forbidden: () => forbidden,
     close: unsubscribe,
@@ -92,7 +92,7 @@ export function createReception(parts: ReceptionParts): Reception {
 /** One connection, from its beginning to its end. */
 interface Visit {
   /** Asks who stands behind it, and lets it see what that one may. */
-  look(): void;
+  look(why: "new" | "ended" | "routine"): void;
   isBy(right: EndedRight): boolean;
   end(): void;
 }
@@ -169,14 +169,15 @@ function createVisit(socket: ScreenSocket, parts: VisitParts): Visit {
   socket.onAny((name: string, content: unknown) => hear(name, content));
 
   return {
-    look() {
+    look(why) {
       parts.principalOf(socket).then(
         (found) => {
           if (socket.connected) letSee(found);
         },
         (err: unknown) => {
           parts.log.error({ err }, "it could not be found out who is at a live link");
-          wire.cut();
+          // Where nothing can be looked up, nobody's right can have been ended there either: who is in stays.
+          if (why !== "routine") wire.cut();
         },
       );
     },
