@@ -329,7 +329,7 @@ function queueOf(passages: readonly Passage[]): QueueSeen {
   const ended = (end: Passage["end"]) => passages.filter((passage) => passage.end === end);
   const wait = ({ from, until }: Passage) => until - from;
   const [answered, missed] = [ended("answered"), ended("missed")];
-  const counted = answered.length + missed.length - missed.filter((one) => wait(one) < SHORT_ABANDON).length;
+  const counted = answered.length + missed.length - missed.filter((one) => wait(one) <= SHORT_ABANDON).length;
   const inTime = answered.filter((one) => wait(one) <= ANSWER_WITHIN).length;
   const waited = answered.reduce((sum, one) => sum + wait(one), 0);
   return {
