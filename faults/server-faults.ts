@@ -6,6 +6,7 @@ import { killFault } from "./kill/kill.ts";
 import { failingFault } from "./power/failing.ts";
 import { outageFault } from "./power/outage.ts";
 import { powerFault } from "./power/power.ts";
+import { restartsFault } from "./restarts/restarts.ts";
 import { stopFault } from "./stop/stop.ts";
 
 /** What is done to one server, its process and its disk. */
@@ -18,4 +19,5 @@ export const serverFaults: readonly Fault[] = [
   answersFault,
   diskFault,
   clockFault,
+  restartsFault,
 ];

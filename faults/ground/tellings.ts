@@ -1,4 +1,5 @@
 import { byPost, type Delivery } from "#lib/pbx/delivery.ts";
+import type { CallEvent } from "#lib/pbx/pbx-event.ts";
 import { busyTalkSeconds } from "#lib/simulator/busy-talk.ts";
 import { layOutCentre } from "#lib/simulator/centre.ts";
 import type { Dialect } from "#lib/simulator/dialect.ts";
@@ -12,31 +13,52 @@ import type { Telling } from "./telling.ts";
 /** All but the one that no HTTP client can send. */
 const spoken: readonly Dialect[] = ["post", "form", "get", "get-plus", "sibling-2022", "sibling-2023", "sibling-2025"];
 
+/** What is said, and when: epoch ms. */
+export interface TimedTelling {
+  readonly at: number;
+  readonly telling: Telling;
+}
+
 /**
  * What a busy office says, without end, and the same for the same seed: events in every dialect, some of them twice, some
  * damaged, some that nobody understands, and what people do at their desks.
  */
 export function* tellings(seed: number): Generator<Telling, never, void> {
+  for (const { telling } of timedTellings(seed, { startAt: Date.UTC(2026, 2, 2, 8), callsPerHour: 900 })) yield telling;
+  throw new Error("the office that never closes has closed");
+}
+
+export interface OfficeHours {
+  /** Epoch ms. */
+  readonly startAt: number;
+  readonly callsPerHour: number;
+}
+
+/** The same with its times. */
+export function* timedTellings(seed: number, hours: OfficeHours): Generator<TimedTelling, never, void> {
   const random = seededRandom(seed);
+  const render = (event: CallEvent) => renderDelivery(event, pick(random, spoken) ?? "post");
   let count = 0;
-  for (const item of simulateFeedIn((event) => renderDelivery(event, pick(random, spoken) ?? "post"), office(seed))) {
+  for (const item of simulateFeedIn(render, office(seed, hours))) {
     if (item.kind === "over") continue;
+    const { at } = item;
     count += 1;
-    yield told(item.delivery);
-    if (chance(random, 0.02)) yield told(byPost(`nobody understands ${seed}-${count}`, "text/plain"));
-    if (chance(random, 0.02)) yield named(`Caller ${seed}-${count}`);
+    yield { at, telling: told(item.delivery) };
+    const oddity = byPost(`nobody understands ${seed}-${count}`, "text/plain");
+    if (chance(random, 0.02)) yield { at, telling: told(oddity) };
+    if (chance(random, 0.02)) yield { at, telling: named(`Caller ${seed}-${count}`) };
   }
   throw new Error("the office that never closes has closed");
 }
 
-function office(seed: number) {
-  const size = { queues: 6, agents: 30, callsPerHour: 900 };
+function office(seed: number, { startAt, callsPerHour }: OfficeHours) {
+  const size = { queues: 6, agents: 30, callsPerHour };
   return {
     centre: layOutCentre(size, seededRandom(seed + 1)),
     seed,
-    startAt: Date.UTC(2026, 2, 2, 8),
+    startAt,
     minutes: null,
-    callsPerHour: size.callsPerHour,
+    callsPerHour,
     talkSeconds: busyTalkSeconds(size),
     timeZone: "UTC",
     faults: { ...noFaults, repeat: 0.03, damage: 0.03, changeId: 0.02 },
