@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { pick, seededRandom } from "#lib/simulator/random.ts";
 import type { Fault, Outcome } from "../fault.ts";
 import { withScratchFolder } from "../ground/data-folder.ts";
 import { type TimedTelling, timedTellings } from "../ground/tellings.ts";
@@ -25,14 +24,14 @@ const midnight = Date.UTC(2026, 2, 2, 23);
 const CALLS_PER_HOUR = 90;
 const MEAN_GAP_MS = 8_000;
 
-const ways: readonly Restart[] = ["stopped", "crashed", "crashed", "without checkpoint"];
+/** In turn: so there is a tail of one, two and three entries behind a checkpoint. */
+const ways: readonly Restart[] = ["stopped", "crashed", "crashed", "crashed", "without checkpoint"];
 
 /** What can be asked of a server that should be the same everywhere. */
 const questions = ["/api/board", "/api/calls?limit=1000", "/api/floor", "/api/deliveries?verdict=refused"];
 
 export function restartAfterEach(seed: number, entries: number): Promise<Outcome> {
   return withScratchFolder(async (folder) => {
-    const random = seededRandom(seed);
     const startAt = midnight - (entries / 2) * MEAN_GAP_MS;
     const time = { now: startAt };
     const clock = { now: () => time.now };
@@ -42,7 +41,7 @@ export function restartAfterEach(seed: number, entries: number): Promise<Outcome
     let broken: string[] = [];
     for (let count = 1; count <= entries && broken.length === 0; count += 1) {
       time.now = await tell(source.next().value, [steady, server], time);
-      const how = pick(random, ways) ?? "crashed";
+      const how = ways[(seed + count) % ways.length] ?? "crashed";
       const next = join(folder, `${count}`);
       mkdirSync(next);
       server = await restart(server, how, next, clock);
