@@ -55,7 +55,8 @@ const WRONG_BY = 90_000;
 export function openScreen({ time, random, audience, place, claims, distort }: VisitParts): ScreenVisit {
   const offset = Math.round(between(random, -WRONG_BY, WRONG_BY));
   const now = createSteadyClock({ wall: () => time.now() + offset, monotonic: time.now });
-  const { after } = time;
+  // Neither the client nor what sends to it makes promises.
+  const after = time.calmly;
   let shown: Shown = { board: null, phase: "connecting", openedAt: null, lastMessageAt: null, clockOffset: 0 };
   let server: ServerProcess | null = null;
   let served = nobody;
@@ -68,7 +69,7 @@ export function openScreen({ time, random, audience, place, claims, distort }: V
     return served;
   }
 
-  const link = createLossyLink({ time, random, accept });
+  const link = createLossyLink({ time: { after }, random, accept });
   const hangUp = keepConnected({
     dial: distort(link.dial),
     dismissed: () => undefined,

@@ -54,7 +54,7 @@ async function passNight({ time, random, machines, mishaps, plan }: World, until
   const length = until - time.now();
   if (chance(random, 0.3)) time.after(random() * length, () => pick(random, mishaps.nightly)?.());
   // Several servers look at their database every second: nights of that would take longer than all the rest.
-  const isAsleep = plan.servers > 1 || chance(random, 0.2);
+  const isAsleep = plan.servers > 1 || chance(random, 0.4);
   if (isAsleep) for (const machine of machines) machine.sleep();
   await time.runUntil(until - 20 * SECOND);
   for (const machine of machines) machine.wake();
