@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["{app,bench,components,e2e,faults,lib,scripts,server,week}/**/*.test.{ts,tsx}"],
+    include: ["{app,bench,components,e2e,faults,lib,scripts,server,soak,week}/**/*.test.{ts,tsx}"],
     environment: "node",
     globalSetup: ["server/postgres/shared-postgres.setup.ts"],
     setupFiles: ["scripts/test/silent-console.ts"],

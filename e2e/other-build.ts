@@ -11,9 +11,10 @@ export interface OtherBuild {
 
 const parts = ["server", "lib", "package.json", "next.config.js"];
 
-export function createOtherBuild(id: string): OtherBuild {
+/** @param also folders that it needs besides those of the server */
+export function createOtherBuild(id: string, also: readonly string[] = []): OtherBuild {
   const folder = mkdtempSync(join(tmpdir(), "ringside-build-"));
-  for (const part of parts) cpSync(join(root, part), join(folder, part), { recursive: true });
+  for (const part of [...parts, ...also]) cpSync(join(root, part), join(folder, part), { recursive: true });
   cpSync(join(root, ".next"), join(folder, ".next"), {
     recursive: true,
     filter: (path) => path !== join(root, ".next", "cache"),

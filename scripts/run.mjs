@@ -1,5 +1,5 @@
-// `npm run demo|simulate|replay|export|move|backup|restore|migrate|admin|bench|faults|simulate-week`: the same preparation as
-// `npm start`, then the command.
+// `npm run demo|simulate|replay|export|move|backup|restore|migrate|admin|bench|faults|soak|simulate-week`: the same
+// preparation as `npm start`, then the command.
 // Everything the preparation says goes to stderr: stdout is the command's own.
 import { join } from "node:path";
 import { handOver } from "./setup/child.mjs";
@@ -27,6 +27,7 @@ const commands = new Map([
   ["admin", { file: "server/commands/admin.ts", development: false, pages: false, paths: "checkout" }],
   ["bench", { file: "bench/main.ts", development: true, pages: false, paths: "checkout" }],
   ["faults", { file: "faults/main.ts", development: true, pages: false, paths: "checkout" }],
+  ["soak", { file: "soak/main.ts", development: true, pages: true, paths: "checkout" }],
   ["simulate-week", { file: "week/main.ts", development: true, pages: false, paths: "checkout" }],
 ]);
 

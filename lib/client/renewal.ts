@@ -17,7 +17,8 @@ export interface RenewalParts {
   readonly after: After;
 }
 
-/** ms between two looks. */
+/** ms until the first look, which learns in which night the page was loaded, and between two. */
+const firstLook = 1_000;
 const lookInterval = 10_000;
 /** ms that a live figure is old at most. */
 const live = 5_000;
@@ -33,7 +34,7 @@ const scatter = 10 * 60_000;
  * serve would be a browser's error until somebody comes. Goes on until the answer is called.
  */
 export function keepRenewed(parts: RenewalParts): () => void {
-  let loadedAt: number | null = null;
+  let loadedIn: string | null = null;
   let dueAt: number | null = null;
   let cancel: (() => void) | null = null;
 
@@ -41,29 +42,35 @@ export function keepRenewed(parts: RenewalParts): () => void {
     const { board, lastMessageAt, openedAt } = parts.link();
     const age = parts.now() - (lastMessageAt ?? openedAt ?? parts.now());
     if (board === null || age > live) return age > silence;
-    loadedAt ??= parts.serverNow() - parts.now() + (openedAt ?? parts.now());
-    if (nightOf(parts.serverNow(), board.timeZone) === nightOf(loadedAt, board.timeZone)) return false;
+    const nightOf = nights(board.timeZone);
+    loadedIn ??= nightOf(parts.serverNow() - parts.now() + (openedAt ?? parts.now()));
+    if (nightOf(parts.serverNow()) === loadedIn) return false;
     dueAt ??= parts.now() + scatter * parts.random();
     return parts.now() >= dueAt;
   };
   const look = async () => {
     if (isDue() && (await parts.isServed().catch(() => false))) parts.reload();
-    else if (cancel !== null) lookLater();
+    else if (cancel !== null) lookLater(lookInterval);
   };
-  const lookLater = () => {
-    cancel = parts.after(lookInterval, () => void look());
+  const lookLater = (ms: number) => {
+    cancel = parts.after(ms, () => void look());
   };
-  lookLater();
+  lookLater(firstLook);
   return () => {
     cancel?.();
     cancel = null;
   };
 }
 
-/** The date of the day that began at the night's hour. */
-function nightOf(at: number, timeZone: string): string {
-  return new Date(at - nightHour * 3_600_000).toLocaleDateString("en-GB", { timeZone });
+/** Tells the date of the day that began at the night's hour. @param timeZone IANA name */
+function nights(timeZone: string): (at: number) => string {
+  if (known?.timeZone !== timeZone) known = { timeZone, calendar: new Intl.DateTimeFormat("en-GB", { timeZone }) };
+  const { calendar } = known;
+  return (at) => calendar.format(at - nightHour * 3_600_000);
 }
+
+/** Kept: there is one time zone, and to make a calendar takes longer than to read it. */
+let known: { readonly timeZone: string; readonly calendar: Intl.DateTimeFormat } | null = null;
 
 /** The same of this page. */
 export function keepPageRenewed(): () => void {
