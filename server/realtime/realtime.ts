@@ -14,9 +14,10 @@ import type { ServedBy } from "./audience-group.ts";
 import { type BoardSource, type BroadcastCounts, createBroadcast } from "./broadcast.ts";
 import { createLatencyBook, type LatencyHistogram } from "./latency-histogram.ts";
 import { createOpaqueNames } from "./opaque-names.ts";
-import { createPublisher, everybody } from "./publisher.ts";
+import { createPublisher } from "./publisher.ts";
 import { arrivalsChannel, createReception } from "./reception.ts";
 import { answerUpgrades } from "./upgrades.ts";
+import { createWires } from "./wires.ts";
 
 /** The server's end of the live link: every screen is sent what it may see of the board, then what changes of it. */
 export interface Realtime {
@@ -69,6 +70,7 @@ export function createRealtime(parts: RealtimeParts): Realtime {
     upgrades.doorbell,
     socketOptions({ ...parts, onRefused, isCurrent: () => projector.current?.() ?? true }),
   );
+  const wires = createWires();
   const broadcast = createBroadcast({
     publisher: createPublisher({
       epoch: randomBytes(6).toString("base64url"),
@@ -77,21 +79,14 @@ export function createRealtime(parts: RealtimeParts): Realtime {
       nameOf: createOpaqueNames(),
     }),
     source: projector,
-    toMany: {
-      post({ to, except, kind, content }) {
-        const room = io.to(to).except([...except]);
-        if (kind === "delta") room.emit("delta", content);
-        else room.emit("snapshot", content);
-      },
-      heartbeat: (content) => io.to(everybody).emit("heartbeat", content),
-    },
+    toMany: wires.toMany,
     clock,
     uptime: () => Math.round(performance.now()),
     after,
     ...(parts.onPublished && { onPublished: parts.onPublished }),
   });
   const latencies = createLatencyBook(clock);
-  const reception = createReception({ broadcast, gatekeeper, presence, latencies, clock, after, log });
+  const reception = createReception({ wires, broadcast, gatekeeper, presence, latencies, clock, after, log });
   io.on("connection", reception.receive);
   const stopLooking = every({ ms: lookInterval, run: reception.lookAround, after });
   const stopTelling = parts.arrivals?.subscribe((arrival) => {

@@ -13,7 +13,8 @@ import type { Broadcast } from "./broadcast.ts";
 import type { LatencyBook } from "./latency-histogram.ts";
 import { readLatencies, readStatus } from "./read-status.ts";
 import { talkLimit } from "./screen.ts";
-import { type ScreenWire, wireOf } from "./screen-wire.ts";
+import type { ScreenWire } from "./screen-wire.ts";
+import type { Wires } from "./wires.ts";
 
 export type ScreenSocket = Socket<ScreenToServer, ServerToScreen>;
 
@@ -29,6 +30,7 @@ export interface Reception {
 }
 
 export interface ReceptionParts {
+  readonly wires: Pick<Wires, "wireOf">;
   readonly broadcast: Broadcast;
   readonly gatekeeper: Gatekeeper;
   readonly presence: ScreenPresence | null;
@@ -104,7 +106,7 @@ interface VisitParts extends ReceptionParts {
 
 function createVisit(socket: ScreenSocket, parts: VisitParts): Visit {
   const wanted = wantedBoard(socket.handshake.auth);
-  const wire = wireOf(socket);
+  const wire = parts.wires.wireOf(socket);
   const early: (readonly [name: string, content: unknown])[] = [];
   let principal: Principal = nobody;
   let seat: ReturnType<Broadcast["join"]> | null = null;
