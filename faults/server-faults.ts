@@ -2,7 +2,9 @@ import { answersFault } from "./answers/answers.ts";
 import { clockFault } from "./clock/clock.ts";
 import { diskFault } from "./disk/disk.ts";
 import type { Fault } from "./fault.ts";
+import { ghostsFault } from "./ghosts/ghosts.ts";
 import { killFault } from "./kill/kill.ts";
+import { parserFault } from "./parser/parser.ts";
 import { failingFault } from "./power/failing.ts";
 import { outageFault } from "./power/outage.ts";
 import { powerFault } from "./power/power.ts";
@@ -20,4 +22,6 @@ export const serverFaults: readonly Fault[] = [
   diskFault,
   clockFault,
   restartsFault,
+  parserFault,
+  ghostsFault,
 ];
