@@ -1,4 +1,16 @@
-import { ghosts, lost, misplaced, untold, wrongBoard, wrongHistory, wrongScreen } from "./checks.ts";
+import { viewBoard } from "#lib/board/view-board.ts";
+import { createPastBoardsOf } from "#server/past/past-boards.ts";
+import {
+  ghosts,
+  lost,
+  misplaced,
+  type ShownBoard,
+  untold,
+  wrongBoard,
+  wrongHistory,
+  wrongPast,
+  wrongScreen,
+} from "./checks.ts";
 import type { Reference } from "./reference.ts";
 import type { World } from "./world.ts";
 
@@ -22,6 +34,20 @@ export async function checkWorld(world: World, reference: Reference): Promise<vo
   }
   for (const screen of screens.all()) wrong.push(...wrongScreen(screen));
   trace.note(`looked at ${home.entries.length} entries: ${wrong.length} wrong`);
+}
+
+/** One server's: where there are several, another may still stamp what is earlier than what one of them shows. */
+export function shownIn({ machines: [only, ...others] }: World): ShownBoard | null {
+  const server = only?.server() ?? null;
+  if (server === null || others.length > 0) return null;
+  const state = server.projector.state();
+  return { at: state.now, board: viewBoard(state) };
+}
+
+export function wrongPastIn({ settings, home, log }: World, shown: ShownBoard): Promise<string[]> {
+  const read = async (after: number, limit: number) =>
+    home.entries.slice(after, after + limit).map(({ entry }) => entry);
+  return wrongPast(shown, createPastBoardsOf({ read }, settings, log));
 }
 
 /** By the clock of each server, which may be slow, or set. */

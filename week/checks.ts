@@ -10,6 +10,7 @@ import { brokenSums } from "#lib/testing/broken-sums.ts";
 import { recordDifferences } from "#lib/testing/scenario-truth.ts";
 import type { CallHistory } from "#server/history/call-history.ts";
 import type { StoredEntry } from "#server/journal/entry-storage.ts";
+import type { PastBoards } from "#server/past/past-boards.ts";
 import type { Ledger } from "./ledger.ts";
 import type { ScreenVisit } from "./screen-visit.ts";
 import { nameOf, type ServerProcess } from "./server-process.ts";
@@ -109,6 +110,18 @@ export async function wrongHistory(name: string, history: CallHistory, expected:
     ...(keys.size === told?.length ? [] : [`${name}: history tells of a call twice`]),
     ...unlike(`${name}: history`, told, known),
   ];
+}
+
+/** The board of a moment, as it was shown then. */
+export interface ShownBoard {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly board: Board;
+}
+
+/** The board of the past is the one that was shown. */
+export async function wrongPast({ at, board }: ShownBoard, past: Pick<PastBoards, "at">): Promise<string[]> {
+  return unlike(`the board as it was at ${new Date(at).toISOString()}`, await past.at(at), board);
 }
 
 /** S6, S7: history tells of every call what it was, times aside: events may have come late, not otherwise. */

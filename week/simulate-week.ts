@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { between, chance, pick } from "#lib/simulator/random.ts";
-import { checkWorld, ghostsIn, untoldIn } from "./check-world.ts";
+import { checkWorld, ghostsIn, shownIn, untoldIn, wrongPastIn } from "./check-world.ts";
+import type { ShownBoard } from "./checks.ts";
 import { type Controls, noControls } from "./controls.ts";
 import type { Stretch } from "./plan.ts";
 import { createReference, type Reference } from "./reference.ts";
@@ -28,15 +29,18 @@ const MINUTE = 60 * SECOND;
 /** Lives through the week of a seed. It ends early where something is found to be wrong. */
 export async function simulateWeek(seed: number, controls: Controls = noControls): Promise<WeekResult> {
   const world = createWorld(seed, controls);
-  const { plan, settings, time, trace, ledger, home, wrong } = world;
+  const { plan, settings, time, random, trace, ledger, home, wrong } = world;
   const reference = createReference({ settings, fold: controls.fold(), startAt: plan.startAt });
+  let shown: ShownBoard | null = null;
   for (const stretch of plan.stretches) {
     if (wrong.length > 0) break;
     await passNight(world, stretch.at);
     await passStretch(world, stretch);
     await checkWorld(world, reference);
+    if (chance(random, 0.4)) shown = shownIn(world);
   }
   if (wrong.length === 0) await endWeek(world, reference);
+  if (wrong.length === 0 && shown !== null) wrong.push(...(await wrongPastIn(world, shown)));
   const counts = { events: time.events(), entries: home.entries.length, calls: ledger.truths.length };
   return { seed, hash: hashOf(world), wrong, trace: trace.lines(), counts };
 }

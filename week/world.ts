@@ -1,6 +1,6 @@
 import { type BoardSettings, defaultSettings } from "#lib/board/board-settings.ts";
 import { between, pick, type Random, seededRandom } from "#lib/simulator/random.ts";
-import { createLogger } from "#server/log.ts";
+import { createLogger, type Logger } from "#server/log.ts";
 import type { Controls } from "./controls.ts";
 import { createDatabase } from "./database.ts";
 import { databaseMishaps } from "./database-mishaps.ts";
@@ -27,6 +27,7 @@ import { createWounds, type Wounds } from "./wounds.ts";
 export interface World {
   readonly plan: WeekPlan;
   readonly settings: BoardSettings;
+  readonly log: Logger;
   readonly time: SimulatedTime;
   readonly trace: Trace;
   readonly random: Random;
@@ -111,7 +112,7 @@ export function createWorld(seed: number, controls: Controls): World {
   ];
   for (const machine of machines) machine.start();
   return {
-    ...{ plan, settings, time, trace, random, ledger, home, machines, screens, office, people, wounds, wrong },
+    ...{ plan, settings, log, time, trace, random, ledger, home, machines, screens, office, people, wounds, wrong },
     mishaps: { brief, daily: [...brief, setClock, setClock], nightly: nightMishaps(stage, machines) },
   };
 }

@@ -97,7 +97,7 @@ export function createPastBoards(task: PastTask): PastBoards {
 }
 
 /** Over a journal that has no file. */
-export function createPastBoardsOf(journal: Journal, settings: BoardSettings, log: Logger): PastBoards {
+export function createPastBoardsOf(journal: Pick<Journal, "read">, settings: BoardSettings, log: Logger): PastBoards {
   const { next } = createGuardedFold(foldEntry, log);
   const parts = { read: journal.read, next, settings, kept: noKeptBoards };
   return {
