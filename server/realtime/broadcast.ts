@@ -140,9 +140,9 @@ function sentAt(post: Post, up: number): Post {
 }
 
 /**
- * ms between two deltas: 16 to 50 (contract). Short, because an event may have to wait for it; longer with more screens,
- * because a delta costs some 16 µs for each of them: a thousand, in the busiest hour, take a third of a core.
+ * ms between two deltas: 16 to 50 (contract). As short as may be, because an event may have to wait for it; longer where
+ * there are so many screens that telling them, some 10 µs each, would take more than a third of a core.
  */
 function frameLength(screens: number): number {
-  return Math.min(50, 16 + screens / 30);
+  return Math.min(50, Math.max(16, screens / 30));
 }
