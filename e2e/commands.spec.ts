@@ -53,12 +53,12 @@ test.describe("the commands", () => {
     expect(started.stderr()).not.toContain("    at ");
   });
 
-  for (const script of ["start", "test"]) {
+  for (const script of ["start", "test", "run build"]) {
     test(`[R10] npm ${script} tells what it goes by when asked for help, and refuses what it does not know`, async () => {
-      const asked = npmScript([script, "-s", "--", "--help"], {});
+      const asked = npmScript([...script.split(" "), "-s", "--", "--help"], {});
       expect(await asked.ended).toBe(0);
       expect(asked.stdout()).toContain(`\n  npm ${script}\n`);
-      const refused = npmScript([script, "-s", "--", "--port=80"], {});
+      const refused = npmScript([...script.split(" "), "-s", "--", "--port=80"], {});
       expect(await refused.ended).toBe(2);
       expect(refused.stdout()).toBe("");
       expect(refused.stderr()).toContain('"--port=80" is not understood');
