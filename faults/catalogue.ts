@@ -1,7 +1,7 @@
 import type { Fault } from "./fault.ts";
 import { networkFaults } from "./network/network-faults.ts";
 import { serverFaults } from "./server-faults.ts";
-import { severalFault } from "./several/several.ts";
+import { listeningFault, severalFault } from "./several/several.ts";
 
 /** Every harm there is, in the order in which they are done. */
-export const faults: readonly Fault[] = [...serverFaults, ...networkFaults, severalFault];
+export const faults: readonly Fault[] = [...serverFaults, ...networkFaults, severalFault, listeningFault];

@@ -75,6 +75,7 @@ async function assemble(
   });
   const realtime = createRealtime({
     ...core,
+    projector: { ...core.projector, unseenFor: core.journal.unseenFor },
     httpServer,
     presence: core.screens,
     servedBy: { sample: overrides.site?.sample ?? false, build: pages?.build ?? "none" },

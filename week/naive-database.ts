@@ -94,6 +94,7 @@ function followNaively(life: Life, { append, seen }: NaiveTable): Journal {
     onRewritten: () => () => undefined,
     writable: () => true,
     current: () => true,
+    unseenFor: () => 0,
     close: async () => stop(),
   };
 }

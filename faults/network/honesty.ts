@@ -7,7 +7,7 @@ export interface HonestyWatch {
 }
 
 /** ms by which a screen may take its figures for younger than they are: what is late is known by the next heartbeat. */
-const SLACK = 3_000;
+const SLACK = 1_500;
 
 /** ms: older figures are said to be old, and may be as old as they are. */
 const LIVE = 5_000;
@@ -15,22 +15,22 @@ const LIVE = 5_000;
 /** ms between two looks. */
 const PAUSE = 50;
 
-/** @param witness sees what the server shows as it shows it */
+/** @param truth the position of the journal up to which there is something to show now */
 export function watchHonesty(
-  witness: LiveScreen,
+  truth: () => number,
   screens: readonly { readonly name: string; readonly screen: LiveScreen }[],
 ): HonestyWatch {
   const past: { readonly at: number; readonly rev: number }[] = [];
   const worst = new Map<string, number>();
 
-  /** ms since the server's board was still the one of that number. */
+  /** ms since that was all there was. */
   const ageOf = (rev: number, now: number) => {
     const newer = past.find((moment) => moment.rev > rev);
     return newer === undefined ? 0 : now - newer.at;
   };
   const look = () => {
     const now = performance.now();
-    past.push({ at: now, rev: witness.known().board?.rev ?? 0 });
+    past.push({ at: now, rev: truth() });
     for (const { name, screen } of screens) {
       const { board, lastMessageAt } = screen.known();
       if (!board || lastMessageAt === undefined || lastMessageAt === null) continue;

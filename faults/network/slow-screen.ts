@@ -35,7 +35,7 @@ async function slowOneDown(server: TrialServer, seed: number): Promise<Outcome> 
   const slow = openLiveScreen({ url: `http://127.0.0.1:${network.port}`, random });
   const others = Array.from({ length: OTHERS }, () => openLiveScreen({ url: server.url, random }));
   const [witness = slow] = others;
-  const honesty = watchHonesty(witness, [{ name: "the slow screen", screen: slow }]);
+  const honesty = watchHonesty(() => witness.known().board?.rev ?? 0, [{ name: "The slow screen", screen: slow }]);
   try {
     await Promise.all([slow, ...others].map((screen) => screen.until(hasCalls, PATIENCE)));
     network.become({ is: "bandwidth", bytesPerSecond: Math.round(between(random, 20_000, 120_000)) });

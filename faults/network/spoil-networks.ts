@@ -50,7 +50,7 @@ export async function spoilNetworks(server: TrialServer, seed: number, spoiling:
     const strikes = stretch > 1 ? 1 : 1 + Math.floor(own() * 3);
     spoiled.push({ name: `screen ${number}`, screen, network, outside, random: own, strikes, stretch });
   }
-  const honesty = watchHonesty(witness, spoiled);
+  const honesty = watchHonesty(() => witness.known().board?.rev ?? 0, spoiled);
   const load = startPacedLoad({ url: server.url, seed, random, gap: 40 });
   try {
     const healings = (await Promise.all(spoiled.map((one) => spoil(one, witness, spoiling)))).flat();

@@ -16,17 +16,22 @@ export interface TrialServer {
 export interface Health {
   readonly status: "ok" | "failing";
   readonly parts: {
+    readonly journal: { readonly ok: boolean };
     readonly realtime: { readonly screens: number; readonly cutOff: Readonly<Record<string, number>> };
   };
 }
 
-export function withTrialServer<Result>(work: (server: TrialServer) => Promise<Result>): Promise<Result> {
+/** @param environment what is set besides the usual */
+export function withTrialServer<Result>(
+  work: (server: TrialServer) => Promise<Result>,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Result> {
   return withDataFolder(async (folder) => {
-    const config = readConfig({ ...usualEnvironment, RINGSIDE_DATA: folder });
+    const config = readConfig({ ...usualEnvironment, ...environment, RINGSIDE_DATA: folder });
     const app = createApp(config, { pages: false, log: createLogger("fatal"), environment: {} });
-    const { url } = await app.start();
-    const ask = async (path: string) => (await fetch(url + path)).json();
     try {
+      const { url } = await app.start();
+      const ask = async (path: string) => (await fetch(url + path)).json();
       return await work({
         url,
         port: Number(new URL(url).port),

@@ -34,6 +34,15 @@ export const severalFault: Fault = {
   },
 };
 
+export const listeningFault: Fault = {
+  name: "listening",
+  goals: ["R-7"],
+  says: `the connections on which ${SERVERS} servers hear of new entries are cut 100 times under load: nothing missed, nothing twice, one board`,
+  rounds: 1,
+  once: (seed) => harmSeveral(seed, { harms: ["cut the lines that listen"], count: 100 }),
+  control: null,
+};
+
 const hastyProgram = join(import.meta.dirname, "../servers/hasty-shared-main.child.ts");
 
 export interface Course {

@@ -30,7 +30,10 @@ const site = object({
   worksCouncil: flag,
 });
 
-/** ms the server was up as it sent, by a clock that nobody sets; null: it does not tell. */
+/**
+ * ms the server was up, by a clock that nobody sets, when it last saw that there is no more to tell: as it sends, where
+ * it alone keeps the journal. null: it does not tell.
+ */
 const up = orElse(orNull(count), null);
 
 /** The whole board: the first message on every connection, and the answer to `resync`. */

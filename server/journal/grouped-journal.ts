@@ -67,6 +67,7 @@ export function createGroupedJournal(storage: EntryStorage, clock: Clock, timers
     // Nobody else has this storage.
     onRewritten: () => () => undefined,
     current: () => true,
+    unseenFor: () => 0,
     writable: log.fit,
     async close() {
       flush();

@@ -39,6 +39,8 @@ export interface Journal {
   writable(): boolean;
   /** Whether listeners have been told all there is, as far as can be known: false while the database is out of reach. */
   current(): boolean;
+  /** ms since it was last seen that there is no more to tell; 0 where nobody else appends. */
+  unseenFor(): number;
   close(): Promise<void>;
 }
 

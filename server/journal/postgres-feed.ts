@@ -17,6 +17,8 @@ export interface PostgresFeed {
   catchUp(): Promise<void>;
   /** Whether the journal's end was seen lately. */
   current(): boolean;
+  /** ms since it was. */
+  unseenFor(): number;
   close(): void;
 }
 
@@ -113,6 +115,7 @@ export function createPostgresFeed({ reader, listen, look, timers = systemTimers
     },
     catchUp,
     current: () => timers.elapsed() - seenAt < CURRENT_FOR_MS,
+    unseenFor: () => timers.elapsed() - seenAt,
     close() {
       closed = true;
       cancelPoll?.();

@@ -45,6 +45,7 @@ export async function createSharedJournal(parts: SharedJournalParts): Promise<Sh
     onRewritten: generation.onRewritten,
     writable: writer.writable,
     current: feed.current,
+    unseenFor: feed.unseenFor,
     async close() {
       await writer.close();
       feed.close();

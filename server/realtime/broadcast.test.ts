@@ -16,7 +16,7 @@ type Sent =
 /** A broadcast in virtual time, and everything it sends. */
 function createStage(story: Story = startStory()) {
   const time = createVirtualTime(storyStart);
-  const feed = { current: true };
+  const feed = { current: true, unseen: 0 };
   const sent: Sent[] = [];
   const listeners = new Set<(state?: BoardState, since?: number | null) => void>();
   const publisher = createPublisher({
@@ -31,6 +31,7 @@ function createStage(story: Story = startStory()) {
     source: {
       state: story.state,
       current: () => feed.current,
+      unseenFor: () => feed.unseen,
       subscribe(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);
@@ -201,6 +202,23 @@ describe("what is sent to the screens", () => {
     feed.current = true;
     join("two");
     expect(sent.findLast(({ kind }) => kind === "snapshot")?.content).toMatchObject({ board: { rev: 1 } });
+  });
+
+  test("[P22] what is sent is as old as the last look whether there is more", () => {
+    const { time, call, sent, feed, join } = createStage();
+    join("one");
+    const before = sent.length;
+    feed.unseen = 700;
+    call(1);
+    time.pass(2_000);
+    join("other");
+    const ups = sent.slice(before).map(({ kind, content }) => [kind, (content.up ?? 0) - storyStart]);
+    expect(ups).toEqual([
+      ["delta", -700],
+      ["heartbeat", 1_300],
+      ["snapshot", 1_300],
+      ["heartbeat", 1_300],
+    ]);
   });
 
   test("[P11] where no screen is nothing beats, and with the next one it begins anew", () => {

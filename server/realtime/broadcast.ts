@@ -16,6 +16,8 @@ export interface BoardSource {
   state(): BoardState;
   /** False: there may be more to know, and nothing is to be shown as the present. Absent: there never is. */
   current?(): boolean;
+  /** ms since it was last seen that there is no more to know. Absent: there never is. */
+  unseenFor?(): number;
   subscribe(listener: (state?: BoardState, since?: number | null) => void): () => void;
 }
 
@@ -65,6 +67,9 @@ export function createBroadcast(parts: {
   const isCurrent = () => source.current?.() ?? true;
   let withheld = false;
 
+  /** What is sent is as old as the last look whether there is more. */
+  const knownAt = () => Math.max(0, uptime() - Math.round(source.unseenFor?.() ?? 0));
+
   const deltas = createFrames({
     run: () => {
       withheld = !isCurrent();
@@ -74,7 +79,7 @@ export function createBroadcast(parts: {
       unsentSince = null;
       if (posts.length === 0) return;
       sent += 1;
-      const up = uptime();
+      const up = knownAt();
       for (const post of posts) toMany.post(sentAt(post, up));
       if (since !== null) parts.onPublished?.((clock.now() - since) / 1_000);
       for (const screen of screens) screen.checkBacklog();
@@ -87,7 +92,7 @@ export function createBroadcast(parts: {
     deltas.request();
   });
 
-  const heartbeat = () => ({ ...publisher.heartbeat(clock.now()), up: uptime(), age: null });
+  const heartbeat = () => ({ ...publisher.heartbeat(clock.now()), up: knownAt(), age: null });
   const beat = () => {
     if (!isCurrent()) return;
     if (withheld) deltas.request();
@@ -106,7 +111,7 @@ export function createBroadcast(parts: {
       joined += 1;
       // Else it would be shown what was withheld from nobody, and so is not published yet.
       if (withheld && isCurrent()) deltas.request();
-      const screen = createScreen({ wire, audience, publisher, heartbeat, uptime, after, onFault });
+      const screen = createScreen({ wire, audience, publisher, heartbeat, knownAt, after, onFault });
       screens.add(screen);
       stopBeating ??= every({ ms: heartbeatInterval, run: beat, after });
       return {

@@ -40,8 +40,8 @@ export function createScreen(parts: {
   audience: Audience;
   publisher: Publisher;
   heartbeat(): Heartbeat;
-  /** ms the server is up. */
-  uptime(): number;
+  /** How long the server was up when it last saw that there is no more to know, whole ms. */
+  knownAt(): number;
   after: After;
   onFault(fault: Fault): void;
 }): Screen {
@@ -60,7 +60,7 @@ export function createScreen(parts: {
   const checkBacklog = () => {
     if (wire.pendingBytes() > backlogLimit) cutOff("slow");
   };
-  const sendSnapshot = () => wire.snapshot({ ...publisher.snapshot(audience), up: parts.uptime() });
+  const sendSnapshot = () => wire.snapshot({ ...publisher.snapshot(audience), up: parts.knownAt() });
   const snapshots = createFrames({
     run: sendSnapshot,
     length: () => snapshotInterval,
