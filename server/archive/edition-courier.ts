@@ -1,8 +1,9 @@
 import type { Erasure } from "#lib/board/erasure.ts";
 import type { After } from "#server/timers.ts";
 import type { ArchiveTrouble } from "./archive-trouble.ts";
+import { ArchiveUnavailable } from "./call-archive.ts";
 import type { EditionWriter } from "./edition-writer.ts";
-import { createGenerations } from "./generations.ts";
+import type { Generations } from "./generations.ts";
 import { createHandovers, type Handover, type HandoverBatch } from "./handovers.ts";
 import { createPump } from "./pump.ts";
 import { createTurns } from "./turns.ts";
@@ -18,8 +19,6 @@ export interface EditionCourier {
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** Takes the caller out of what waits. */
   erase(erasure: Erasure): void;
-  /** Boards of the one generation were erased in, and count as boards of the other. */
-  equate(before: number, after: number): void;
   /** What waits, and what was seen of the edition: it begins anew. */
   forget(): void;
   /** Position of the edition, as last seen. */
@@ -34,6 +33,7 @@ export interface EditionCourier {
 interface CourierParts {
   readonly writer: Pick<EditionWriter, "write">;
   readonly trouble: ArchiveTrouble;
+  readonly generations: Generations;
   /** Numbers are read otherwise now. */
   readonly onReadings: () => void;
   readonly after: After;
@@ -44,16 +44,11 @@ const BATCH = 200;
 /** Calls that wait for a database that refuses them: some 100 MB. */
 const MOST_WAITING = 50_000;
 
-export function createEditionCourier({ writer, trouble, onReadings, after }: CourierParts): EditionCourier {
+export function createEditionCourier(parts: CourierParts): EditionCourier {
+  const { writer, trouble, generations, onReadings, after } = parts;
   const handovers = createHandovers();
-  const generations = createGenerations();
   const turns = createTurns();
-  const pump = createPump({
-    isNeeded: handovers.any,
-    step: () => turns.pass(bringNext),
-    onFailure: refuse,
-    after,
-  });
+  const pump = createPump({ isNeeded: handovers.any, step: () => turns.pass(bringNext), onFailure: refuse, after });
   let rev = 0;
   let least = -1;
 
@@ -86,12 +81,19 @@ export function createEditionCourier({ writer, trouble, onReadings, after }: Cou
 
   /** The board is built again, and then hands over what is missing. */
   function refuseOutdated({ generation }: HandoverBatch): void {
-    refuse(new Error("another server has erased a caller"));
+    generations.refuse(generation);
+    handovers.refuse(beingBuilt());
     handovers.drop(generation);
+  }
+
+  function refuseIfAmiss(): void {
+    trouble.refuseIfAny();
+    if (generations.areOutdated()) throw beingBuilt();
   }
 
   return {
     take(handover) {
+      if (!generations.admits(handover.generation)) return;
       handovers.add(handover);
       if (handovers.size() > MOST_WAITING) {
         refuse(new Error("too many calls wait to be written"));
@@ -100,16 +102,15 @@ export function createEditionCourier({ writer, trouble, onReadings, after }: Cou
       pump.go();
     },
     async caughtUp() {
-      trouble.refuseIfAny();
+      refuseIfAmiss();
       await handovers.caughtUp();
     },
     async bringAll() {
       while (handovers.next(BATCH) !== null) await bringNext();
-      trouble.refuseIfAny();
+      refuseIfAmiss();
     },
     inTurn: turns.pass,
     erase: handovers.erase,
-    equate: generations.equate,
     forget() {
       handovers.drop();
       rev = 0;
@@ -123,4 +124,9 @@ export function createEditionCourier({ writer, trouble, onReadings, after }: Cou
       await turns.over();
     },
   };
+}
+
+/** After another server has erased a caller. */
+function beingBuilt(): ArchiveUnavailable {
+  return new ArchiveUnavailable("The board is being built again.");
 }

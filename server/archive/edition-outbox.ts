@@ -9,6 +9,7 @@ import { createEditionCourier } from "./edition-courier.ts";
 import type { EditionUpkeep } from "./edition-upkeep.ts";
 import type { EditionWriter } from "./edition-writer.ts";
 import type { Editions } from "./editions.ts";
+import { createGenerations } from "./generations.ts";
 import { createRereader } from "./rereader.ts";
 
 /** How long a question waits for calls to be read again after a number has changed. */
@@ -42,7 +43,8 @@ export function createEditionOutbox(parts: EditionOutboxParts): EditionOutbox {
   const { editions, writer, upkeep, log, after = systemTimers.after } = parts;
   const trouble = createArchiveTrouble(log);
   const rereader = createRereader(writer, after);
-  const courier = createEditionCourier({ writer, trouble, onReadings: reread, after });
+  const generations = createGenerations();
+  const courier = createEditionCourier({ writer, trouble, generations, onReadings: reread, after });
   let patience: Promise<unknown> = Promise.resolve();
   let last: Whence | null = null;
   let closed = false;
@@ -79,6 +81,7 @@ export function createEditionOutbox(parts: EditionOutboxParts): EditionOutbox {
       await courier.caughtUp();
       if (last !== null && rev > last.upTo) take([], [], { ...last, after: last.upTo, upTo: rev });
       await attempt(courier.bringAll);
+      if (courier.rev() < rev) throw new ArchiveUnavailable("The history does not reach to this position.");
     },
     clear: () =>
       attempt(async () => {
@@ -89,10 +92,13 @@ export function createEditionOutbox(parts: EditionOutboxParts): EditionOutbox {
       attempt(async () => {
         courier.erase(erasure);
         const { before, after: raised } = await upkeep.erase(erasure);
-        courier.equate(before, raised);
+        generations.equate(before, raised);
       }),
     forget: (before) => attempt(() => upkeep.forget(before)),
-    report: () => ({ ok: !trouble.any(), rev: courier.rev(), behind: courier.size() + rereader.left() }),
+    report: () => {
+      const ok = !(trouble.any() || generations.areOutdated());
+      return { ok, rev: courier.rev(), behind: courier.size() + rereader.left() };
+    },
     async close() {
       closed = true;
       rereader.close();

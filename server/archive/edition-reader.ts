@@ -36,7 +36,7 @@ interface KeyedTally extends TallyRow {
 const kinds: readonly Tally["of"][] = ["inbound", "outbound", "passage", "agent"];
 
 /** Tallies read at once: a few ms, for which whatever shares the thread may have to wait. */
-const PAGE = 2_000;
+const PAGE = 1_000;
 /** Behind the last of a page may stand some of the same call and moment. */
 const MORE = 20;
 

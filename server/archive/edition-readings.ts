@@ -10,7 +10,7 @@ import { storedText, textOf } from "./stored-text.ts";
 export interface EditionReadings {
   /** Of all numbers that the calls have met. */
   of(calls: readonly ArchivedCall[]): Promise<ReadonlyMap<string, NumberReading>>;
-  /** Where it is news, the calls that met the number are to be read again. */
+  /** Of a number the last one counts. Where it is news, the calls that met the number are to be read again. */
   learn(readings: readonly NumberReading[]): Promise<void>;
   /** A caller can be a number of the office's too, where its phones are forwarded. */
   erase(erasure: Erasure): Promise<void>;
@@ -35,8 +35,9 @@ export function createEditionReadings(queries: Queries, edition: number): Editio
 
   async function learn(readings: readonly NumberReading[]): Promise<void> {
     if (readings.length === 0) return;
-    const before = await known(readings.map(({ number }) => number));
-    const news = readings.filter(({ number, kind, ringStrategy }) => {
+    const last = new Map(readings.map((reading) => [reading.number, reading]));
+    const before = await known(last.keys());
+    const news = [...last.values()].filter(({ number, kind, ringStrategy }) => {
       const old = before.get(number);
       return (old?.kind ?? null) !== kind || (old?.ringStrategy ?? "hunt") !== ringStrategy;
     });

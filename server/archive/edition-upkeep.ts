@@ -37,7 +37,7 @@ export function createEditionUpkeep({ postgres, editions, tenancy, settings }: U
     const client = new Client({ ...postgres.connection, query_timeout: 0, statement_timeout: 0 });
     await client.connect();
     try {
-      await client.query(`VACUUM ${editionTables.map((table) => tableName(edition, table)).join(", ")}`);
+      await client.query(`VACUUM (ANALYZE) ${editionTables.map((table) => tableName(edition, table)).join(", ")}`);
     } finally {
       await client.end();
     }

@@ -10,8 +10,8 @@ export interface Rereader {
   close(): void;
 }
 
-/** Some 10 ms of the database, for which whoever writes may have to wait. */
-const AT_ONCE = 50;
+/** Some 100 ms of the database, for which whoever writes may have to wait. */
+const AT_ONCE = 200;
 const TRY_AGAIN_MS = 1_000;
 
 export function createRereader(writer: Pick<EditionWriter, "rereading" | "rereadSome">, after: After): Rereader {

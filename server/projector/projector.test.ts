@@ -344,6 +344,28 @@ test("[K4] an archive that does not stand for the checkpoint, or knows of what t
   }
 });
 
+test("[K60] other servers may go on while a checkpoint is loaded: it is used all the same", async () => {
+  const projector = create();
+  await projector.start();
+  await append(...ringing("1001"), ...ringing("1002"));
+  await projector.stop();
+  const busy: CallArchive = {
+    ...archive,
+    async rev() {
+      await append(...ringing("1003"));
+      await archive.flush(6);
+      return archive.rev();
+    },
+  };
+  const folded: number[] = [];
+  const counting: ProjectorParts["fold"] = (state, entry) => {
+    folded.push(entry.seq);
+    return foldEntry(state, entry);
+  };
+  await create({ archive: busy, fold: counting }).start();
+  expect(folded).toEqual([5, 6]);
+});
+
 test("[R20] what another server stamped earlier than what is shown counts as if it had come in time", async () => {
   const lag = fc.integer({ min: 1, max: 100_000 });
   await fc.assert(
