@@ -7,7 +7,7 @@ import type { Screen } from "./screens/screen.ts";
 export interface Probes {
   /** ms that each of so many took. */
   take(count: number): Promise<readonly number[]>;
-  /** ms from now to the first of ten in a row that took at most `limit` ms. */
+  /** ms from now to when the first of ten in a row had arrived that took at most `limit` ms. */
   until(limit: number): Promise<number>;
 }
 
@@ -39,9 +39,8 @@ export function createProbes(url: URL, screen: Screen, request: Buffer): Probes 
       const start = performance.now();
       let since = start;
       for (let good = 0; good < enough; ) {
-        const begun = performance.now();
         const isGood = (await one()) <= limit;
-        if (isGood && good === 0) since = begun;
+        if (isGood && good === 0) since = performance.now();
         good = isGood ? good + 1 : 0;
       }
       return since - start;
