@@ -5,11 +5,14 @@ import { io, type Socket } from "socket.io-client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Arrival } from "#lib/protocol/api/connection-answers.ts";
 import type { ScreenToServer, ServerToScreen } from "#lib/protocol/messages.ts";
+import { createSetupCode } from "./access/setup-code.ts";
+import { createSharedCodes } from "./access/shared-setup-codes.ts";
 import { createApp } from "./app.ts";
 import { trialConfig } from "./config/trial-config.ts";
 import { type ClosedOffice, firstAdmin, openClosedOffice, postTo, type Visitor } from "./http/office-under-test.ts";
 import { createLogger } from "./log.ts";
 import { createDatabaseUnderTest } from "./postgres/database-under-test.ts";
+import { createPostgres } from "./postgres/postgres.ts";
 
 type Page = Socket<ServerToScreen, ScreenToServer>;
 
@@ -173,10 +176,15 @@ describe("set-up", () => {
     expect(listed.accounts).toHaveLength(1);
   });
 
-  test("[L406] the code of a server that has stopped is none any more", async () => {
+  test("[L406] the code of a server that has stopped, or died without a word, is none any more", async () => {
     const [gone, stays] = [await startEmpty(), await startEmpty()];
     await gone.stop();
     expect((await stays.setUp(gone.code)).status).toBe(403);
+    const postgres = createPostgres(databaseUrl, createLogger("silent"));
+    endings.push(postgres.close);
+    await postgres.query("INSERT INTO live_server VALUES ('dead', clock_timestamp() - interval '20 seconds', 0)");
+    const dead = await createSetupCode(createSharedCodes(postgres, "dead"));
+    expect((await stays.setUp(dead.text)).status).toBe(403);
     expect((await stays.setUp(stays.code)).status).toBe(200);
   });
 });

@@ -252,6 +252,19 @@ describe.each(places)("who comes in, kept in $name", ({ makePlace }) => {
       expect(await entrance.sessions.standingOf(token)).toBeNull();
     });
 
+    test("[L5] a password that is reset at another server while it is compared lets nobody stay in", async () => {
+      const bob = await add("bob");
+      const { entrance: other } = await enter();
+      for (const word of ["one long way", "another long way", "a third long way"]) {
+        const current = word === "one long way" ? password : "the word before";
+        await other.accounts.reset(bob.id, current);
+        const entering = entrance.signIn.byPassword(bob.email, current, at);
+        const [entered] = await Promise.all([entering, other.accounts.reset(bob.id, word)]);
+        if (entered.is === "in") expect(await other.sessions.standingOf(entered.token)).toBeNull();
+        expect(await other.sessions.list(bob.id)).toEqual([]);
+      }
+    });
+
     test("[L5] what is known of networks outlives a restart", async () => {
       const bob = await add("bob");
       await entrance.signIn.byPassword(bob.email, password, at);

@@ -158,6 +158,15 @@ describe("a screen of several servers", () => {
     expect(await one.screens.command(id, { do: "tone" })).toBe(true);
     await Promise.all([one, other].map(({ home }) => home.changes.look()));
     expect(heard).toEqual(["tone", "identify"]);
+    // While it moves it has a page at both.
+    const moved: string[] = [];
+    const second = other.screens.join(id, ({ do: deed }) => moved.push(deed));
+    await other.pass(1);
+    expect(await other.screens.command(id, { do: "identify" })).toBe(true);
+    await Promise.all([one, other].map(({ home }) => home.changes.look()));
+    expect([heard.splice(2), moved]).toEqual([["identify"], ["identify"]]);
+    second.leave();
+    await other.pass(1);
     await other.screens.change(id, { ...wish, board: "sales" }, "Ana");
     await one.home.changes.look();
     expect(heard.slice(2)).toEqual(["reload"]);
