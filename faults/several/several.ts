@@ -95,19 +95,24 @@ async function harmAgainAndAgain(seed: number, course: Course, ground: Ground): 
     return { server, url, load: startLoad(url, source, CONNECTIONS) };
   };
   const running = await Promise.all(Array.from({ length: SERVERS }, (_, nr) => run(nr)));
+  let harmed = 0;
+  let cut = 0;
   try {
-    for (let done = 0; done < course.count; done += 1) {
+    while (harmed < course.count) {
       await untilBusy(running, random);
       const nr = Math.floor(between(random, 0, SERVERS));
       const victim = running[nr];
       if (victim === undefined) continue;
       const harm = pick(random, course.harms) ?? "kill a server";
-      if (!(await doHarm(harm, { postgres, queries: database, victim: victim.server }))) continue;
+      const done = await doHarm(harm, { postgres, queries: database, victim: victim.server });
+      harmed += 1;
+      cut += done.cut;
+      if (!done.ended) continue;
       kept.push(...(await victim.load.stop()).kept);
       running[nr] = await run(nr);
     }
     for (const { load } of running) kept.push(...(await load.stop()).kept);
-    return await examine({ database, running, kept, harms: course.count });
+    return await examine({ database, running, kept, harms: { harms: harmed, cut } });
   } finally {
     for (const { server } of running) server.kill("SIGKILL");
     await Promise.all(running.map(({ server }) => server.ended));
@@ -123,14 +128,14 @@ async function examine(parts: {
   readonly database: Postgres;
   readonly running: readonly Running[];
   readonly kept: readonly Kept[];
-  readonly harms: number;
+  readonly harms: Outcome["counts"];
 }): Promise<Outcome> {
-  const { database, running, kept, harms: done } = parts;
+  const { database, running, kept } = parts;
   const entries = await createPostgresReader(database).read(0, 1_000_000);
   const boards = await Promise.all(running.map(({ url }) => boardWith(url, entries)));
   return {
     broken: [...examineEntries(entries, kept), ...boards.flatMap((board) => differsFromFold(board, entries))],
-    counts: { harms: done, acknowledged: kept.length, entries: entries.length },
+    counts: { ...parts.harms, acknowledged: kept.length, entries: entries.length },
   };
 }
 
