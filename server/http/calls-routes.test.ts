@@ -113,7 +113,7 @@ describe("the calls of days", () => {
       "",
     ]);
     const { parts } = (await (await fetch(`${url}/api/health`)).json()) as { parts: Record<string, unknown> };
-    expect(parts["archive"]).toEqual({ ok: true, rev: expect.any(Number), behind: 0 });
+    expect(parts["archive"]).toEqual({ ok: true, rev: expect.any(Number), behind: 0, since: expect.any(String) });
   });
 
   test("[K8] have the names that contacts give their callers now", async () => {
