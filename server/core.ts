@@ -26,6 +26,7 @@ import type { Logger } from "./log.ts";
 import type { CommitMeter } from "./metrics/commit-meter.ts";
 import { createMeters, type Meters } from "./metrics/meters.ts";
 import { createPastBoards, createPastBoardsOf, type PastBoards } from "./past/past-boards.ts";
+import { openSharedPastBoards } from "./past/shared-past-boards.ts";
 import { finishErasure } from "./privacy/finish-erasure.ts";
 import { createPrivacy, type Privacy } from "./privacy/privacy.ts";
 import { foldFingerprint } from "./projector/fingerprint.ts";
@@ -84,14 +85,9 @@ export async function startCore(
     { config, overrides, shared, clock, settings: () => projector.state().settings, log },
     endings,
   );
-  const past = !isEmbedded
+  const past = overrides.journal
     ? createPastBoardsOf(journal, settings, log)
-    : createPastBoards({
-        journalPath: journalPath(config.dataFolder),
-        keptPath: pastPath(config.dataFolder),
-        fingerprint,
-        settings,
-      });
+    : await openPast({ dataFolder: config.dataFolder, shared, journal, fingerprint, settings });
   endings.add("the boards of the past", () => past.close());
   const journalFile = isEmbedded ? journalPath(config.dataFolder) : null;
   const privacy = createPrivacy({ journal, journalPath: journalFile, projector, archive, past, backups, clock, log });
@@ -118,6 +114,20 @@ export async function startCore(
     environment: environmentVariables(variableNames, overrides.environment ?? process.env),
     recordingHosts: config.recordingHosts,
   };
+}
+
+interface PastPlace {
+  readonly dataFolder: string;
+  readonly shared: Shared | null;
+  readonly journal: JournalStore;
+  readonly fingerprint: string;
+  readonly settings: BoardSettings;
+}
+
+async function openPast({ dataFolder, shared, journal, ...rules }: PastPlace): Promise<PastBoards> {
+  const kept = { keptPath: pastPath(dataFolder), ...rules };
+  if (shared !== null) return openSharedPastBoards({ postgres: shared.postgres, journal, ...kept });
+  return createPastBoards({ journal: { in: "file", path: journalPath(dataFolder) }, ...kept });
 }
 
 interface ArchivePlace extends Omit<PostgresArchiveParts, "postgres"> {

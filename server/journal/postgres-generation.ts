@@ -14,18 +14,24 @@ export interface PostgresGeneration {
   onRewritten(listener: () => Promise<void>): () => void;
 }
 
-export function createPostgresGeneration({ query }: Queries, log: Logger): PostgresGeneration {
+/** How often the journal has been rewritten, and whether it is being rewritten now. */
+export interface Rewriting {
+  readonly number: number;
+  readonly busy: boolean;
+}
+
+export async function readRewriting({ query }: Queries): Promise<Rewriting> {
+  const [row] = await query<{ readonly number: number; readonly busy: boolean }>(
+    "SELECT number, EXISTS (SELECT FROM upkeep WHERE name = ANY ($1)) AS busy FROM generation",
+    [Object.values(underWay)],
+  );
+  return row ?? { number: 0, busy: false };
+}
+
+export function createPostgresGeneration(queries: Queries, log: Logger): PostgresGeneration {
   const listeners = new Set<() => Promise<void>>();
   let own = 0;
   let rereading: Promise<void> | null = null;
-
-  async function now(): Promise<{ readonly number: number; readonly busy: boolean }> {
-    const [row] = await query<{ readonly number: number; readonly busy: boolean }>(
-      "SELECT number, EXISTS (SELECT FROM upkeep WHERE name = ANY ($1)) AS busy FROM generation",
-      [Object.values(underWay)],
-    );
-    return row ?? { number: 0, busy: false };
-  }
 
   async function rereadFor(number: number): Promise<void> {
     try {
@@ -38,7 +44,7 @@ export function createPostgresGeneration({ query }: Queries, log: Logger): Postg
 
   return {
     async start() {
-      const { number, busy } = await now();
+      const { number, busy } = await readRewriting(queries);
       // What is read while it is being rewritten must be read again.
       own = busy ? number - 1 : number;
     },
@@ -47,7 +53,7 @@ export function createPostgresGeneration({ query }: Queries, log: Logger): Postg
       own = number;
     },
     async look() {
-      const { number, busy } = await now();
+      const { number, busy } = await readRewriting(queries);
       if (number === own || busy) return;
       rereading ??= rereadFor(number).finally(() => (rereading = null));
     },

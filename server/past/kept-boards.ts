@@ -19,16 +19,27 @@ const schema = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+/** Of what they were folded: others are worth nothing. */
+export interface KeptOf {
+  /** Of the rules. */
+  readonly fingerprint: string;
+  /** Of the journal. */
+  readonly generation: number;
+}
+
+export interface OpenKeptBoards extends KeptBoards {
+  close(): void;
+}
+
 /** Keeps nothing. */
-export const noKeptBoards: KeptBoards = { nearest: () => null, keep: () => undefined };
+export const noKeptBoards: OpenKeptBoards = { nearest: () => null, keep: () => undefined, close: () => undefined };
 
 /**
  * Boards of the past in a file of their own, which may be deleted at any time: one that is damaged is, and a disk that
- * takes nothing costs time alone.
- * @param fingerprint of the rules: what was kept under others is forgotten
+ * takes nothing costs time alone. A file in which others are is made anew: they may tell of a caller who is erased.
  */
-export function openKeptBoards(path: string, fingerprint: string, settings: BoardSettings): KeptBoards {
-  const open = () => openFile(path, fingerprint, settings);
+export function openKeptBoards(path: string, of: KeptOf, settings: BoardSettings): OpenKeptBoards {
+  const open = () => openFile(path, `${of.fingerprint} ${of.generation}`, settings);
   const openAnew = () => {
     removeKeptBoards(path);
     return open();
@@ -43,6 +54,11 @@ export function openKeptBoards(path: string, fingerprint: string, settings: Boar
     keep: (state) =>
       orElse(
         () => kept.keep(state),
+        () => undefined,
+      ),
+    close: () =>
+      orElse(
+        () => kept.close(),
         () => undefined,
       ),
   };
@@ -61,10 +77,14 @@ function orElse<Value>(attempt: () => Value, otherwise: () => Value): Value {
   }
 }
 
-function openFile(path: string, fingerprint: string, settings: BoardSettings): KeptBoards {
+/** Throws where the file holds others, too. */
+function openFile(path: string, identity: string, settings: BoardSettings): OpenKeptBoards {
   const database = new DatabaseSync(path, { timeout: 250 });
   database.exec(schema);
-  database.prepare("DELETE FROM board WHERE fingerprint <> ?").run(fingerprint);
+  if (database.prepare("SELECT 1 FROM board WHERE fingerprint <> ? LIMIT 1").get(identity) !== undefined) {
+    database.close();
+    throw new Error("boards of other rules, or of another journal");
+  }
   const nearest = database.prepare(
     "SELECT state FROM board WHERE fingerprint = ? AND at <= ? ORDER BY at DESC LIMIT 1",
   );
@@ -74,12 +94,13 @@ function openFile(path: string, fingerprint: string, settings: BoardSettings): K
   );
   return {
     nearest(at) {
-      const row = nearest.get(fingerprint, at) as { readonly state: Uint8Array } | undefined;
+      const row = nearest.get(identity, at) as { readonly state: Uint8Array } | undefined;
       return row === undefined ? null : loadBoard(gunzipSync(row.state).toString("utf8"), settings);
     },
     keep(state) {
-      insert.run(fingerprint, state.now, gzipSync(saveBoard(state)));
+      insert.run(identity, state.now, gzipSync(saveBoard(state)));
       prune.run(most - 1);
     },
+    close: () => database.close(),
   };
 }

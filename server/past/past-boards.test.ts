@@ -33,7 +33,10 @@ async function pastOfOneCall(keptPath = join(folder, "past.db")) {
   const journal = createSqliteJournal(journalPath, { now: () => storyStart });
   const [ring = ""] = missedCall(10);
   await journal.append(byGet(ring), null);
-  return { past: createPastBoards({ journalPath, keptPath, fingerprint: "this", settings }), journal };
+  return {
+    past: createPastBoards({ journal: { in: "file", path: journalPath }, keptPath, fingerprint: "this", settings }),
+    journal,
+  };
 }
 
 test("[H30] of a thousand boards that are asked for at once twenty are worked out, and the others refused", async () => {
@@ -78,8 +81,13 @@ test("[H12] the board as it was is what a fold up to that instant gives, from a 
           now += after * 60_000;
           entries.push(await journal.append(delivery, null));
         }
-        const task = { journalPath, keptPath: join(folder, `${round}-past.db`), fingerprint: "this", settings };
-        const past = createPastBoards(task);
+        const keptPath = join(folder, `${round}-past.db`);
+        const past = createPastBoards({
+          journal: { in: "file", path: journalPath },
+          keptPath,
+          fingerprint: "this",
+          settings,
+        });
         const unkept = createPastBoardsOf(journal, settings, createLogger("silent"));
         for (const moment of moments) {
           const at = storyStart + moment;

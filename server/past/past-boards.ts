@@ -9,6 +9,7 @@ import type { Logger } from "#server/log.ts";
 import { createGuardedFold } from "#server/projector/guarded-fold.ts";
 import { foldTo } from "./fold-to.ts";
 import { noKeptBoards, removeKeptBoards } from "./kept-boards.ts";
+import type { JournalPlace } from "./past-journal.ts";
 
 /** The board as it was. Folding days takes seconds, which the live board must not wait for. */
 export interface PastBoards {
@@ -27,7 +28,7 @@ export interface PastBoards {
 
 /** What the thread is started with. */
 export interface PastTask {
-  readonly journalPath: string;
+  readonly journal: JournalPlace;
   readonly keptPath: string;
   readonly fingerprint: string;
   readonly settings: BoardSettings;
@@ -45,7 +46,7 @@ interface Waiter {
 /** A board may take seconds, and nobody waits for a minute of them. */
 const MOST_WAITING = 20;
 
-/** Works in a thread of its own, begun with the first question, over the journal's file. */
+/** Works in a thread of its own, begun with the first question, over the journal wherever it lies. */
 export function createPastBoards(task: PastTask): PastBoards {
   const waiting = new Map<number, Waiter[]>();
   let worker: Worker | null = null;
@@ -96,7 +97,7 @@ export function createPastBoards(task: PastTask): PastBoards {
   };
 }
 
-/** Over a journal that has no file. */
+/** Over a journal that is in memory. */
 export function createPastBoardsOf(journal: Pick<Journal, "read">, settings: BoardSettings, log: Logger): PastBoards {
   const { next } = createGuardedFold(foldEntry, log);
   const parts = { read: journal.read, next, settings, kept: noKeptBoards };

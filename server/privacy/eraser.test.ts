@@ -44,7 +44,12 @@ async function open() {
   const archive = createSqliteArchive({ path: file("calls.db"), fingerprint, settings, log });
   const projector = createProjector({ journal, archive, clock, settings, fingerprint, log });
   await projector.start();
-  const past = createPastBoards({ journalPath: file("ringside.db"), keptPath: file("past.db"), fingerprint, settings });
+  const past = createPastBoards({
+    journal: { in: "file", path: file("ringside.db") },
+    keptPath: file("past.db"),
+    fingerprint,
+    settings,
+  });
   const backups = createBackups({
     folder: file("backups"),
     sources: { journal: file("ringside.db"), access: file("access.db") },
