@@ -9,6 +9,8 @@ import { createMemoryArchive } from "#server/archive/memory-archive.ts";
 export interface ArchiveContent {
   /** While it fails nothing can be written. */
   fail(failing: boolean): void;
+  /** The next calls that are brought are refused, and told of: from then on it fails. */
+  failAtNext(failed: () => void): void;
   /** Does what the thread that writes is told. Throws where that cannot be done. */
   obey(order: WriterOrder): WriterState;
   /** Throws where there is no file. */
@@ -37,6 +39,7 @@ interface Written {
 export function createArchiveContent(random: Random): ArchiveContent {
   let written: Written | null = null;
   let failing = false;
+  let ambush: (() => void) | null = null;
 
   function use(): Written {
     if (written === null) throw new Error("there is no file");
@@ -75,7 +78,16 @@ export function createArchiveContent(random: Random): ArchiveContent {
     fail(next) {
       failing = next;
     },
+    failAtNext(failed) {
+      ambush = failed;
+    },
     obey(order) {
+      if (ambush !== null && order.do === "take" && order.calls.length > 0) {
+        const failed = ambush;
+        ambush = null;
+        failing = true;
+        failed();
+      }
       if (failing) throw new Error("disk I/O error");
       const { fresh } = done(order);
       return { rev: use().rev, rereading: 0, fresh };

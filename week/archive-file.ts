@@ -9,7 +9,7 @@ import type { Rules } from "./home.ts";
 import type { Life } from "./life.ts";
 
 /** The history's file on the disk of one machine, and the thread of the process that writes it. */
-export interface ArchiveFile extends Pick<ArchiveContent, "fail" | "losePower" | "remove"> {
+export interface ArchiveFile extends Pick<ArchiveContent, "fail" | "failAtNext" | "losePower" | "remove"> {
   /** The thread that writes ends in the middle of its work. */
   breakThread(): void;
   /** The history of one process, over this file. */
@@ -28,6 +28,7 @@ export function createArchiveFile(random: Random): ArchiveFile {
 
   return {
     fail: content.fail,
+    failAtNext: content.failAtNext,
     losePower: content.losePower,
     remove: content.remove,
     breakThread: () => breakThread(),

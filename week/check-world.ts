@@ -12,6 +12,7 @@ import {
   wrongScreen,
 } from "./checks.ts";
 import type { Reference } from "./reference.ts";
+import type { ServerProcess } from "./server-process.ts";
 import type { World } from "./world.ts";
 
 /** ms that history may take to answer. */
@@ -30,10 +31,14 @@ export async function checkWorld(world: World, reference: Reference): Promise<vo
     }
     wrong.push(...wrongBoard(running, reference.board(running.projector.state().now)));
     const history = wrongHistory(running.life.name, running.history, reference.history(running.now()));
-    wrong.push(...(await time.runFor(history, PATIENCE)));
+    wrong.push(...(await time.runFor(history, PATIENCE).catch((cause: unknown) => [unanswered(running, cause)])));
   }
   for (const screen of screens.all()) wrong.push(...wrongScreen(screen));
   trace.note(`looked at ${home.entries.length} entries: ${wrong.length} wrong`);
+}
+
+function unanswered({ life }: ServerProcess, cause: unknown): string {
+  return `${life.name}: history does not answer: ${cause instanceof Error ? cause.message : String(cause)}`;
 }
 
 /** One server's: where there are several, another may still stamp what is earlier than what one of them shows. */

@@ -31,10 +31,11 @@ export function misplaced(entries: readonly StoredEntry[]): string[] {
   return [...twice, ...wrong];
 }
 
-/** what was acknowledged is in the journal, at the place that was told. */
-export function lost(entries: readonly StoredEntry[], { posted, acted, dealt }: Ledger): string[] {
+/** R1: what was acknowledged is in the journal, at the place that was told, and was on the board by then. */
+export function lost(entries: readonly StoredEntry[], { posted, acted, dealt, ahead }: Ledger): string[] {
   const places = new Map(entries.map(({ entry }) => [contentOf(entry), entry.seq]));
   return [
+    ...ahead,
     ...posted.flatMap(({ delivery, answer }) => {
       if (answer === null || (answer.status !== 200 && answer.status !== 400)) return [];
       const place = places.get(delivery);

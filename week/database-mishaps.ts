@@ -3,6 +3,9 @@ import type { Database } from "./database.ts";
 import type { DatabaseCondition } from "./database-way.ts";
 import type { Mishap, Stage } from "./mishap.ts";
 
+/** A server must have lost sight of the journal for longer than its screens pass for live. */
+const PARTED_FOR = 3;
+
 /** What befalls the database that several servers share, and what leads to it. */
 export function databaseMishaps(
   stage: Stage,
@@ -24,7 +27,7 @@ export function databaseMishaps(
     const parted = machines.filter(() => chance(random, 0.5)).map(({ name }) => `${name}.`);
     trace.note(`nothing passes between the database and ${parted.join(" ")}`);
     database.partFrom((life) => parted.some((name) => life.name.startsWith(name)));
-    wounds.until(awhile(), () => database.partFrom(null));
+    wounds.until(PARTED_FOR * awhile(), () => database.partFrom(null));
   }
 
   return [

@@ -30,7 +30,13 @@ export function createDatabaseWay(random: Random): DatabaseWay {
       await pause(life, PATIENCE_MS);
       throw new Error("query read timeout");
     }
-    await pause(life, condition === "slow" ? between(random, 500, 2_000) : between(random, 0.2, 4));
+    await pause(life, latency());
+  }
+
+  /** Now and then one waits for much longer than the others, so that answers overtake each other. */
+  function latency(): number {
+    if (condition === "slow") return between(random, 500, 2_000);
+    return chance(random, 0.95) ? between(random, 0.2, 4) : between(random, 4, 400);
   }
 
   function breakSometimes(probability: number): void {

@@ -37,6 +37,10 @@ export function diskMishaps(stage: Stage, disk: Disk, machine: Machine): readonl
       disk.archive.fail(true);
       wounds.until(awhile(), () => disk.archive.fail(false));
     },
+    () => {
+      trace.note("the history cannot be written from the next calls on");
+      disk.archive.failAtNext(() => wounds.until(awhile(), () => disk.archive.fail(false)));
+    },
     () => disk.archive.breakThread(),
     () => {
       trace.note("the history's file is lost");

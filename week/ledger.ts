@@ -19,6 +19,8 @@ export interface Dealt {
 /** What the world outside knows to be so, whatever becomes of the servers. */
 export interface Ledger {
   readonly posted: Posted[];
+  /** Answers that named a place their server's board had not reached. */
+  readonly ahead: string[];
   /** When what place in the journal was told to its sender, and to every sender before. */
   readonly acknowledged: { readonly at: number; readonly rev: number }[];
   readonly dealt: Dealt[];
@@ -29,5 +31,5 @@ export interface Ledger {
 }
 
 export function createLedger(): Ledger {
-  return { posted: [], acknowledged: [], dealt: [], acted: [], truths: [] };
+  return { posted: [], ahead: [], acknowledged: [], dealt: [], acted: [], truths: [] };
 }

@@ -58,6 +58,8 @@ export function createSender({ time, random, manner, ledger, place }: SenderPart
     if (!server.life.alive()) return;
     posted.answer = { status, rev: status === 200 ? revIn(body) : null };
     const { rev } = posted.answer;
+    const shown = server.projector.state().rev;
+    if (rev !== null && rev > shown) ledger.ahead.push(`${server.life.name} answered ${rev} and showed ${shown}`);
     const highest = ledger.acknowledged.at(-1)?.rev ?? 0;
     if (rev !== null && rev > highest) ledger.acknowledged.push({ at: time.now(), rev });
     if (!answersCut) time.after(latency(), () => end(status === 200 || status === 400));

@@ -85,6 +85,8 @@ function fill({ time, random, office, screens, people, mishaps }: World, stretch
     for (let left = Math.floor(random() * (most + 1)); left > 0; left -= 1) time.after(random() * length, run);
   };
   office.open(stretch);
+  // One hangs on the wall all the time, others come and go.
+  screens.open(length);
   sometimes(2, () => screens.open(between(random, 10 * SECOND, 2 * MINUTE)));
   // Those are there when all is looked at.
   time.after(length - 30 * SECOND, () => screens.open(2 * MINUTE));
