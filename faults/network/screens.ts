@@ -32,7 +32,7 @@ export const screensFault: Fault = {
   goals: ["R-4"],
   says: `${usual.screens} screens under live traffic, each with a network that fails in every way: healed, each shows the server's board within ${HEALING / 1000} s, and none ever shows a board that the server did not have`,
   rounds: 500,
-  lanes: 6,
+  lanes: 3,
   once: async (seed) => judged(await screensRound(seed)),
   control: {
     says: "screens that do not look for gaps, where messages are lost",

@@ -55,13 +55,15 @@ export async function spoilNetworks(server: TrialServer, seed: number, spoiling:
   try {
     const healings = (await Promise.all(spoiled.map((one) => spoil(one, witness, spoiling)))).flat();
     const events = await load.stop();
+    // On a machine that does not let it work, a witness may lose its line, and boards between two.
+    const sawAll = witness.losses() === 0;
     const broken = [
       ...healings.flatMap((healing) => lateness(healing, spoiling)),
       ...(await differences(server, witness, spoiled, spoiling)),
-      ...spoiled.flatMap((one) => inventions(one, witness)),
+      ...(sawAll ? spoiled.flatMap((one) => inventions(one, witness)) : []),
       ...honesty.stop(),
     ];
-    return { broken, counts: { events, ...countsOf(healings) } };
+    return { broken, counts: { events, "without a witness": sawAll ? 0 : 1, ...countsOf(healings) } };
   } finally {
     honesty.stop();
     outside.stop();

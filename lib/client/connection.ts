@@ -91,7 +91,7 @@ export function keepConnected({ dial, dismissed, update, heard, now, random, aft
       redial();
     };
     const watch = (since: number, patience: number) => {
-      cancelWatch = after(since + patience - now(), () => {
+      cancelWatch = after(Math.max(0, since + patience - now()), () => {
         if (heardAt !== null && heardAt > since) return watch(heardAt, silenceLimit);
         if (heardAt === null) mute = Math.min(mute + 1, mostDoublings);
         giveUp();
