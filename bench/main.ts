@@ -46,8 +46,7 @@ async function run({ only, rounds, quick, json }: BenchOptions): Promise<void> {
     : `${machineLine(machine)}\n\n${tableOf(judged, notes)}`;
   await print([told]);
   const isGood = judged.every(({ verdict }) => verdict.is === "met" || verdict.is === "told");
-  // Not by `process.exitCode`: the package that brings PostgreSQL ends a process that is done by itself, always with 0.
-  process.exit(isGood ? 0 : 1);
+  process.exitCode = isGood ? 0 : 1;
 }
 
 await runCommand(readBenchOptions(process.argv.slice(2)), { help: benchHelp, run });

