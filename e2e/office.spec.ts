@@ -183,7 +183,8 @@ test("[O5] a page that another build has overtaken loads itself anew, but not wh
   await expect(page.locator("html[data-old]")).toHaveCount(1);
   await expect(number).toHaveValue("+49 30 55");
   await page.keyboard.press("Escape");
-  await expect(page.locator("html[data-old]")).toHaveCount(0);
+  // With the next heartbeat, and then a page has to load.
+  await expect(page.locator("html[data-old]")).toHaveCount(0, { timeout: 20_000 });
   await expect(page.getByTestId("freshness")).toBeVisible();
 });
 
