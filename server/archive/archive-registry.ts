@@ -13,10 +13,12 @@ export const archiveSchema: SchemaPart = {
       id integer PRIMARY KEY CHECK (id = 1),
       -- Rises with every erasure.
       generation bigint NOT NULL,
+      -- The pseudonym that the last one gave; it tells of nobody.
+      erased text,
       -- Calls that began before are not kept.
       kept_from bigint NOT NULL
     );
-    INSERT INTO archive_state VALUES (1, 0, ${Number.MIN_SAFE_INTEGER});
+    INSERT INTO archive_state (id, generation, kept_from) VALUES (1, 0, ${Number.MIN_SAFE_INTEGER});
     -- The archive as it reads by one set of rules; of one fingerprint and structure the newest counts.
     CREATE TABLE archive_edition (
       nr integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -45,11 +45,17 @@ export function createEditionUpkeep({ postgres, editions, tenancy, settings }: U
 
   return {
     async erase(erasure) {
-      const { edition, generation, nrs, first, last } = await editions.writing(async (standing, queries) => {
-        await queries.query("UPDATE archive_state SET generation = generation + 1");
+      const {
+        edition,
+        after: raised,
+        nrs,
+        first,
+        last,
+      } = await editions.writing(async (standing, queries) => {
+        const after = await raise(queries, erasure);
         await createEditionReadings(queries, standing.edition).erase(erasure);
         const called = await calledBy(queries, standing.edition, erasure);
-        return { ...standing, nrs: called, ...(await spanOf(queries, standing.edition)) };
+        return { edition: standing.edition, after, nrs: called, ...(await spanOf(queries, standing.edition)) };
       });
       // They read by other rules; their servers build them again, from a journal without the caller.
       await tenancy.dropOthers();
@@ -60,7 +66,7 @@ export function createEditionUpkeep({ postgres, editions, tenancy, settings }: U
         );
       }
       await vacuum(edition);
-      return { before: generation, after: generation + 1 };
+      return { before: raised - 1, after: raised };
     },
     async forget(before) {
       const { edition } = await editions.writing(async (standing, { query }) => {
@@ -80,6 +86,15 @@ interface FactsRow {
   readonly [column: string]: unknown;
   readonly nr: number;
   readonly facts: string;
+}
+
+/** Once for an erasure, however often it is begun: whoever takes it up has erased in boards of the generation before it. */
+async function raise({ query }: Queries, { pseudonym }: Erasure): Promise<number> {
+  await query("UPDATE archive_state SET generation = generation + 1, erased = $1 WHERE erased IS DISTINCT FROM $1", [
+    pseudonym,
+  ]);
+  const [row] = await query<{ readonly generation: number }>("SELECT generation FROM archive_state");
+  return row?.generation ?? 0;
 }
 
 /** The calls that the feed told of under an id of the caller's. */

@@ -266,6 +266,31 @@ test("[K57] an erasure reaches what waits, what others read by other rules, and 
   expect(await other.calls({}, 10)).toHaveLength(1);
 });
 
+test.each(["the same server", "another one"])(
+  "[K57] an erasure that dies at any point is ended by %s, whose board then goes on",
+  async (who) => {
+    for (let statements = 0; statements < 32; statements += 3) {
+      url = await createDatabaseUnderTest();
+      const frail = createFrailPostgres(connect());
+      const [one, other] = [await open("rules", frail), await open()];
+      const tellers = new Map([one, other].map((archive) => [archive, createTeller(archive)]));
+      for (const [archive, teller] of tellers) {
+        teller.tell(lostCalls(3));
+        await archive.flush(1);
+      }
+      frail.dieAfter(statements);
+      await one.erase(erasure).catch(() => undefined);
+      frail.dieAfter(Number.POSITIVE_INFINITY);
+      const ending = who === "another one" ? other : one;
+      await ending.erase(erasure);
+      tellers.get(ending)?.tell([eraseIn(lostCall(4), erasure)]);
+      await ending.flush(2);
+      expect(await ending.calls({}, 10)).toHaveLength(4);
+      expect(await everything()).not.toContain("552221133");
+    }
+  },
+);
+
 test("[K57] a caller who withheld the number is erased by the ids of the calls", async () => {
   const archive = await open();
   const withheld = { ...lostCall(1), own: { ...lostCall(1).own, caller: null, callerName: "Jana Brandt" } };
