@@ -157,7 +157,7 @@ test.describe("a TV", () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await approve(page, server, await codeOn(tv), "Hall");
     const row = page.getByTestId("screen");
-    await expect(row).toContainText("current");
+    await expect(row).toContainText("current", { timeout: 20_000 });
     const before = await page.request.get(`${server.url}/api/screens`);
     let loads = 0;
     tv.on("load", () => {
