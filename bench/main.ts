@@ -11,18 +11,24 @@ import { describeMachine, machineLine } from "./machine.ts";
 import { type BenchOptions, benchHelp, readBenchOptions } from "./options.ts";
 import { watchOthers } from "./others.ts";
 import { measureOverload } from "./overload.ts";
+import { measurePainted } from "./painted.ts";
 import { measurePush } from "./push.ts";
 import type { Plan } from "./rounds.ts";
 import { measureSharedIngest } from "./shared-ingest.ts";
 import { measureStart } from "./start.ts";
 import { tableOf } from "./table.ts";
+import { measureTiles } from "./tiles.ts";
+import { measureWeight } from "./weight.ts";
 
 const benchmarks: Readonly<Record<Goal, (plan: Plan) => Promise<Finding>>> = {
   "P-1": measureIngest,
   "P-2": measurePush,
+  "P-3": measurePainted,
   "P-4": measureBoardCost,
   "P-5": measureFanOut,
   "P-6": measureDeltaSize,
+  "P-7": measureTiles,
+  "P-8": measureWeight,
   "P-9": measureStart,
   "P-10": measureOverload,
   "R-7": measureSharedIngest,

@@ -1,30 +1,8 @@
-import { gzipSync } from "node:zlib";
-import type { Page } from "@playwright/test";
+import { loadPage } from "../bench/browser/load-page.ts";
 import { expect, test } from "./fixtures.ts";
 
 /** bytes: what the wall may add, gzip, to a page of the same framework with nothing on it (P-8) */
 const wallLimit = 45_000;
-
-/** Everything a page loads until it stands: the texts of its scripts and style sheets, and what all of it weighs. */
-async function load(
-  page: Page,
-  address: string,
-  stands: () => Promise<void>,
-): Promise<{ texts: string; bytes: number }> {
-  const loaded: Promise<Buffer>[] = [];
-  const kinds = new Set(["document", "script", "stylesheet"]);
-  page.on("response", (response) => {
-    if (kinds.has(response.request().resourceType())) loaded.push(response.body());
-  });
-  await page.goto(address, { waitUntil: "networkidle" });
-  await stands();
-  page.removeAllListeners("response");
-  const bodies = await Promise.all(loaded);
-  return {
-    texts: bodies.join("\n"),
-    bytes: bodies.reduce((sum, body) => sum + gzipSync(body).length, 0),
-  };
-}
 
 test.describe("what pages load", () => {
   test.use({ expectedErrors: /Failed to load resource: the server responded with a status of 404/ });
@@ -34,11 +12,11 @@ test.describe("what pages load", () => {
     server,
   }) => {
     const fresh = async () => void (await expect(page.getByTestId("freshness")).toBeVisible());
-    const empty = await load(page, `${server.url}/nope`, async () => {
+    const empty = await loadPage(page, `${server.url}/nope`, async () => {
       await expect(page.getByRole("heading")).toHaveText("There is no page here");
     });
-    const wall = await load(page, `${server.url}/wall`, fresh);
-    const directory = await load(page, `${server.url}/admin/directory`, fresh);
+    const wall = await loadPage(page, `${server.url}/wall`, fresh);
+    const directory = await loadPage(page, `${server.url}/admin/directory`, fresh);
     expect(empty.bytes).toBeGreaterThan(50_000);
     expect(wall.bytes - empty.bytes).toBeLessThanOrEqual(wallLimit);
     for (const ofDesks of ["Skip to the content", "/api/directory", ".figure-link"]) {
@@ -51,12 +29,12 @@ test.describe("what pages load", () => {
     const chart = "u-legend";
     const screens = ["/supervisor", "/desk", "/calls", "/admin/directory"];
     for (const address of screens) {
-      const { texts } = await load(page, `${server.url}${address}`, async () => {
+      const { texts } = await loadPage(page, `${server.url}${address}`, async () => {
         await expect(page.getByTestId("freshness")).toBeVisible();
       });
       expect(texts.includes(chart), `${address} draws charts`).toBe(false);
     }
-    const reports = await load(page, `${server.url}/reports`, async () => {
+    const reports = await loadPage(page, `${server.url}/reports`, async () => {
       await expect(page.getByTestId("freshness")).toBeVisible();
     });
     expect(reports.texts.includes(chart), "reports draw charts").toBe(true);

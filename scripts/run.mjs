@@ -25,7 +25,7 @@ const commands = new Map([
   ["restore", { file: "server/commands/restore.ts", development: false, pages: false, paths: "checkout" }],
   ["migrate", { file: "server/commands/migrate.ts", development: false, pages: false, paths: "checkout" }],
   ["admin", { file: "server/commands/admin.ts", development: false, pages: false, paths: "checkout" }],
-  ["bench", { file: "bench/main.ts", development: true, pages: false, paths: "checkout" }],
+  ["bench", { file: "bench/main.ts", development: true, pages: true, paths: "checkout" }],
   ["faults", { file: "faults/main.ts", development: true, pages: false, paths: "checkout" }],
   ["soak", { file: "soak/main.ts", development: true, pages: true, paths: "checkout" }],
   ["simulate-week", { file: "week/main.ts", development: true, pages: false, paths: "checkout" }],

@@ -78,7 +78,8 @@ describe("the load", () => {
       [0, 5, 10],
     );
     load.close();
-    expect(sent.map(({ rev }) => rev)).toEqual([1, 2, 3]);
+    // Each came by a connection of its own: a busy server may read them in another order.
+    expect(sent.map(({ rev }) => rev).sort()).toEqual([1, 2, 3]);
     expect((sent[2]?.at ?? 0) - start).toBeGreaterThanOrEqual(9);
   });
 });

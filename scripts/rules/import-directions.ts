@@ -94,7 +94,7 @@ const rooms: readonly Room[] = [
     ],
     packages: "any",
   },
-  { folder: "bench", folders: ["lib", "server"], packages: "any" },
+  { folder: "bench", folders: ["lib", "scripts/test", "server"], packages: "any" },
   {
     folder: "soak",
     folders: [
