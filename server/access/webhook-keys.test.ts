@@ -172,8 +172,10 @@ describe.each(places)("keys, kept in $name", ({ name, makePlace }) => {
 
     test("[Y4] of two at once leaves the key of the later one, and that of the earlier one before it", async () => {
       const { keys, fresh } = await open();
-      const [one = "", two = ""] = await Promise.all([changesOf(keys).rotate(HOUR), changesOf(keys).rotate(HOUR)]);
-      expect([keys.match(two), keys.match(one), keys.match(fresh ?? "")]).toEqual(["current", "previous", null]);
+      const both = await Promise.all([changesOf(keys).rotate(HOUR), changesOf(keys).rotate(HOUR)]);
+      // Which of them is the later one is the database's to say.
+      expect(new Set(both.map((text) => keys.match(text)))).toEqual(new Set(["current", "previous"]));
+      expect(keys.match(fresh ?? "")).toBeNull();
     });
 
     test("[Y4] that was cut off in the middle does not bring the old key back", async () => {
