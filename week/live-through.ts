@@ -10,7 +10,7 @@ export interface Seeds {
 /** Weeks that a thread is given at once. */
 const AT_ONCE = 10;
 
-/** Lives through the weeks in as many threads, and tells of each as it is over, in no order. */
+/** Lives through the weeks in as many threads, and tells of each as it is over, in no order. Rejects where a thread ends early. */
 export async function liveThrough(
   { from, count }: Seeds,
   threads: number,
@@ -43,5 +43,7 @@ function work(share: () => Seeds | null, tell: (week: WeekResult) => void): Prom
       else worker.postMessage(given);
     });
     worker.on("error", reject);
+    // After the last share nobody waits for it any more.
+    worker.on("exit", (code) => reject(new Error(`a thread has ended (${code}) before its weeks were over`)));
   });
 }
