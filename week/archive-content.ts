@@ -9,8 +9,8 @@ import { createMemoryArchive } from "#server/archive/memory-archive.ts";
 export interface ArchiveContent {
   /** While it fails nothing can be written. */
   fail(failing: boolean): void;
-  /** The next calls that are brought are refused, and told of: from then on it fails. */
-  failAtNext(failed: () => void): void;
+  /** The next calls that are brought are refused, and told of: from then on it fails. null: no longer. */
+  failAtNext(failed: (() => void) | null): void;
   /** Does what the thread that writes is told. Throws where that cannot be done. */
   obey(order: WriterOrder): WriterState;
   /** Throws where there is no file. */

@@ -4,6 +4,15 @@ import type { Machine } from "./machine.ts";
 import { someCrash } from "./machine-mishaps.ts";
 import type { Mishap, Stage } from "./mishap.ts";
 
+/** From the next calls on: most calls are let go of with the first entry after hours, so also in a night before. */
+export function failHistory({ trace, wounds, awhile }: Stage, { archive }: Disk): void {
+  archive.failAtNext(() => {
+    trace.note("the history cannot be written");
+    wounds.until(awhile(), () => archive.fail(false));
+  });
+  wounds.until(Number.POSITIVE_INFINITY, () => archive.failAtNext(null));
+}
+
 /** What befalls the disk under one server's journal. */
 export function diskMishaps(stage: Stage, disk: Disk, machine: Machine): readonly Mishap[] {
   const { random, trace, wounds, awhile } = stage;
@@ -37,10 +46,7 @@ export function diskMishaps(stage: Stage, disk: Disk, machine: Machine): readonl
       disk.archive.fail(true);
       wounds.until(awhile(), () => disk.archive.fail(false));
     },
-    () => {
-      trace.note("the history cannot be written from the next calls on");
-      disk.archive.failAtNext(() => wounds.until(awhile(), () => disk.archive.fail(false)));
-    },
+    () => failHistory(stage, disk),
     () => disk.archive.breakThread(),
     () => {
       trace.note("the history's file is lost");

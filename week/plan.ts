@@ -46,8 +46,11 @@ const zones = [
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** Between two stretches: long enough for a checkpoint to be kept by itself. */
-const APART = 45 * MINUTE;
+/**
+ * Between two stretches: long enough for a checkpoint to be kept by itself, and for no second of a wall clock that is set
+ * back to be in both: the phone system counts its calls anew in each, and would give two of them one id.
+ */
+const APART = 75 * MINUTE;
 
 /** A week in which clocks change once, laid out for one seed. @param servers null: as it comes */
 export function planWeek(random: Random, servers: number | null): WeekPlan {

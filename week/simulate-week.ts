@@ -75,7 +75,8 @@ async function passStretch(world: World, stretch: Stretch): Promise<void> {
   if (chance(random, 0.2)) pick(random, mishaps.brief)?.();
   await time.runUntil(time.now() + 10 * SECOND);
   heal(world);
-  await time.runUntil(time.now() + 25 * SECOND);
+  // Who was set back finds out within a minute what was due.
+  await time.runUntil(time.now() + 40 * SECOND);
 }
 
 /** Calls, screens, people and mishaps, at random moments of the stretch. */
@@ -90,7 +91,7 @@ function fill({ time, random, office, screens, people, mishaps }: World, stretch
   sometimes(2, () => screens.open(between(random, 10 * SECOND, 2 * MINUTE)));
   // Those are there when all is looked at.
   time.after(length - 30 * SECOND, () => screens.open(2 * MINUTE));
-  time.after(length + 5 * SECOND, () => screens.open(MINUTE));
+  time.after(length + 5 * SECOND, () => screens.open(90 * SECOND));
   sometimes(4, () => pick(random, mishaps.daily)?.());
   sometimes(4, () => {
     const screen = pick(random, screens.all());

@@ -5,7 +5,7 @@ import type { Controls } from "./controls.ts";
 import { createDatabase } from "./database.ts";
 import { databaseMishaps } from "./database-mishaps.ts";
 import { createDisk } from "./disk.ts";
-import { diskMishaps } from "./disk-mishaps.ts";
+import { diskMishaps, failHistory } from "./disk-mishaps.ts";
 import type { Home } from "./home.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { createMachine, type Machine } from "./machine.ts";
@@ -107,13 +107,17 @@ export function createWorld(seed: number, controls: Controls): World {
   );
   const brief = [
     ...machineMishaps(stage, machines),
-    ...homeMishaps,
+    ...homeMishaps.daily,
     ...networkMishaps(stage, { sender, links, losing: !isTrue }),
   ];
   for (const machine of machines) machine.start();
   return {
     ...{ plan, settings, log, time, trace, random, ledger, home, machines, screens, office, people, wounds, wrong },
-    mishaps: { brief, daily: [...brief, setClock, setClock], nightly: nightMishaps(stage, machines) },
+    mishaps: {
+      brief,
+      daily: [...brief, setClock, setClock],
+      nightly: [...nightMishaps(stage, machines), ...homeMishaps.nightly],
+    },
   };
 }
 
@@ -135,19 +139,26 @@ function settle(
     row(): Random;
     machine(name: string, home: Home): Machine;
   },
-): { readonly home: Home; readonly machines: readonly Machine[]; readonly homeMishaps: readonly Mishap[] } {
+): {
+  readonly home: Home;
+  readonly machines: readonly Machine[];
+  readonly homeMishaps: Pick<WorldMishaps, "daily" | "nightly">;
+} {
   const { stage, controls, row, machine } = parts;
   if (plan.servers === 1) {
     const disk = createDisk({ random: row(), careless: controls.careless });
     const only = machine("a", disk);
-    return { home: disk, machines: [only], homeMishaps: diskMishaps(stage, disk, only) };
+    const nightly = [() => failHistory(stage, disk)];
+    return { home: disk, machines: [only], homeMishaps: { daily: diskMishaps(stage, disk, only), nightly } };
   }
   const names = ["a", "b", "c"].slice(0, plan.servers);
   if (controls.naive) {
     const naive = createNaiveDatabase(stage.time, row());
-    return { home: naive, machines: names.map((name) => machine(name, naive)), homeMishaps: [] };
+    const homeMishaps = { daily: [], nightly: [] };
+    return { home: naive, machines: names.map((name) => machine(name, naive)), homeMishaps };
   }
   const database = createDatabase({ time: stage.time, random: row(), log });
   const machines = names.map((name) => machine(name, database));
-  return { home: database, machines, homeMishaps: databaseMishaps(stage, database, machines) };
+  const homeMishaps = { daily: databaseMishaps(stage, database, machines), nightly: [] };
+  return { home: database, machines, homeMishaps };
 }

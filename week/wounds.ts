@@ -2,6 +2,7 @@ import type { SimulatedTime } from "./simulated-time.ts";
 
 /** What is broken: it is mended after its time, or when all is healed. */
 export interface Wounds {
+  /** @param ms infinite: only when all is healed */
   until(ms: number, mend: () => void): void;
   heal(): void;
 }
@@ -14,7 +15,7 @@ export function createWounds(time: SimulatedTime): Wounds {
         if (open.delete(mended)) mend();
       };
       open.add(mended);
-      time.after(ms, mended);
+      if (Number.isFinite(ms)) time.after(ms, mended);
     },
     heal() {
       for (const mended of [...open]) mended();
