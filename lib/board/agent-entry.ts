@@ -62,8 +62,11 @@ export function withClaims(entry: AgentEntry, key: string, claims: readonly Clai
 }
 
 /** Publishes an agent's status after the entry changed; one who was not seen today and is on no call leaves. */
-export function publishAgent(draft: Draft, extension: string): void {
-  const entry = draft.agentEntries.get(extension) ?? newAgent;
+export function publishAgent(
+  draft: Draft,
+  extension: string,
+  entry: AgentEntry = draft.agentEntries.get(extension) ?? newAgent,
+): void {
   if (entry.sums.seen === 0 && entry.claims.length === 0) {
     draft.agents.delete(extension);
     draft.agentEntries.delete(extension);

@@ -1,6 +1,5 @@
 import type { Reading } from "#lib/pbx/delivery.ts";
 import { parseDelivery } from "#lib/pbx/parse-delivery.ts";
-import type { CallEvent } from "#lib/pbx/pbx-event.ts";
 import { addEvent } from "./add-event.ts";
 import type { BoardSettings } from "./board-settings.ts";
 import { type BoardState, bareBoard, type Draft, draftOf } from "./board-state.ts";
@@ -34,14 +33,12 @@ function takeReading(draft: Draft, reading: Reading): void {
     draft.feed = { ...feed, received: feed.received + 1, refused: feed.refused + 1 };
     return;
   }
-  const known = reading.events.filter((event): event is CallEvent => event.kind !== "unrecognised");
-  draft.feed = {
-    received: feed.received + 1,
-    refused: feed.refused,
-    unrecognised: feed.unrecognised + (reading.events.length - known.length),
-    lastEventAt: draft.now,
-  };
-  for (const event of known) addEvent(draft, event);
+  let { unrecognised } = feed;
+  for (const event of reading.events) {
+    if (event.kind === "unrecognised") unrecognised += 1;
+    else addEvent(draft, event);
+  }
+  draft.feed = { received: feed.received + 1, refused: feed.refused, unrecognised, lastEventAt: draft.now };
 }
 
 /** Applies what time alone changes up to `now` (epoch ms), each at its due time. Never goes back. */

@@ -1,4 +1,4 @@
-import { type Leaf, leavesOf, type MapNode } from "./map-node.ts";
+import { type Branch, type Leaf, leavesBelow, type MapNode } from "./map-node.ts";
 import { sameList } from "./same-list.ts";
 
 export interface Differences<V> {
@@ -14,63 +14,65 @@ interface Found<V> {
   readonly gone: V[];
 }
 
+const none: Differences<never> = { keys: [], put: [], gone: [] };
+
 /** What turns the map below `before` into that below `after`. */
 export function nodeDifferences<V>(before: MapNode<V>, after: MapNode<V>): Differences<V> {
+  if (before === after) return none;
   const found: Found<V> = { keys: [], put: [], gone: [] };
   compareNodes(before, after, found);
   return found;
 }
 
-/** A node that both maps share holds no difference, and where keys agree only their values or children can differ. */
+/** A node that both maps share holds no difference. */
 function compareNodes<V>(before: MapNode<V>, after: MapNode<V>, found: Found<V>): void {
   if (before === after) return;
-  if (!sameList(before.keys, after.keys)) compareLeaves(before, after, found);
-  else if (before.values !== null && after.values !== null)
-    compareValues(before.values, after.values, after.keys, found);
-  else if (before.children !== null && after.children !== null) compareAll(before.children, after.children, found);
-  else compareLeaves(before, after, found);
+  if (before.children === null && after.children === null) compareEntries(before, after, found);
+  else if (before.children !== null && after.children !== null) compareBranches(before, after, found);
+  else compareLeaves([before], [after], found);
 }
 
-function compareAll<V>(before: readonly MapNode<V>[], after: readonly MapNode<V>[], found: Found<V>): void {
-  for (let at = 0; at < before.length; at++) compareNodes(before[at] as MapNode<V>, after[at] as MapNode<V>, found);
-}
-
-function compareValues<V>(before: readonly V[], after: readonly V[], keys: readonly string[], found: Found<V>): void {
-  for (let at = 0; at < after.length; at++) {
-    if (before[at] === after[at]) continue;
-    found.keys.push(keys[at] as string);
-    found.put.push(after[at] as V);
+/** Where keys agree, or all but one child is shared, only what is below the same place can differ. */
+function compareBranches<V>(before: Branch<V>, after: Branch<V>, found: Found<V>): void {
+  if (sameList(before.keys, after.keys)) {
+    for (let at = 0; at < after.children.length; at++) {
+      compareNodes(before.children[at] as MapNode<V>, after.children[at] as MapNode<V>, found);
+    }
+    return;
   }
+  const [old, fresh] = unshared(before.children, after.children);
+  if (old.length === 1 && fresh.length === 1) compareNodes(old[0] as MapNode<V>, fresh[0] as MapNode<V>, found);
+  else compareLeaves(old, fresh, found);
 }
 
-/** However differently the keys lie in their leaves: those that both share at either end hold no difference. */
-function compareLeaves<V>(before: MapNode<V>, after: MapNode<V>, found: Found<V>): void {
-  const old = [...leavesOf(before)];
-  const fresh = [...leavesOf(after)];
-  const start = sharedFrom(old, fresh);
-  const end = sharedFrom(old.slice(start).reverse(), fresh.slice(start).reverse());
-  compareEntries(joined(old.slice(start, old.length - end)), joined(fresh.slice(start, fresh.length - end)), found);
+/** However differently the keys lie in the leaves below these nodes. */
+function compareLeaves<V>(before: readonly MapNode<V>[], after: readonly MapNode<V>[], found: Found<V>): void {
+  const [old, fresh] = unshared(before.flatMap(leavesBelow), after.flatMap(leavesBelow));
+  compareEntries(joined(old), joined(fresh), found);
 }
 
-/** How many leaves both begin with. */
-function sharedFrom<V>(before: readonly Leaf<V>[], after: readonly Leaf<V>[]): number {
-  const end = before.findIndex((leaf, at) => leaf !== after[at]);
-  return end === -1 ? before.length : end;
+/** Both lists without what they share at either end. */
+function unshared<T>(before: readonly T[], after: readonly T[]): readonly [readonly T[], readonly T[]] {
+  const least = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < least && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (end < least - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  return [before.slice(start, before.length - end), after.slice(start, after.length - end)];
 }
 
 type Entries<V> = Pick<Leaf<V>, "keys" | "values">;
 
 function joined<V>(leaves: readonly Leaf<V>[]): Entries<V> {
-  const [only] = leaves;
-  if (leaves.length === 1 && only !== undefined) return only;
   return { keys: leaves.flatMap(({ keys }) => keys), values: leaves.flatMap(({ values }) => values) };
 }
 
 /** Both in the order of their keys. */
 function compareEntries<V>(before: Entries<V>, after: Entries<V>, { keys, put, gone }: Found<V>): void {
   let at = 0;
-  for (const [place, key] of after.keys.entries()) {
-    for (; at < before.keys.length && (before.keys[at] as string) < key; at++) {
+  for (let place = 0; place < after.keys.length; place++) {
+    const key = after.keys[place] as string;
+    for (; at < before.keys.length && before.keys[at] !== key && (before.keys[at] as string) < key; at++) {
       keys.push(before.keys[at] as string);
       gone.push(before.values[at] as V);
     }
@@ -82,6 +84,8 @@ function compareEntries<V>(before: Entries<V>, after: Entries<V>, { keys, put, g
     }
     if (stays) at++;
   }
-  keys.push(...before.keys.slice(at));
-  gone.push(...before.values.slice(at));
+  for (; at < before.keys.length; at++) {
+    keys.push(before.keys[at] as string);
+    gone.push(before.values[at] as V);
+  }
 }

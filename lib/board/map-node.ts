@@ -11,7 +11,7 @@ export interface Leaf<V> {
   readonly children: null;
 }
 
-interface Branch<V> {
+export interface Branch<V> {
   readonly edit: Edit | null;
   /** A bound for each child: none of its keys is before it, and all of those of the child to the left are. */
   keys: readonly string[];
@@ -55,6 +55,11 @@ export function leafFrom<V>(root: MapNode<V>, key: string): Leaf<V> {
 export function* leavesOf<V>(node: MapNode<V>): Generator<Leaf<V>, void, void> {
   if (node.children === null) yield node;
   else for (const child of node.children) yield* leavesOf(child);
+}
+
+/** The same, at once. */
+export function leavesBelow<V>(node: MapNode<V>): readonly Leaf<V>[] {
+  return node.children === null ? [node] : node.children.flatMap(leavesBelow);
 }
 
 /** The place of the first key that is not before `key`. */

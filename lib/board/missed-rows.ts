@@ -22,6 +22,7 @@ type Happening =
  * people may. Of what happened in the same ms misses come first, then contacts.
  */
 export function missedCases({ misses, contacts, deeds }: CallerHistory): readonly MissedCase[] {
+  if (misses.length === 0) return [];
   const happenings: Happening[] = [
     ...misses.map((miss) => ({ at: miss.at, miss })),
     ...contacts.map((contact) => ({ at: contact.at, contact })),

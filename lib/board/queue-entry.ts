@@ -108,8 +108,11 @@ export function addPresence(entry: QueueEntry, counts: LiveCounts, sign: 1 | -1)
 }
 
 /** Publishes a queue's figures after its entry or its waiting callers changed. */
-export function publishQueue(draft: Draft, queue: string): void {
-  const entry = draft.queueEntries.get(queue) ?? emptyQueue;
+export function publishQueue(
+  draft: Draft,
+  queue: string,
+  entry: QueueEntry = draft.queueEntries.get(queue) ?? emptyQueue,
+): void {
   const next = queueStatus(draft, queue, entry);
   const known = draft.queues.get(queue);
   if (known === undefined || !sameFields(known, next)) draft.queues.set(queue, next);

@@ -1,8 +1,8 @@
 import { liveCall } from "#lib/call/call-record.ts";
-import { type CallShares, type Miss, noShares, type Tally } from "#lib/call/call-shares.ts";
+import { type CallShares, type Miss, noShares, sameEngagement, sameTally, type Tally } from "#lib/call/call-shares.ts";
 import { type CallMemory, type CallView, targetsOf } from "#lib/call/call-view.ts";
 import type { NumberKind } from "#lib/pbx/pbx-event.ts";
-import { addDeed, type Claim, newAgent, publishAgent, withClaims } from "./agent-entry.ts";
+import { type AgentEntry, addDeed, type Claim, newAgent, publishAgent, withClaims } from "./agent-entry.ts";
 import type { LiveCall } from "./board.ts";
 import type { CallEntry, Draft } from "./board-state.ts";
 import { shiftCaller } from "./caller-history.ts";
@@ -11,7 +11,15 @@ import { dayOf } from "./day.ts";
 import { kindOfNumber } from "./number-kind.ts";
 import { shelvesOf, shiftOpen } from "./open-calls.ts";
 import { timeKey } from "./ordered-map.ts";
-import { addPassage, addPresence, emptyQueue, presence, publishQueue, waitKey } from "./queue-entry.ts";
+import {
+  addPassage,
+  addPresence,
+  emptyQueue,
+  presence,
+  publishQueue,
+  type QueueEntry,
+  waitKey,
+} from "./queue-entry.ts";
 import { readFacts } from "./read-facts.ts";
 import { sameFields } from "./same-fields.ts";
 import { sameList } from "./same-list.ts";
@@ -94,64 +102,78 @@ function shiftDue(draft: Draft, before: CallEntry | undefined, next: CallEntry |
 function shiftParts(draft: Draft, key: string, before: CallEntry | null, next: CallEntry | null): void {
   const old = before?.shares ?? noShares;
   const fresh = next?.shares ?? noShares;
-  const touched = { queues: new Set<string>(), agents: new Set<string>() };
-  shiftTallies(draft, old.tallies, fresh.tallies, touched);
-  shiftLive(draft, before?.live ?? null, next?.live ?? null, touched.queues);
-  shiftClaims(draft, key, old, fresh, next?.view?.id ?? key, touched.agents);
-  for (const queue of touched.queues) publishQueue(draft, queue);
-  for (const agent of touched.agents) publishAgent(draft, agent);
+  const moved: Moved = { queues: new Map(), agents: new Map() };
+  shiftTallies(draft, old.tallies, fresh.tallies, moved);
+  shiftLive(draft, before?.live ?? null, next?.live ?? null, moved);
+  shiftClaims(draft, key, old, fresh, next?.view?.id ?? key, moved);
+  for (const [queue, entry] of moved.queues) {
+    draft.queueEntries.set(queue, entry);
+    publishQueue(draft, queue, entry);
+  }
+  for (const [agent, entry] of moved.agents) {
+    draft.agentEntries.set(agent, entry);
+    publishAgent(draft, agent, entry);
+  }
   // A call that leaves the board leaves its caller's history behind: a missed caller waits until somebody calls back.
   if (next !== null && !sameCallerPart(old, fresh)) shiftCaller(draft, old, fresh);
 }
 
-interface Touched {
-  readonly queues: Set<string>;
-  readonly agents: Set<string>;
+/** What the change of one call moves: taken off the board once, and put back once. */
+interface Moved {
+  readonly queues: Map<string, QueueEntry>;
+  readonly agents: Map<string, AgentEntry>;
 }
 
-function shiftTallies(draft: Draft, old: readonly Tally[], fresh: readonly Tally[], touched: Touched): void {
+function queueIn(draft: Draft, { queues }: Moved, queue: string): QueueEntry {
+  return queues.get(queue) ?? draft.queueEntries.get(queue) ?? emptyQueue;
+}
+
+function agentIn(draft: Draft, { agents }: Moved, agent: string): AgentEntry {
+  return agents.get(agent) ?? draft.agentEntries.get(agent) ?? newAgent;
+}
+
+function shiftTallies(draft: Draft, old: readonly Tally[], fresh: readonly Tally[], moved: Moved): void {
   const length = Math.max(old.length, fresh.length);
   for (let i = 0; i < length; i++) {
     const before = old[i];
     const next = fresh[i];
-    if (before !== undefined && next !== undefined && sameFields(before, next)) continue;
-    if (before !== undefined) countTally(draft, before, -1, touched);
-    if (next !== undefined) countTally(draft, next, 1, touched);
+    if (before !== undefined && next !== undefined && sameTally(before, next)) continue;
+    if (before !== undefined) countTally(draft, before, -1, moved);
+    if (next !== undefined) countTally(draft, next, 1, moved);
   }
 }
 
-function countTally(draft: Draft, tally: Tally, sign: 1 | -1, touched: Touched): void {
-  if (tally.of === "passage") touched.queues.add(tally.queue);
-  if (tally.of === "agent") touched.agents.add(tally.agent);
-  if (tally.at < draft.day.start) return;
+function countTally(draft: Draft, tally: Tally, sign: 1 | -1, moved: Moved): void {
+  const isToday = tally.at >= draft.day.start;
   switch (tally.of) {
     case "inbound":
     case "outbound":
-      draft.totals = addToTotals(draft.totals, tally, sign);
+      if (isToday) draft.totals = addToTotals(draft.totals, tally, sign);
       return;
     case "passage": {
-      const entry = draft.queueEntries.get(tally.queue) ?? emptyQueue;
+      const entry = queueIn(draft, moved, tally.queue);
       const targets = targetsOf(tally.queue, draft.settings);
-      draft.queueEntries.set(tally.queue, { ...entry, passages: addPassage(entry.passages, tally, sign, targets) });
+      const passages = isToday ? addPassage(entry.passages, tally, sign, targets) : entry.passages;
+      moved.queues.set(tally.queue, { ...entry, passages });
       return;
     }
     case "agent": {
-      const entry = draft.agentEntries.get(tally.agent) ?? newAgent;
-      draft.agentEntries.set(tally.agent, { ...entry, sums: addDeed(entry.sums, tally, sign) });
+      const entry = agentIn(draft, moved, tally.agent);
+      moved.agents.set(tally.agent, { ...entry, sums: isToday ? addDeed(entry.sums, tally, sign) : entry.sums });
       return;
     }
   }
 }
 
-function shiftLive(draft: Draft, before: LiveCall | null, next: LiveCall | null, queues: Set<string>): void {
+function shiftLive(draft: Draft, before: LiveCall | null, next: LiveCall | null, moved: Moved): void {
   if (before === next) return;
   const place = next === null ? null : liveKey(next);
   // A call that takes in what was known under another id began when that did.
   if (before !== null && liveKey(before) !== place) draft.live.delete(liveKey(before));
   if (next !== null && place !== null) draft.live.set(place, next);
   shiftWait(draft, before, next);
-  countPresence(draft, before, -1, queues);
-  countPresence(draft, next, 1, queues);
+  countPresence(draft, before, -1, moved);
+  countPresence(draft, next, 1, moved);
 }
 
 function shiftWait(draft: Draft, before: LiveCall | null, next: LiveCall | null): void {
@@ -162,11 +184,10 @@ function shiftWait(draft: Draft, before: LiveCall | null, next: LiveCall | null)
   if (fresh !== null && next !== null && next.waitingSince !== null) draft.waits.set(fresh, next.waitingSince);
 }
 
-function countPresence(draft: Draft, call: LiveCall | null, sign: 1 | -1, queues: Set<string>): void {
+function countPresence(draft: Draft, call: LiveCall | null, sign: 1 | -1, moved: Moved): void {
   const here = presence(call);
   if (here === null) return;
-  queues.add(here.queue);
-  draft.queueEntries.set(here.queue, addPresence(draft.queueEntries.get(here.queue) ?? emptyQueue, here.counts, sign));
+  moved.queues.set(here.queue, addPresence(queueIn(draft, moved, here.queue), here.counts, sign));
 }
 
 function liveKey(call: LiveCall): string {
@@ -179,16 +200,15 @@ function shiftClaims(
   old: CallShares,
   fresh: CallShares,
   callId: string,
-  agents: Set<string>,
+  moved: Moved,
 ): void {
-  if (sameRows(old.engagements, fresh.engagements)) return;
+  if (sameRows(old.engagements, fresh.engagements, sameEngagement)) return;
   const held = new Set([...old.engagements, ...fresh.engagements].map((engagement) => engagement.agent));
   for (const agent of held) {
     const claims: Claim[] = fresh.engagements
       .filter((engagement) => engagement.agent === agent)
       .map((engagement) => ({ ...engagement, key, callId }));
-    draft.agentEntries.set(agent, withClaims(draft.agentEntries.get(agent) ?? newAgent, key, claims));
-    agents.add(agent);
+    moved.agents.set(agent, withClaims(agentIn(draft, moved, agent), key, claims));
   }
 }
 
@@ -211,6 +231,6 @@ function sameCall(a: LiveCall | null, b: LiveCall | null): boolean {
   );
 }
 
-function sameRows<T extends object>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((row, i) => sameFields(row, b[i] as T));
+function sameRows<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean {
+  return a.length === b.length && a.every((row, i) => same(row, b[i] as T));
 }

@@ -28,11 +28,34 @@ export type Tally =
       readonly talk: number;
     };
 
+export function sameTally(a: Tally, b: Tally): boolean {
+  switch (a.of) {
+    case "inbound":
+      return b.of === "inbound" && a.at === b.at && a.outcome === b.outcome;
+    case "outbound":
+      return b.of === "outbound" && a.at === b.at && a.answered === b.answered;
+    case "passage":
+      return b.of === "passage" && samePassage(a, b);
+    case "agent":
+      return b.of === "agent" && a.at === b.at && a.agent === b.agent && a.deed === b.deed && a.talk === b.talk;
+  }
+}
+
+type PassageTally = Extract<Tally, { of: "passage" }>;
+
+function samePassage(a: PassageTally, b: PassageTally): boolean {
+  return a.at === b.at && a.queue === b.queue && a.outcome === b.outcome && a.wait === b.wait && a.talk === b.talk;
+}
+
 /** What a live call holds an agent with. `since` is epoch ms. */
 export interface Engagement {
   readonly agent: string;
   readonly kind: "talking" | "dialing" | "ringing";
   readonly since: number;
+}
+
+export function sameEngagement(a: Engagement, b: Engagement): boolean {
+  return a.agent === b.agent && a.kind === b.kind && a.since === b.since;
 }
 
 /** A caller nobody spoke to. */
