@@ -59,6 +59,20 @@ export function openForInspection(path: string): { readonly database: DatabaseSy
   return { database, version: Number(pragma(database, "user_version")) };
 }
 
+/** Version of the journal's file, which is not changed; null: nothing was made in it yet. Throws `StartError`. */
+export function readVersion(path: string): number | null {
+  return guarded(path, () => {
+    const database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+    try {
+      if (isUnmade(database)) return null;
+      requireJournal(database, path);
+      return Number(pragma(database, "user_version"));
+    } finally {
+      database.close();
+    }
+  });
+}
+
 function setDurable(database: DatabaseSync, path: string): void {
   // The `fullfsync` pair matters on macOS alone, where a plain fsync stops at the drive's own cache.
   database.exec(`
@@ -80,8 +94,11 @@ function setDurable(database: DatabaseSync, path: string): void {
 }
 
 function createSchema(database: DatabaseSync): void {
-  if (pragma(database, "user_version") !== 0 || hasTables(database)) return;
-  database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
+  if (isUnmade(database)) database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
+}
+
+function isUnmade(database: DatabaseSync): boolean {
+  return pragma(database, "user_version") === 0 && !hasTables(database);
 }
 
 function requireJournal(database: DatabaseSync, path: string): void {
@@ -109,7 +126,7 @@ function closedOnError(database: DatabaseSync, prepare: () => void): DatabaseSyn
   }
 }
 
-function guarded(path: string, open: () => DatabaseSync): DatabaseSync {
+function guarded<Result>(path: string, open: () => Result): Result {
   try {
     return open();
   } catch (cause) {

@@ -1,15 +1,16 @@
 import { existsSync } from "node:fs";
 import { StartError } from "#server/start-error.ts";
 import { claimFile } from "./file-claim.ts";
-import { openForInspection, openForWriting } from "./sqlite-database.ts";
+import { openForWriting, readVersion } from "./sqlite-database.ts";
 import { isKnownVersion, migrateDown, SCHEMA_VERSION } from "./sqlite-schema.ts";
 
-/** Version of the journal's file; null: there is none. Throws `StartError` where it is of no version that is known. */
+/**
+ * Version of the journal's file; null: there is none, or its first start was cut short before anything was in it. Throws
+ * `StartError` where it is of no version that is known.
+ */
 export function versionOf(path: string): number | null {
-  if (!existsSync(path)) return null;
-  const { database, version } = openForInspection(path);
-  database.close();
-  return version;
+  // A rollback journal is beside it only until it writes with a log, which comes before its schema.
+  return existsSync(path) && !existsSync(`${path}-journal`) ? readVersion(path) : null;
 }
 
 /** What a way back leaves. */
