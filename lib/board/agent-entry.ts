@@ -61,15 +61,24 @@ export function withClaims(entry: AgentEntry, key: string, claims: readonly Clai
   };
 }
 
-/** Publishes an agent's status after the entry changed; one who was not seen today and is on no call leaves. */
+/** A conversation that is over ends older claims too, though nothing was heard of it while it went on. */
+export function afterTalk(entry: AgentEntry, begunAt: number): AgentEntry {
+  if (entry.lastTalk >= begunAt) return entry;
+  return { ...entry, lastTalk: begunAt, lastDeed: Math.max(entry.lastDeed, begunAt) };
+}
+
+/**
+ * Publishes an agent's status after the entry changed. One who was not seen today and is on no call leaves: an older
+ * conversation whose end was lost is remembered, and holds nobody.
+ */
 export function publishAgent(
   draft: Draft,
   extension: string,
   entry: AgentEntry = draft.agentEntries.get(extension) ?? newAgent,
 ): void {
-  if (entry.sums.seen === 0 && entry.claims.length === 0) {
+  if (entry.sums.seen === 0 && currentClaim(entry) === null) {
     draft.agents.delete(extension);
-    draft.agentEntries.delete(extension);
+    if (entry.claims.length === 0) draft.agentEntries.delete(extension);
     return;
   }
   const known = draft.agents.get(extension);

@@ -1,7 +1,7 @@
 import { noShares } from "#lib/call/call-shares.ts";
 import type { KindEvidence } from "#lib/call/kind-evidence.ts";
 import type { Contact } from "./act.ts";
-import { type AgentEntry, newAgent, publishAgent } from "./agent-entry.ts";
+import { newAgent, publishAgent } from "./agent-entry.ts";
 import { amend } from "./amendments.ts";
 import type { AgentStatus } from "./board.ts";
 import type { BoardSettings } from "./board-settings.ts";
@@ -17,12 +17,13 @@ import { reviewCall } from "./shift-call.ts";
 import type { SiteSettings } from "./site-settings.ts";
 
 /** Changes whenever the same journal would be read otherwise: a checkpoint of another reading is not loaded. */
-const boardReading = "4";
+const boardReading = "5";
 
 type SavedCall = Pick<CallEntry, "own" | "adopted" | "chains" | "memory" | "since" | "standing">;
 
 interface SavedAgent {
-  readonly status: AgentStatus;
+  /** null: remembered, and not shown. */
+  readonly status: AgentStatus | null;
   readonly lastTalk: number;
   readonly lastDeed: number;
 }
@@ -60,9 +61,8 @@ export function* savedParts(state: BoardState): Generator<string, void, void> {
     now: state.now,
     feed: state.feed,
     evidence: [...state.evidence.entries()],
-    agents: [...state.agents.entries()].map(([extension, status]) => {
-      const { lastTalk, lastDeed }: AgentEntry = state.agentEntries.get(extension) ?? newAgent;
-      return [extension, { status, lastTalk, lastDeed }];
+    agents: [...state.agentEntries.entries()].map(([extension, { lastTalk, lastDeed }]) => {
+      return [extension, { status: state.agents.get(extension) ?? null, lastTalk, lastDeed }];
     }),
     chains: [...state.chains.entries()],
     settingsRev: state.settingsRev,
@@ -127,7 +127,7 @@ export function loadBoard(text: string, start: BoardSettings): BoardState | null
   draft.missed = new OrderedMap();
   for (const [key, history] of saved.callers) restoreCaller(draft, key, history);
   for (const [extension, { status, lastTalk, lastDeed }] of saved.agents) {
-    draft.agents.set(extension, status);
+    if (status !== null) draft.agents.set(extension, status);
     draft.agentEntries.set(extension, { ...(draft.agentEntries.get(extension) ?? newAgent), lastTalk, lastDeed });
     publishAgent(draft, extension);
   }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { inboundCall, isoAfter, outboundCall, post, startStory } from "#lib/testing/story.ts";
+import { defaultSettings } from "./board-settings.ts";
+import { loadBoard, saveBoard } from "./checkpoint.ts";
+import { viewBoard } from "./view-board.ts";
 
 const id = "260302090000_1";
 const call = inboundCall(id);
@@ -396,5 +399,34 @@ describe("[C14] where a caller was lost", () => {
     expect(story.call()).toMatchObject({ state: "completed", lostIn: null });
     expect(story.board().queues[0]).toMatchObject({ offered: 1, missed: 1 });
     expect(story.board().missed).toEqual([]);
+  });
+});
+
+describe("[B21] a conversation whose end was lost", () => {
+  const next = inboundCall("260302093000_2", "05559998877");
+  const stuck = () => startStory().tell(0, call.reaches("201", "ext")).tell(4, call.answers("201", 1));
+
+  test("[B21] holds nobody after a newer one, though of that only the end came", () => {
+    const story = stuck().tell(1800, next.ends("201", 1, { Duration: "05:00" }));
+    expect(story.board().agents[0]).toMatchObject({ extension: "201", state: "idle", answered: 2 });
+  });
+
+  test("[B21] holds the agent where nobody knows when the other began", () => {
+    const story = stuck().tell(1800, next.ends("201", 1, { Duration: "" }));
+    expect(story.board().agents[0]).toMatchObject({ extension: "201", state: "talking" });
+  });
+
+  // Midnight is 15 h after the story's start.
+  test("[B21] keeps nobody on the board of another day, also after a restart", () => {
+    const late = 14.5 * 3600;
+    const story = startStory()
+      .tell(late, call.reaches("201", "ext"))
+      .tell(late + 4, call.answers("201", 1))
+      .tell(late + 900, next.answers("201", 1), next.ends("201", 1, { Duration: "00:00" }))
+      .wait(late + 3600);
+    expect(story.board()).toMatchObject({ calls: [{ state: "answered", agent: "201" }], agents: [] });
+    const restored = loadBoard(saveBoard(story.state()), defaultSettings);
+    if (restored === null) throw new Error("it is not loaded");
+    expect(viewBoard(restored)).toEqual(story.board());
   });
 });

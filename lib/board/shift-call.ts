@@ -2,7 +2,7 @@ import { liveCall } from "#lib/call/call-record.ts";
 import { type CallShares, type Miss, noShares, sameEngagement, sameTally, type Tally } from "#lib/call/call-shares.ts";
 import { type CallMemory, type CallView, targetsOf } from "#lib/call/call-view.ts";
 import type { NumberKind } from "#lib/pbx/pbx-event.ts";
-import { type AgentEntry, addDeed, type Claim, newAgent, publishAgent, withClaims } from "./agent-entry.ts";
+import { type AgentEntry, addDeed, afterTalk, type Claim, newAgent, publishAgent, withClaims } from "./agent-entry.ts";
 import type { LiveCall } from "./board.ts";
 import type { CallEntry, Draft } from "./board-state.ts";
 import { shiftCaller } from "./caller-history.ts";
@@ -158,7 +158,8 @@ function countTally(draft: Draft, tally: Tally, sign: 1 | -1, moved: Moved): voi
       return;
     }
     case "agent": {
-      const entry = agentIn(draft, moved, tally.agent);
+      const known = agentIn(draft, moved, tally.agent);
+      const entry = sign > 0 && tally.talk > 0 ? afterTalk(known, tally.at) : known;
       moved.agents.set(tally.agent, { ...entry, sums: isToday ? addDeed(entry.sums, tally, sign) : entry.sums });
       return;
     }
