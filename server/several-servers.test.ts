@@ -201,6 +201,27 @@ describe("several servers on one database", () => {
     await until(async () => (await boardOf(next)).missed.length === 1);
   });
 
+  test("[J47] of two who are erased at two servers at once neither stays anywhere, and both erasures are answered", async () => {
+    const all = [await start(), await start()];
+    const callers = ["420774852610", "420774852611"];
+    let rev = 0;
+    for (const [nr, caller] of callers.entries()) rev = await tell(all[nr] as Server, missed(10 + nr, caller));
+    for (const server of all) await boardAt(server, rev);
+    const answers = await Promise.all(
+      all.map((server, nr) =>
+        post(server, "/api/privacy/erase", { by: "Jana", number: callers[nr], confirm: callers[nr] }),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    await until(async () => !/77485261[01]/.test(JSON.stringify(await Promise.all(all.map((one) => boardOf(one))))));
+    // And none comes back when boards are built again.
+    const [third, more] = [await start(), await tell(all[0] as Server, ringing(12))];
+    for (const server of [...all, third]) {
+      const told = [await boardAt(server, more), await (await fetch(`${server.url}/api/calls`)).json()];
+      expect(JSON.stringify(told)).not.toMatch(/77485261[01]/);
+    }
+  });
+
   test("[J38] while the database is away a server says so and takes nothing; it goes on by itself", async () => {
     const [one, other] = [await start(), await start()];
     const screen = openScreen(one);

@@ -82,7 +82,8 @@ export function createEditionCourier(parts: CourierParts): EditionCourier {
   /** The board is built again, and then hands over what is missing. */
   function refuseOutdated({ generation }: HandoverBatch): void {
     generations.refuse(generation);
-    handovers.refuse(beingBuilt());
+    // Whoever waits for a newer board's handovers waits for nothing of this one.
+    if (generations.areOutdated()) handovers.refuse(beingBuilt());
     handovers.drop(generation);
   }
 
@@ -93,6 +94,7 @@ export function createEditionCourier(parts: CourierParts): EditionCourier {
 
   return {
     take(handover) {
+      if (generations.isNewer(handover.generation)) handovers.giveUp(beingBuilt());
       if (!generations.admits(handover.generation)) return;
       handovers.add(handover);
       if (handovers.size() > MOST_WAITING) {

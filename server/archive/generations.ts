@@ -5,6 +5,8 @@
 export interface Generations {
   /** Of a board; false: a newer one has taken its place. */
   admits(generation: number): boolean;
+  /** Whether a board of it takes the place of all there were. */
+  isNewer(generation: number): boolean;
   /** What a board of the generation is worth now. */
   of(generation: number): number;
   /** Boards of the one were erased in, and count as boards of the other. */
@@ -33,6 +35,7 @@ export function createGenerations(): Generations {
       newest = Math.max(newest, now);
       return now === newest;
     },
+    isNewer: (generation) => of(generation) > newest,
     of,
     equate(before, after) {
       raised.set(before, after);

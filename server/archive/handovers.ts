@@ -25,6 +25,8 @@ export interface Handovers {
   caughtUp(): Promise<void>;
   /** Those who wait are told why they wait in vain. */
   refuse(cause: Error): void;
+  /** Drops all, and tells those who wait why. */
+  giveUp(cause: Error): void;
   /** Takes the caller out of what waits. */
   erase(erasure: Erasure): void;
   /** @param generation of boards whose handovers are dropped; none: of all */
@@ -85,6 +87,10 @@ export function createHandovers(): Handovers {
     },
     caughtUp: progress.reached,
     refuse: progress.refuse,
+    giveUp(cause) {
+      progress.refuse(cause);
+      put([]);
+    },
     erase(erasure) {
       put(
         waiting.map((one) => ({

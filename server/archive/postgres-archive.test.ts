@@ -244,6 +244,26 @@ test("[K57] what another server's board still knows of an erased caller is not t
   expect(other.report().ok).toBe(true);
 });
 
+test("[K57] what waits of a board that is outdated stands in nobody's way once it is built again", async () => {
+  const frail = createFrailPostgres(connect());
+  const [one, other] = [await open(), await open("rules", frail)];
+  const [first, second] = [createTeller(one), createTeller(other)];
+  for (const teller of [first, second]) teller.tell(lostCalls(3));
+  await Promise.all([first.flush(), second.flush()]);
+  await one.erase(erasure);
+  const anew = async () => createTeller(other, 1, await other.generation());
+  // What only moves the position waits for something to write.
+  second.tell([]);
+  (await anew()).tell([lostCall(4, "821")]);
+  expect(await other.calls({}, 10)).toHaveLength(4);
+  await one.erase({ ...erasure, key: "821", pseudonym: "erased-def" });
+  // Under way while the board is built again.
+  second.tell([lostCall(5)]);
+  const later = await anew();
+  later.tell([eraseIn(lostCall(4, "821"), { ...erasure, key: "821", pseudonym: "erased-def" })]);
+  expect(await other.calls({}, 10)).toHaveLength(4);
+});
+
 test("[K57] an erasure reaches what waits, what others read by other rules, and numbers of the office", async () => {
   const one = await open();
   const other = await open("other rules");

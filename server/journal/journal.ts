@@ -49,8 +49,16 @@ export interface Journal {
  * `seq` and `at` stay. Everything takes as long as what it is given is long, and rejects with what the storage throws.
  */
 export interface JournalUpkeep {
-  /** Runs while no other server of this journal does: two at once would undo each other's work. */
+  /**
+   * Runs while no other server of this journal does: two at once would undo each other's work. This server has read anew by
+   * then what the others have rewritten, but for what they left half done.
+   */
   alone<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * To be called once what others left is done. Rejects where it could not be read anew: whoever rewrites it then would
+   * bring back what they took out.
+   */
+  readAnew(): Promise<void>;
   /** Runs while nothing is appended, and every entry there is has been told. To be short: senders wait for it. */
   atRest<T>(work: () => Promise<T>): Promise<T>;
   /**

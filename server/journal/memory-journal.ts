@@ -34,6 +34,7 @@ export function createMemoryStorage(): EntryStorage & { readonly upkeep: Journal
     },
     upkeep: {
       alone: (work) => work(),
+      readAnew: async () => undefined,
       atRest: (work) => work(),
       outdate: async () => undefined,
       async rewrite(entries, changed) {

@@ -7,10 +7,15 @@ export interface PostgresGeneration {
   /** Before anything is read. */
   start(): Promise<void>;
   number(): number;
-  /** This server rewrites it: nothing of that is new to it. */
+  /** This server rewrites it: nothing of that is new to it, where nothing that others did before is. */
   outdated(number: number): void;
   /** Has the listeners read anew where another server has rewritten it, and is done. */
   look(): Promise<void>;
+  /**
+   * Resolves when they have, and none of them reads any more; rejects where they could not. What is left half rewritten is
+   * read anew only once it is no longer so.
+   */
+  catchUp(): Promise<void>;
   onRewritten(listener: () => Promise<void>): () => void;
 }
 
@@ -42,6 +47,12 @@ export function createPostgresGeneration(queries: Queries, log: Logger): Postgre
     }
   }
 
+  async function look(): Promise<void> {
+    const { number, busy } = await readRewriting(queries);
+    if (number === own || busy) return;
+    rereading ??= rereadFor(number).finally(() => (rereading = null));
+  }
+
   return {
     async start() {
       const { number, busy } = await readRewriting(queries);
@@ -50,12 +61,16 @@ export function createPostgresGeneration(queries: Queries, log: Logger): Postgre
     },
     number: () => own,
     outdated(number) {
-      own = number;
+      if (own === number - 1) own = number;
     },
-    async look() {
+    look,
+    async catchUp() {
+      // What is being read now may have begun before the last rewriting.
+      await rereading;
+      await look();
+      await rereading;
       const { number, busy } = await readRewriting(queries);
-      if (number === own || busy) return;
-      rereading ??= rereadFor(number).finally(() => (rereading = null));
+      if (number !== own && !busy) throw new Error("what another server has rewritten could not be read anew");
     },
     onRewritten(listener) {
       listeners.add(listener);

@@ -220,6 +220,43 @@ describe("what is rewritten", () => {
     expect(own).toEqual([]);
   });
 
+  test("[J47] what others have rewritten is read anew before this server rewrites, or it does not", async () => {
+    const [one, other] = [await open(), await open()];
+    const order: string[] = [];
+    let readable = false;
+    other.onRewritten(async () => {
+      if (!readable) throw new Error("not now");
+      order.push("read anew");
+    });
+    const rewrite = (server: typeof one) =>
+      server.upkeep.alone(async () => {
+        await server.upkeep.outdate();
+        order.push("rewritten");
+      });
+    await rewrite(one);
+    await expect(rewrite(other)).rejects.toThrow("read anew");
+    readable = true;
+    await rewrite(other);
+    expect(order).toEqual(["rewritten", "read anew", "rewritten"]);
+    await other.checkpoints.save({ fingerprint: "a", seq: 1, state: "without both" });
+    expect(await other.checkpoints.load("a")).not.toBeNull();
+  });
+
+  test("[J47] what a server left half rewritten is read anew once another has ended it", async () => {
+    const [dead, other] = [await open(), await open()];
+    const order: string[] = [];
+    other.onRewritten(async () => void order.push("read anew"));
+    await dead.upkeep.outdate();
+    await dead.upkeep.rewrite([], { erasure: "a plan" });
+    await other.upkeep.alone(async () => {
+      await other.upkeep.rewrite([], { erasure: null });
+      order.push("ended");
+      await other.upkeep.readAnew();
+      await other.upkeep.outdate();
+    });
+    expect(order).toEqual(["ended", "read anew"]);
+  });
+
   test("[J39] one server at a time rewrites, and nothing is appended while the journal is at rest", async () => {
     const [one, other] = [await open(), await open()];
     const order: string[] = [];

@@ -55,6 +55,6 @@ export async function openPostgresJournal(
   return {
     ...journal,
     checkpoints: createPostgresCheckpoints(postgres, generation.number),
-    upkeep: createPostgresUpkeep({ postgres, catchUp, outdated: generation.outdated }),
+    upkeep: createPostgresUpkeep({ postgres, catchUp, generation }),
   };
 }

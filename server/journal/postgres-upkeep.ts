@@ -1,21 +1,27 @@
+import { Client } from "pg";
 import type { JournalEntry } from "#lib/board/journal-entry.ts";
 import type { Postgres, Queries } from "#server/postgres/postgres.ts";
 import type { JournalUpkeep } from "./journal.ts";
+import type { PostgresGeneration } from "./postgres-generation.ts";
 import { APPEND_LOCK, UPKEEP_LOCK } from "./postgres-schema.ts";
 
 interface UpkeepParts {
   readonly postgres: Postgres;
   /** Resolves when all that is in the journal now is told. */
   readonly catchUp: () => Promise<void>;
-  /** This server's own rewriting is nothing new to it. */
-  readonly outdated: (generation: number) => void;
+  readonly generation: Pick<PostgresGeneration, "outdated" | "catchUp">;
 }
 
-export function createPostgresUpkeep({ postgres, catchUp, outdated }: UpkeepParts): JournalUpkeep {
+export function createPostgresUpkeep({ postgres, catchUp, generation }: UpkeepParts): JournalUpkeep {
   return {
-    alone: (work) => withLock(postgres, UPKEEP_LOCK, work),
+    alone: (work) =>
+      whileAlone(postgres, async () => {
+        await generation.catchUp();
+        return work();
+      }),
+    readAnew: generation.catchUp,
     atRest: (work) =>
-      withLock(postgres, APPEND_LOCK, async () => {
+      atRest(postgres, async () => {
         await catchUp();
         return work();
       }),
@@ -27,7 +33,7 @@ export function createPostgresUpkeep({ postgres, catchUp, outdated }: UpkeepPart
         await query("DELETE FROM checkpoint");
         return row?.number ?? 0;
       });
-      outdated(number);
+      generation.outdated(number);
     },
     rewrite: (entries, notes) =>
       postgres.transaction(async (queries) => {
@@ -50,8 +56,24 @@ export function createPostgresUpkeep({ postgres, catchUp, outdated }: UpkeepPart
   };
 }
 
+/** Another server's erasure is waited for: it reads the whole journal. ms; then whoever asked may ask again. */
+const PATIENCE_MS = 60_000;
+
+/** On a connection of its own, so that whoever waits takes none from those who do not. */
+async function whileAlone<T>({ connection }: Postgres, work: () => Promise<T>): Promise<T> {
+  const client = new Client({ ...connection, statement_timeout: PATIENCE_MS, query_timeout: PATIENCE_MS });
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    await client.query(`SELECT pg_advisory_lock(${UPKEEP_LOCK})`);
+    return await work();
+  } finally {
+    await client.end();
+  }
+}
+
 /** Held as long as the connection is, whatever becomes of this process. */
-async function withLock<T>({ pool }: Postgres, lock: number, work: () => Promise<T>): Promise<T> {
+async function atRest<T>({ pool }: Postgres, work: () => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let lost: Error | undefined;
   const onError = (err: Error) => {
@@ -59,10 +81,10 @@ async function withLock<T>({ pool }: Postgres, lock: number, work: () => Promise
   };
   client.on("error", onError);
   try {
-    await client.query(`SELECT pg_advisory_lock(${lock})`);
+    await client.query(`SELECT pg_advisory_lock(${APPEND_LOCK})`);
     return await work();
   } finally {
-    await client.query(`SELECT pg_advisory_unlock(${lock})`).catch((err: Error) => {
+    await client.query(`SELECT pg_advisory_unlock(${APPEND_LOCK})`).catch((err: Error) => {
       lost ??= err;
     });
     client.off("error", onError);

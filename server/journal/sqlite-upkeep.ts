@@ -6,6 +6,7 @@ import type { JournalUpkeep } from "./journal.ts";
 export function createSqliteUpkeep(use: () => DatabaseSync): JournalUpkeep {
   return {
     alone: (work) => work(),
+    readAnew: async () => undefined,
     // Until `work` waits for something else than this journal, no other turn of the event loop comes between.
     atRest: (work) => work(),
     outdate: async () => undefined,

@@ -90,7 +90,10 @@ export function createEraser(parts: EraserParts): Eraser {
       const plan = readPlan(text);
       // The server that began it may be gone, and this one's board may still tell of the caller.
       projector.erase(plan);
+      // So may a board that it kept in its last moment.
+      await upkeep.dropCheckpoint();
       await finish(plan);
+      await upkeep.readAnew();
     } else if ((await upkeep.note(SETTLING)) !== null) {
       await writeAnew();
       await upkeep.rewrite([], { [SETTLING]: null });
