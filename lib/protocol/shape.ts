@@ -57,7 +57,9 @@ export function object<P extends Parts>(parts: P): Shape<Whole<P>> {
   const known = Object.entries(parts);
   return shape(Object.fromEntries(known.map(([key, part]) => [key, part.says])), (value) => {
     if (typeof value !== "object" || value === null) return fail();
-    const given = new Map(Object.entries(value));
-    return Object.fromEntries(known.map(([key, part]) => [key, part(given.get(key))])) as Whole<P>;
+    const given = value as Readonly<Record<string, unknown>>;
+    const whole: Record<string, unknown> = {};
+    for (const [key, part] of known) whole[key] = part(Object.hasOwn(given, key) ? given[key] : undefined);
+    return whole as Whole<P>;
   });
 }
