@@ -42,4 +42,6 @@ export interface SessionStore {
   list(accountId: string | null): Promise<readonly Session[]>;
   touch(tokenHash: string, seen: Pick<Session, "lastSeenAt" | "expiresAt">): Promise<void>;
   remove(sessionIds: readonly string[]): Promise<void>;
+  /** Everybody's that were over at `now`, epoch ms. */
+  removeOver(now: number): Promise<void>;
 }

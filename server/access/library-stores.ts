@@ -117,7 +117,11 @@ export function librarySessions({ internalAdapter, adapter }: AccountLibrary): S
     },
     async remove(sessionIds) {
       if (sessionIds.length === 0) return;
-      const where = [{ field: "id", value: [...sessionIds], operator: "in" as const }];
+      const where = [{ field: "id", value: sessionIds.map(storableText), operator: "in" as const }];
+      await adapter.deleteMany({ model: "session", where });
+    },
+    async removeOver(now) {
+      const where = [{ field: "expiresAt", value: new Date(now), operator: "lte" as const }];
       await adapter.deleteMany({ model: "session", where });
     },
   };

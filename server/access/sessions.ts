@@ -86,8 +86,8 @@ export function createSessions({ store, clock, secret, log }: SessionParts): Ses
     return standing;
   }
 
-  async function endThese(sessions: readonly Session[]): Promise<void> {
-    const ids = new Set(sessions.map(({ id }) => id));
+  async function endThese(sessionIds: readonly string[]): Promise<void> {
+    const ids = new Set(sessionIds);
     await store.remove([...ids]);
     known.forget(({ session }) => ids.has(session.id));
     for (const sessionId of ids) tell({ of: "session", sessionId });
@@ -98,10 +98,9 @@ export function createSessions({ store, clock, secret, log }: SessionParts): Ses
       const { id: accountId } = account;
       const fresh = randomBytes(TOKEN_BYTES).toString("base64url");
       const now = clock.now();
-      const all = await store.list(null);
-      const tooMany = beyondMost(all.filter((one) => one.accountId === accountId && one.expiresAt > now));
       // Where people signed in from is kept of nobody for longer than the session.
-      await endThese(all.filter((one) => one.expiresAt <= now || tooMany.has(one)));
+      await store.removeOver(now);
+      await endThese(beyondMost(await store.list(accountId)));
       const session = await store.add({ accountId, ...startingAt(now, place) }, hashOf(fresh));
       return { token: fresh, standing: { session, account } };
     },
@@ -119,8 +118,11 @@ export function createSessions({ store, clock, secret, log }: SessionParts): Ses
       const living = (await store.list(accountId)).filter(({ expiresAt }) => expiresAt > now);
       return living.sort(lastSeenFirst);
     },
-    end: async (sessionId) => endThese((await store.list(null)).filter(({ id }) => id === sessionId)),
-    endAllOf: async (accountId, but) => endThese((await store.list(accountId)).filter(({ id }) => id !== but)),
+    end: (sessionId) => endThese([sessionId]),
+    async endAllOf(accountId, but) {
+      const ids = (await store.list(accountId)).map(({ id }) => id);
+      await endThese(ids.filter((id) => id !== but));
+    },
     reread(accountId) {
       known.forget(({ account }) => account.id === accountId);
       tell({ of: "account", accountId });
@@ -153,8 +155,9 @@ function lastSeenFirst(one: Session, other: Session): number {
 }
 
 /** Those that make room for one more. */
-function beyondMost(sessions: readonly Session[]): ReadonlySet<Session> {
-  return new Set(sessions.toSorted(lastSeenFirst).slice(MOST_OF_AN_ACCOUNT - 1));
+function beyondMost(sessions: readonly Session[]): readonly string[] {
+  const those = sessions.toSorted(lastSeenFirst).slice(MOST_OF_AN_ACCOUNT - 1);
+  return those.map(({ id }) => id);
 }
 
 function startingAt(now: number, { address, userAgent }: Place): Omit<Session, "id" | "accountId"> {

@@ -2,11 +2,9 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { AuditUnavailable } from "#server/access/audit.ts";
-import { AccessUnavailable, type Gatekeeper } from "#server/access/gatekeeper.ts";
-import { ArchiveUnavailable } from "#server/archive/call-archive.ts";
+import type { Gatekeeper } from "#server/access/gatekeeper.ts";
 import type { Logger } from "#server/log.ts";
-import { type Answer, notKept, problem } from "./answer.ts";
+import { type Answer, problem } from "./answer.ts";
 import type { Strays } from "./arrivals-strays.ts";
 import type { Hops } from "./hops.ts";
 import { anyHost, type HostRule } from "./known-hosts.ts";
@@ -15,6 +13,7 @@ import { refusalFor } from "./refusal-for.ts";
 import { readTarget } from "./request-target.ts";
 import { createRouter, type Found, isMethod, type Route } from "./route.ts";
 import { apiHeaders, httpsHeader } from "./security-headers.ts";
+import { answerIfUnavailable } from "./unavailable.ts";
 import { type UnderWay, watchRequests } from "./under-way.ts";
 import { answerUnparsed, type UnparsedError } from "./unparsed-request.ts";
 
@@ -110,16 +109,9 @@ export function createHttpServer({
     },
     (message, response) => {
       serve(message, response).catch((err: unknown) => {
-        if (err instanceof ArchiveUnavailable) {
-          write(message, response, notKept(err.message));
-          return;
-        }
-        if (err instanceof AccessUnavailable) {
-          write(message, response, notKept("It cannot be looked up now who you are: try again soon."));
-          return;
-        }
-        if (err instanceof AuditUnavailable) {
-          write(message, response, notKept("It cannot be noted in the audit log, so it is not done."));
+        const unavailable = answerIfUnavailable(err);
+        if (unavailable !== null && !response.headersSent) {
+          write(message, response, unavailable);
           return;
         }
         const request = randomBytes(6).toString("hex");
