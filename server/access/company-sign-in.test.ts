@@ -9,6 +9,8 @@ const people = {
   lin: { ...person, extension: "204" },
   unproven: { ...person, email_verified: false, extension: "not a number" },
   chief: { ...person, groups: ["agents", "chiefs", "leads"] },
+  hidden: { ...person, name: "L\0in\0 W." },
+  "li\0n": person,
   stranger: { ...person, groups: [] },
 };
 
@@ -55,6 +57,11 @@ test("[L70] an address the service does not vouch for proves nothing, an extensi
 test("[L70] of several groups the one that may most counts; none gives no role", async () => {
   expect(await identityOf("chief")).toMatchObject({ role: "admin" });
   expect(await identityOf("stranger")).toMatchObject({ role: null });
+});
+
+test("[L411] a name is cleaned of what is invisible; who is told by such a word is nobody", async () => {
+  expect(await identityOf("hidden")).toMatchObject({ subject: "hidden", name: "Lin W." });
+  await expect(identityOf("li\0n")).rejects.toThrow(CompanyRefused);
 });
 
 test.each(["state", "nonce", "verifier"] as const)(

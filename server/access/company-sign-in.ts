@@ -12,6 +12,7 @@ import {
 } from "openid-client";
 import { z } from "zod";
 import type { Role } from "#lib/access/role.ts";
+import { cleanName } from "#lib/pbx/clean-text.ts";
 import type { CompanyAccess } from "#server/config/company-environment.ts";
 
 /** Sign-in with the accounts of a company's own service, by OpenID Connect: code flow, PKCE, state and nonce. */
@@ -115,7 +116,8 @@ function discover({ issuer, clientId, clientSecret }: CompanyAccess): Promise<Co
 
 const claimsShape = z.looseObject({
   iss: z.string(),
-  sub: z.string(),
+  // It may not be cleaned, or two people would be one.
+  sub: z.string().regex(/^\P{Cc}+$/u),
   name: z.string().optional().catch(undefined),
   preferred_username: z.string().optional().catch(undefined),
   email: z.email().optional().catch(undefined),
@@ -130,7 +132,7 @@ function identityOf(said: unknown, access: CompanyAccess): CompanyIdentity {
   return {
     issuer: iss,
     subject: sub,
-    name: name || preferred_username || email || sub,
+    name: [name, preferred_username, email].map((word) => cleanName(word ?? "")).find(Boolean) ?? sub,
     email: email !== undefined && email_verified === true ? email.toLowerCase() : null,
     role: roleFor(groupsIn(others[access.groupsClaim]), access),
     extension: typeof extension === "string" && /^\d{1,20}$/.test(extension) ? extension : null,
