@@ -93,10 +93,19 @@ export function directionOf(facts: CallFacts): Direction | null {
  */
 export function addFact(facts: CallFacts, event: CallEvent, at: number, ringGap: number): CallFacts {
   const told = withEvent(facts, event, at, ringGap);
-  const named = withParty(told, event);
-  return named === facts
-    ? facts
-    : { ...named, firstAt: Math.min(facts.firstAt, at), lastAt: Math.max(facts.lastAt, at) };
+  const caller = facts.caller ?? event.caller;
+  const callerName = facts.callerName ?? event.callerName;
+  const did = facts.did ?? event.did;
+  const isNew = told !== facts || caller !== facts.caller || callerName !== facts.callerName || did !== facts.did;
+  if (!isNew) return facts;
+  return {
+    ...told,
+    caller,
+    callerName,
+    did,
+    firstAt: Math.min(facts.firstAt, at),
+    lastAt: Math.max(facts.lastAt, at),
+  };
 }
 
 function withEvent(facts: CallFacts, event: CallEvent, at: number, ringGap: number): CallFacts {
@@ -112,12 +121,12 @@ function withEvent(facts: CallFacts, event: CallEvent, at: number, ringGap: numb
     }
     case "answered": {
       const answers = addAnswer(facts.answers, { at, leg: event.leg, agent: event.agent, via: event.via });
-      return answers === facts.answers ? facts : { ...facts, ...heading(facts, event.direction), answers };
+      return answers === facts.answers ? facts : { ...headed(facts, event.direction), answers };
     }
     case "ended": {
       const { leg, number, spoken, transferred, talkSeconds, lostAt } = event;
       const ends = addEnd(facts.ends, { at, leg, number, spoken, transferred, talkSeconds, lostAt });
-      return ends === facts.ends ? facts : { ...facts, ...heading(facts, event.direction), ends };
+      return ends === facts.ends ? facts : { ...headed(facts, event.direction), ends };
     }
     case "recorded": {
       const recordings = event.urls.reduce(
@@ -129,19 +138,8 @@ function withEvent(facts: CallFacts, event: CallEvent, at: number, ringGap: numb
   }
 }
 
-function heading(facts: CallFacts, direction: Direction): Pick<CallFacts, "inbound" | "outbound"> {
-  return {
-    inbound: facts.inbound || direction === "inbound",
-    outbound: facts.outbound || direction === "outbound",
-  };
-}
-
-function withParty(facts: CallFacts, event: CallEvent): CallFacts {
-  const caller = facts.caller ?? event.caller;
-  const callerName = facts.callerName ?? event.callerName;
-  const did = facts.did ?? event.did;
-  if (caller === facts.caller && callerName === facts.callerName && did === facts.did) return facts;
-  return { ...facts, caller, callerName, did };
+function headed(facts: CallFacts, direction: Direction): CallFacts {
+  return facts[direction] ? facts : { ...facts, [direction]: true };
 }
 
 function addReach(reaches: readonly Reach[], reach: Reach, ringGap: number): readonly Reach[] {

@@ -94,8 +94,11 @@ export const noShares: CallShares = { tallies: [], engagements: [], miss: null, 
  * @param gaveUpAfter ms a phone must have rung for a lost caller to count against it
  */
 export function sharesOf(view: CallView, now: number, gaveUpAfter: number): CallShares {
+  const tallies = [callTally(view)];
+  addPassageTallies(tallies, view);
+  addAgentTallies(tallies, view, now, gaveUpAfter);
   return {
-    tallies: [callTally(view), ...passageTallies(view), ...agentTallies(view, now, gaveUpAfter)],
+    tallies,
     engagements: engagementsOf(view),
     miss: missOf(view),
     contact: contactOf(view),
@@ -121,15 +124,11 @@ function inboundOutcome({ part, conversations }: CallView): Extract<Tally, { of:
   }
 }
 
-function passageTallies(view: CallView): readonly Tally[] {
-  return view.passages.map((passage) => ({
-    of: "passage",
-    at: passage.enteredAt,
-    queue: passage.queue,
-    outcome: passage.outcome,
-    wait: passage.wait,
-    talk: passage.answeredBy === null ? null : talkOf(view, passage.answeredBy.leg),
-  }));
+function addPassageTallies(tallies: Tally[], view: CallView): void {
+  for (const { enteredAt: at, queue, outcome, wait, answeredBy } of view.passages) {
+    const talk = answeredBy === null ? null : talkOf(view, answeredBy.leg);
+    tallies.push({ of: "passage", at, queue, outcome, wait, talk });
+  }
 }
 
 function talkOf(view: CallView, leg: number): number | null {
@@ -138,21 +137,20 @@ function talkOf(view: CallView, leg: number): number | null {
   return seconds === null ? null : Math.round(seconds * 1000);
 }
 
-function agentTallies(view: CallView, now: number, gaveUpAfter: number): readonly Tally[] {
+function addAgentTallies(tallies: Tally[], view: CallView, now: number, gaveUpAfter: number): void {
+  const isOutbound = view.direction === "outbound";
+  const dialer = isOutbound ? dialerOf(view) : null;
+  if (dialer !== null) tallies.push({ of: "agent", at: view.facts.firstAt, agent: dialer, deed: "dialed", talk: 0 });
   const patience = wasAbandoned(view) ? gaveUpAfter : Number.POSITIVE_INFINITY;
-  const rings = view.rings.map((ring): Tally => {
+  for (const ring of view.rings) {
     const deed = isRingNoAnswer(ring, now, patience) ? "rang-no-answer" : "rang";
-    return { of: "agent", at: ring.from, agent: ring.phone, deed, talk: 0 };
-  });
-  const talks = view.conversations.map((conversation, i): Tally => {
-    const deed = view.direction === "outbound" && i === 0 ? "talked" : "answered";
-    const at = conversation.begunAt;
+    tallies.push({ of: "agent", at: ring.from, agent: ring.phone, deed, talk: 0 });
+  }
+  for (const conversation of view.conversations) {
+    const deed = isOutbound && conversation === view.conversations[0] ? "talked" : "answered";
     const talk = Math.round((talkSeconds(conversation) ?? 0) * 1000);
-    return { of: "agent", at, agent: conversation.agent, deed, talk };
-  });
-  const dialer = view.direction === "outbound" ? dialerOf(view) : null;
-  if (dialer === null) return [...rings, ...talks];
-  return [{ of: "agent", at: view.facts.firstAt, agent: dialer, deed: "dialed", talk: 0 }, ...rings, ...talks];
+    tallies.push({ of: "agent", at: conversation.begunAt, agent: conversation.agent, deed, talk });
+  }
 }
 
 /** Whether the caller gave up; a caller who was speaking when the call ended gave up on nobody. */
@@ -214,8 +212,9 @@ function missOf(view: CallView): Miss | null {
 }
 
 function contactOf(view: CallView): Contact | null {
-  const key = callerKey(view.facts.caller);
   const first = view.conversations[0];
-  if (key === null || first === undefined) return null;
+  if (first === undefined) return null;
+  const key = callerKey(view.facts.caller);
+  if (key === null) return null;
   return { key, callId: view.id, at: first.begunAt, how: view.direction === "inbound" ? "rang-again" : "called-back" };
 }

@@ -81,22 +81,25 @@ export function viewCall(
   const overAt = endedAt ?? memory.closedAt;
 
   const reaches = withNamedQueue(placed, end, kindOf);
-  const place = lostPlace(end, reaches, conversations, kindOf);
+  const place = endedAt === null ? null : lostPlace(end, reaches, conversations, kindOf);
   const rings = phoneRings(reaches, conversations, overAt, {
     gap: settings.ringGap * 1000,
     limit: settings.ringLimit * 1000,
     ringsAll: (queue) => targetsOf(queue, settings).ringStrategy === "ring-all",
   });
   const passages = passagesOf(reaches, conversations, fateOf(endedAt, memory, place));
-  const settled = { id: facts.id, direction, facts, reaches, rings, passages };
-  if (overAt === null) {
-    const part = livePart(direction, facts, reaches, conversations, rings, now, settings);
-    return { ...settled, conversations, part };
-  }
+  const isLive = overAt === null;
   return {
-    ...settled,
-    conversations: closeConversations(conversations, endedAt),
-    part: overPart(direction, conversations, endedAt, place),
+    id: facts.id,
+    direction,
+    facts,
+    reaches,
+    rings,
+    passages,
+    conversations: isLive ? conversations : closeConversations(conversations, endedAt),
+    part: isLive
+      ? livePart(direction, facts, reaches, conversations, rings, now, settings)
+      : overPart(direction, conversations, endedAt, place),
   };
 }
 
@@ -124,7 +127,7 @@ function withNamedQueue(
   return [...reaches, named].sort((a, b) => a.at - b.at);
 }
 
-function fateOf(endedAt: number | null, memory: CallMemory, place: NumberKind): Fate {
+function fateOf(endedAt: number | null, memory: CallMemory, place: NumberKind | null): Fate {
   if (endedAt !== null) return { kind: "over", at: endedAt, lostAtQueue: place === "queue" };
   return memory.closedAt === null ? { kind: "live" } : { kind: "unknown" };
 }
@@ -133,7 +136,7 @@ function overPart(
   direction: Direction,
   conversations: readonly Conversation[],
   endedAt: number | null,
-  place: NumberKind,
+  place: NumberKind | null,
 ): OverPart {
   if (endedAt === null) return { phase: "over", state: "unknown", lostIn: null, endedAt };
   if (conversations.length > 0) return { phase: "over", state: "completed", lostIn: null, endedAt };
@@ -162,7 +165,7 @@ function livePart(
   settings: CallSettings,
 ): LivePart {
   const leg = latestLeg(conversations);
-  const ringing = rings.filter((ring) => ring.leg >= leg && ring.from <= now && now < ring.to);
+  const ringing = ringingNow(rings, leg, now);
   const where = whereNow(direction, facts, reaches, conversations, ringing, settings.ringGap * 1000);
   const doubtfulAt = Math.max(
     where.anchor + settings.uncertainAfter[where.patience] * 1000,
@@ -170,11 +173,12 @@ function livePart(
   );
   const uncertain = now >= doubtfulAt;
   const ageDue = uncertain ? doubtfulAt + settings.closeAfter * 1000 : doubtfulAt;
-  const ringDue = ringing.reduce((soonest, ring) => Math.min(soonest, ring.to), Number.POSITIVE_INFINITY);
+  let ringDue = Number.POSITIVE_INFINITY;
+  for (const ring of ringing) ringDue = Math.min(ringDue, ring.to);
   return {
     phase: "live",
     state: where.state,
-    ringing: [...new Set(ringing.map((ring) => ring.phone))],
+    ringing: ringing.length === 0 ? nobody : [...new Set(ringing.map((ring) => ring.phone))],
     agent: where.agent,
     queue: where.queue,
     waitingSince: where.state === "queued" || where.state === "ringing" ? waitingSince(reaches, leg) : null,
@@ -182,4 +186,12 @@ function livePart(
     due: Math.min(ageDue, ringDue),
     closesWhenDue: uncertain && ageDue <= ringDue,
   };
+}
+
+const none: readonly PhoneRing[] = [];
+const nobody: readonly string[] = [];
+
+function ringingNow(rings: readonly PhoneRing[], leg: number, now: number): readonly PhoneRing[] {
+  const goesOn = (ring: PhoneRing): boolean => ring.leg >= leg && ring.from <= now && now < ring.to;
+  return rings.some(goesOn) ? rings.filter(goesOn) : none;
 }

@@ -40,7 +40,8 @@ export function conversationsOf(
   const openings = openingsOf(facts, kindOf);
   const conversations: Conversation[] = [];
   // From the last to the first: what comes after a conversation tells when it was over.
-  for (const opening of openings.toReversed()) {
+  for (let at = openings.length - 1; at >= 0; at--) {
+    const opening = openings[at] as Opening;
     const end = endOf(facts, opening, openings);
     const endedAt = provenOver(facts, reaches, openings, opening, conversations.at(-1));
     conversations.push({
@@ -91,12 +92,15 @@ function provesTalk(end: End, kindOf: (number: string) => NumberKind | null): bo
 }
 
 function endOf(facts: CallFacts, opening: Opening, openings: readonly Opening[]): End | undefined {
-  const onLeg = facts.ends.filter((end) => end.leg === opening.leg);
-  const own = onLeg.find((end) => end.number === opening.agent);
+  if (facts.ends.length === 0) return undefined;
+  const { leg, agent } = opening;
+  const own = facts.ends.find((end) => end.leg === leg && end.number === agent);
   if (own !== undefined) return own;
-  const alone = openings.filter((other) => other.leg === opening.leg).length === 1;
-  return alone ? onLeg.find((end) => end.number === null || end.spoken === true) : undefined;
+  const alone = !openings.some((other) => other !== opening && other.leg === leg);
+  return alone ? facts.ends.find((end) => end.leg === leg && (end.number === null || end.spoken === true)) : undefined;
 }
+
+const never = Number.POSITIVE_INFINITY;
 
 /**
  * What proves a conversation over, the earliest of it: an end of its leg (that of a transfer nobody took names the
@@ -111,19 +115,18 @@ function provenOver(
   opening: Opening,
   next: Conversation | undefined,
 ): number | null {
-  const proofs: number[] = [];
-  const others = openings.filter((other) => other !== opening && other.leg === opening.leg);
-  const end = facts.ends.find((one) => one.leg === opening.leg && !others.some((other) => other.agent === one.number));
-  if (end !== undefined) proofs.push(end.at);
-  const recording = facts.recordings.find((one) => one.leg === opening.leg);
-  if (recording !== undefined) proofs.push(recording.at);
-  if (next !== undefined && (next.leg === opening.leg || next.via === "blind")) {
-    proofs.push(Math.max(next.begunAt, opening.answeredAt ?? next.begunAt));
+  const { leg } = opening;
+  const isOthers = (one: End): boolean =>
+    openings.some((other) => other !== opening && other.leg === leg && other.agent === one.number);
+  const end = facts.ends.find((one) => one.leg === leg && !isOthers(one));
+  const recording = facts.recordings.find((one) => one.leg === leg);
+  const below = next?.leg ?? never;
+  const back = reaches.find((reach) => reach.kind !== "phone" && reach.leg >= leg && reach.leg < below);
+  let earliest = Math.min(end?.at ?? never, recording?.at ?? never, back?.at ?? never);
+  if (next !== undefined && (next.leg === leg || next.via === "blind")) {
+    earliest = Math.min(earliest, Math.max(next.begunAt, opening.answeredAt ?? next.begunAt));
   }
-  const below = next?.leg ?? Number.POSITIVE_INFINITY;
-  const back = reaches.find((reach) => reach.kind !== "phone" && reach.leg >= opening.leg && reach.leg < below);
-  if (back !== undefined) proofs.push(back.at);
-  return proofs.length === 0 ? null : Math.min(...proofs);
+  return earliest === never ? null : earliest;
 }
 
 /** Where the sender does not say: a leg that ended with a transfer was handed over attended, a blind one never ends. */

@@ -9,6 +9,7 @@ export function finalEnd(
   conversations: readonly Conversation[],
   reaches: readonly PlacedReach[],
 ): End | null {
+  if (facts.ends.length === 0) return null;
   const spokenLeg = latestLeg(conversations);
   // A caller who was sent back is lost where they were sent to, whatever leg the sender gives that loss.
   const lostBack = (end: End): boolean =>

@@ -34,12 +34,11 @@ export function passagesOf(
   fate: Fate,
 ): readonly Passage[] {
   const entries = entriesOf(reaches);
-  const lastOnLeg = new Map(entries.map((entry) => [entry.leg, entry]));
   return entries.map((entry) => {
-    if (lastOnLeg.get(entry.leg) !== entry) return ended(entry, "overflowed", null);
+    if (entries.findLast((other) => other.leg === entry.leg) !== entry) return ended(entry, "overflowed", null);
     const next = nextLeg(entries, entry.leg);
     const answer = conversations.find((one) => one.leg > entry.leg && one.leg <= next);
-    if (answer !== undefined) return { ...ended(entry, "answered", answer.begunAt), answeredBy: answer };
+    if (answer !== undefined) return ended(entry, "answered", answer.begunAt, answer);
     return next === Number.POSITIVE_INFINITY ? unanswered(entry, fate) : ended(entry, "overflowed", null);
   });
 }
@@ -66,23 +65,27 @@ function unanswered(entry: Entry, fate: Fate): Passage {
 /** A queue's ring that comes again with no other queue in between belongs to the same passage. */
 function entriesOf(reaches: readonly PlacedReach[]): readonly Entry[] {
   const entries: Entry[] = [];
-  const lastOnLeg = new Map<number, string>();
   for (const reach of reaches) {
-    if (reach.kind !== "queue" || lastOnLeg.get(reach.leg) === reach.number) continue;
-    lastOnLeg.set(reach.leg, reach.number);
+    if (reach.kind !== "queue") continue;
+    if (entries.findLast((entry) => entry.leg === reach.leg)?.queue === reach.number) continue;
     const timeless = reach.supposed && !reaches.some((other) => other.kind === "phone" && other.leg === reach.leg);
     entries.push({ queue: reach.number, leg: reach.leg, enteredAt: reach.at, timeless });
   }
   return entries;
 }
 
-function ended(entry: Entry, outcome: Passage["outcome"], at: number | null): Passage {
+function ended(
+  entry: Entry,
+  outcome: Passage["outcome"],
+  at: number | null,
+  answeredBy: Conversation | null = null,
+): Passage {
   return {
     queue: entry.queue,
     leg: entry.leg,
     enteredAt: entry.enteredAt,
     outcome,
     wait: at === null || entry.timeless ? null : Math.max(0, at - entry.enteredAt),
-    answeredBy: null,
+    answeredBy,
   };
 }

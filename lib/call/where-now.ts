@@ -87,15 +87,18 @@ function afterAnswer(
 
 /** When the caller began to wait: the first queue ring, or without a queue the first phone ring. */
 export function waitingSince(reaches: readonly PlacedReach[], leg: number): number | null {
-  const there = reaches.filter((reach) => reach.leg >= leg && !reach.supposed);
-  const first = there.find((reach) => reach.kind === "queue") ?? there.find((reach) => reach.kind === "phone");
-  return first?.at ?? null;
+  let firstRing: number | null = null;
+  for (const reach of reaches) {
+    if (reach.leg < leg || reach.supposed) continue;
+    if (reach.kind === "queue") return reach.at;
+    if (reach.kind === "phone") firstRing ??= reach.at;
+  }
+  return firstRing;
 }
 
 /** The last queue or menu the call reached on these legs. */
 function lastPlace(reaches: readonly PlacedReach[], leg: number, gap: number): PlacedReach | undefined {
-  const places = reaches.filter((reach) => reach.leg >= leg && reach.kind !== "phone");
-  const last = places.at(-1);
+  const last = reaches.findLast((reach) => reach.leg >= leg && reach.kind !== "phone");
   if (last?.kind !== "ivr") return last;
-  return places.findLast((reach) => reach.kind === "queue" && last.at - reach.at <= gap) ?? last;
+  return reaches.findLast((reach) => reach.leg >= leg && reach.kind === "queue" && last.at - reach.at <= gap) ?? last;
 }
