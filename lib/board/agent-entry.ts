@@ -44,20 +44,18 @@ export function addDeed(sums: AgentSums, tally: AgentTally, sign: 1 | -1): Agent
   };
 }
 
-/** Replaces what the call `key` holds the agent with. */
-export function withClaims(entry: AgentEntry, key: string, claims: readonly Claim[]): AgentEntry {
-  const others = entry.claims.filter((claim) => claim.key !== key);
+/** The agent, no longer held by the call `key`. */
+export function withoutClaims(entry: AgentEntry, key: string): AgentEntry {
+  return { ...entry, claims: entry.claims.filter((claim) => claim.key !== key) };
+}
+
+export function withClaim(entry: AgentEntry, claim: Claim): AgentEntry {
+  const { kind, since } = claim;
   return {
     ...entry,
-    claims: [...others, ...claims],
-    lastTalk: claims.reduce(
-      (last, claim) => (claim.kind === "talking" ? Math.max(last, claim.since) : last),
-      entry.lastTalk,
-    ),
-    lastDeed: claims.reduce(
-      (last, claim) => (claim.kind === "ringing" ? last : Math.max(last, claim.since)),
-      entry.lastDeed,
-    ),
+    claims: [...entry.claims, claim],
+    lastTalk: kind === "talking" ? Math.max(entry.lastTalk, since) : entry.lastTalk,
+    lastDeed: kind === "ringing" ? entry.lastDeed : Math.max(entry.lastDeed, since),
   };
 }
 

@@ -1,13 +1,14 @@
+import type { AgentStatus, QueueStatus } from "./board.ts";
 import type { BoardChanges } from "./board-changes.ts";
 import type { BoardState } from "./board-state.ts";
 import { differences, type OrderedMap } from "./ordered-map.ts";
 
 /** What turns `before` into `after`, record by record. Costs what changed, not what there is. */
 export function compareBoards(before: BoardState, after: BoardState): BoardChanges {
-  const calls = changes(before.live, after.live, (call) => call.id);
-  const queues = changes(before.queues, after.queues, (queue) => queue.queue);
-  const agents = changes(before.agents, after.agents, (agent) => agent.extension);
-  const missed = changes(before.missed, after.missed, (row) => row.id);
+  const calls = changes(before.live, after.live, idOf);
+  const queues = changes(before.queues, after.queues, queueOf);
+  const agents = changes(before.agents, after.agents, extensionOf);
+  const missed = changes(before.missed, after.missed, idOf);
   return {
     put: {
       calls: calls.put,
@@ -20,6 +21,11 @@ export function compareBoards(before: BoardState, after: BoardState): BoardChang
   };
 }
 
+const idOf = ({ id }: { readonly id: string }): string => id;
+const queueOf = ({ queue }: QueueStatus): string => queue;
+const extensionOf = ({ extension }: AgentStatus): string => extension;
+const none: readonly string[] = [];
+
 /** A record that only moved to another place in the order did not go. */
 function changes<V>(
   before: OrderedMap<V>,
@@ -27,7 +33,7 @@ function changes<V>(
   keyOf: (value: V) => string,
 ): { readonly put: readonly V[]; readonly gone: readonly string[] } {
   const { put, gone } = differences(before, after);
-  if (gone.length === 0) return { put, gone: [] };
+  if (gone.length === 0) return { put, gone: none };
   const kept = new Set(put.map(keyOf));
   return { put, gone: gone.map(keyOf).filter((key) => !kept.has(key)) };
 }

@@ -1,5 +1,4 @@
-/** Whether two flat records say the same. */
+/** Whether two flat records of one kind, which have the same fields, say the same. */
 export function sameFields<T extends object>(a: T, b: T): boolean {
-  const fields = Object.keys(b) as (keyof T)[];
-  return fields.length === Object.keys(a).length && fields.every((field) => a[field] === b[field]);
+  return (Object.keys(b) as (keyof T)[]).every((field) => a[field] === b[field]);
 }

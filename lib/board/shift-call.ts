@@ -2,7 +2,15 @@ import { liveCall } from "#lib/call/call-record.ts";
 import { type CallShares, type Miss, noShares, sameEngagement, sameTally, type Tally } from "#lib/call/call-shares.ts";
 import { type CallMemory, type CallView, targetsOf } from "#lib/call/call-view.ts";
 import type { NumberKind } from "#lib/pbx/pbx-event.ts";
-import { type AgentEntry, addDeed, afterTalk, type Claim, newAgent, publishAgent, withClaims } from "./agent-entry.ts";
+import {
+  type AgentEntry,
+  addDeed,
+  afterTalk,
+  newAgent,
+  publishAgent,
+  withClaim,
+  withoutClaims,
+} from "./agent-entry.ts";
 import type { LiveCall } from "./board.ts";
 import type { CallEntry, Draft } from "./board-state.ts";
 import { shiftCaller } from "./caller-history.ts";
@@ -102,34 +110,49 @@ function shiftDue(draft: Draft, before: CallEntry | undefined, next: CallEntry |
 function shiftParts(draft: Draft, key: string, before: CallEntry | null, next: CallEntry | null): void {
   const old = before?.shares ?? noShares;
   const fresh = next?.shares ?? noShares;
-  const moved: Moved = { queues: new Map(), agents: new Map() };
+  const moved: Moved = { queues: [], agents: [] };
   shiftTallies(draft, old.tallies, fresh.tallies, moved);
   shiftLive(draft, before?.live ?? null, next?.live ?? null, moved);
   shiftClaims(draft, key, old, fresh, next?.view?.id ?? key, moved);
-  for (const [queue, entry] of moved.queues) {
-    draft.queueEntries.set(queue, entry);
-    publishQueue(draft, queue, entry);
+  for (const { number, entry } of moved.queues) {
+    draft.queueEntries.set(number, entry);
+    publishQueue(draft, number, entry);
   }
-  for (const [agent, entry] of moved.agents) {
-    draft.agentEntries.set(agent, entry);
-    publishAgent(draft, agent, entry);
+  for (const { number, entry } of moved.agents) {
+    draft.agentEntries.set(number, entry);
+    publishAgent(draft, number, entry);
   }
   // A call that leaves the board leaves its caller's history behind: a missed caller waits until somebody calls back.
   if (next !== null && !sameCallerPart(old, fresh)) shiftCaller(draft, old, fresh);
 }
 
-/** What the change of one call moves: taken off the board once, and put back once. */
+/** What the change of one call moves: taken off the board once, and put back once. A handful, so they are looked through. */
 interface Moved {
-  readonly queues: Map<string, QueueEntry>;
-  readonly agents: Map<string, AgentEntry>;
+  readonly queues: Counted<QueueEntry>[];
+  readonly agents: Counted<AgentEntry>[];
 }
 
-function queueIn(draft: Draft, { queues }: Moved, queue: string): QueueEntry {
-  return queues.get(queue) ?? draft.queueEntries.get(queue) ?? emptyQueue;
+interface Counted<Entry> {
+  readonly number: string;
+  entry: Entry;
 }
 
-function agentIn(draft: Draft, { agents }: Moved, agent: string): AgentEntry {
-  return agents.get(agent) ?? draft.agentEntries.get(agent) ?? newAgent;
+function queueIn({ queueEntries }: Draft, { queues }: Moved, queue: string): Counted<QueueEntry> {
+  return countedAs(queue, queues) ?? taken(queues, queue, queueEntries.get(queue) ?? emptyQueue);
+}
+
+function agentIn({ agentEntries }: Draft, { agents }: Moved, agent: string): Counted<AgentEntry> {
+  return countedAs(agent, agents) ?? taken(agents, agent, agentEntries.get(agent) ?? newAgent);
+}
+
+function countedAs<Entry>(number: string, moved: readonly Counted<Entry>[]): Counted<Entry> | undefined {
+  return moved.find((one) => one.number === number);
+}
+
+function taken<Entry>(moved: Counted<Entry>[], number: string, entry: Entry): Counted<Entry> {
+  const counted = { number, entry };
+  moved.push(counted);
+  return counted;
 }
 
 function shiftTallies(draft: Draft, old: readonly Tally[], fresh: readonly Tally[], moved: Moved): void {
@@ -151,16 +174,16 @@ function countTally(draft: Draft, tally: Tally, sign: 1 | -1, moved: Moved): voi
       if (isToday) draft.totals = addToTotals(draft.totals, tally, sign);
       return;
     case "passage": {
-      const entry = queueIn(draft, moved, tally.queue);
+      const queue = queueIn(draft, moved, tally.queue);
+      if (!isToday) return;
       const targets = targetsOf(tally.queue, draft.settings);
-      const passages = isToday ? addPassage(entry.passages, tally, sign, targets) : entry.passages;
-      moved.queues.set(tally.queue, { ...entry, passages });
+      queue.entry = { ...queue.entry, passages: addPassage(queue.entry.passages, tally, sign, targets) };
       return;
     }
     case "agent": {
-      const known = agentIn(draft, moved, tally.agent);
-      const entry = sign > 0 && tally.talk > 0 ? afterTalk(known, tally.at) : known;
-      moved.agents.set(tally.agent, { ...entry, sums: isToday ? addDeed(entry.sums, tally, sign) : entry.sums });
+      const agent = agentIn(draft, moved, tally.agent);
+      if (sign > 0 && tally.talk > 0) agent.entry = afterTalk(agent.entry, tally.at);
+      if (isToday) agent.entry = { ...agent.entry, sums: addDeed(agent.entry.sums, tally, sign) };
       return;
     }
   }
@@ -188,7 +211,8 @@ function shiftWait(draft: Draft, before: LiveCall | null, next: LiveCall | null)
 function countPresence(draft: Draft, call: LiveCall | null, sign: 1 | -1, moved: Moved): void {
   const here = presence(call);
   if (here === null) return;
-  moved.queues.set(here.queue, addPresence(queueIn(draft, moved, here.queue), here.counts, sign));
+  const queue = queueIn(draft, moved, here.queue);
+  queue.entry = addPresence(queue.entry, here.counts, sign);
 }
 
 function liveKey(call: LiveCall): string {
@@ -204,12 +228,13 @@ function shiftClaims(
   moved: Moved,
 ): void {
   if (sameRows(old.engagements, fresh.engagements, sameEngagement)) return;
-  const held = new Set([...old.engagements, ...fresh.engagements].map((engagement) => engagement.agent));
-  for (const agent of held) {
-    const claims: Claim[] = fresh.engagements
-      .filter((engagement) => engagement.agent === agent)
-      .map((engagement) => ({ ...engagement, key, callId }));
-    moved.agents.set(agent, withClaims(agentIn(draft, moved, agent), key, claims));
+  for (const engagement of old.engagements) {
+    const agent = agentIn(draft, moved, engagement.agent);
+    agent.entry = withoutClaims(agent.entry, key);
+  }
+  for (const engagement of fresh.engagements) {
+    const agent = agentIn(draft, moved, engagement.agent);
+    agent.entry = withClaim(agent.entry, { ...engagement, key, callId });
   }
 }
 
