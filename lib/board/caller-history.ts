@@ -115,10 +115,12 @@ export function caseOf(
 }
 
 function replaceHistory(draft: Draft, key: string, next: CallerHistory): void {
-  const before = shownRows(draft, key);
+  const known = historyUnder(draft, key);
   if (next.misses.length === 0 && next.contacts.length === 0 && next.deeds.length === 0) draft.callers.delete(key);
   else draft.callers.set(key, next);
-  showRows(draft, before, shownRows(draft, key));
+  // Most callers are spoken to, and have no row at any time.
+  if (known.misses.length === 0 && next.misses.length === 0) return;
+  showRows(draft, shownRows(draft, key, known), shownRows(draft, key, next));
 }
 
 /** Puts the rows in their place; one that says the same stays what it is. */
@@ -133,7 +135,8 @@ function showRows(draft: Draft, before: readonly MissedCaller[], after: readonly
 
 /** Shows the caller's rows anew, after the contacts changed. */
 export function renameCaller(draft: Draft, key: string): void {
-  if (draft.callers.has(key)) showRows(draft, [], shownRows(draft, key));
+  const history = draft.callers.get(key);
+  if (history !== undefined) showRows(draft, [], shownRows(draft, key, history));
 }
 
 /** Rows whose every miss was before `at` (epoch ms) leave, with all that was done about them. */
@@ -206,9 +209,9 @@ function readMiss(draft: Draft, call: ArchivedCall): KnownMiss | null {
   return miss && { ...miss, letGo: call };
 }
 
-function shownRows(draft: Draft, key: string): readonly MissedCaller[] {
+function shownRows(draft: Draft, key: string, history: CallerHistory): readonly MissedCaller[] {
   const name = draft.contacts.get(key)?.name ?? null;
-  return missedCases(historyUnder(draft, key))
+  return missedCases(history)
     .map((one) => missedRow(one, name))
     .filter((row) => isShown(row, draft.day.start));
 }

@@ -27,9 +27,23 @@ export function nodeDifferences<V>(before: MapNode<V>, after: MapNode<V>): Diffe
 /** A node that both maps share holds no difference. */
 function compareNodes<V>(before: MapNode<V>, after: MapNode<V>, found: Found<V>): void {
   if (before === after) return;
-  if (before.children === null && after.children === null) compareEntries(before, after, found);
+  if (before.children === null && after.children === null) compareTwo(before, after, found);
   else if (before.children !== null && after.children !== null) compareBranches(before, after, found);
   else compareLeaves([before], [after], found);
+}
+
+/** A leaf in which only values were put has the very keys it had. */
+function compareTwo<V>(before: Leaf<V>, after: Leaf<V>, found: Found<V>): void {
+  const { keys } = after;
+  if (before.keys !== keys) {
+    compareEntries(before, after, found);
+    return;
+  }
+  for (let at = 0; at < keys.length; at++) {
+    if (before.values[at] === after.values[at]) continue;
+    found.keys.push(keys[at] as string);
+    found.put.push(after.values[at] as V);
+  }
 }
 
 /** Where keys agree, or all but one child is shared, only what is below the same place can differ. */
