@@ -33,6 +33,7 @@ export function cleanWord(text: string): string {
 }
 
 function clean(text: string, limit: number, unwanted: RegExp): string {
+  if (text === "") return "";
   const trimmed = text.trim();
   if (trimmed.length <= limit && printable.test(trimmed)) return trimmed;
   // Cut twice: roughly first, so that a huge text costs no more than a long one.

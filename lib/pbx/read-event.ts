@@ -75,13 +75,13 @@ function readReached(fields: Fields, id: LegId, word: string): Reached | string 
   if (number === "") return lacking(word, "no user");
   // "other" is how the feed names a menu; a sender that says nothing says no more than that.
   const claim = claims.get(cleanWord(fields.usertype).toLowerCase()) ?? "ivr";
-  return { kind: "reached", ...onCall(fields, id, "inbound"), number, claim };
+  return { ...onCall(fields, id, "inbound"), kind: "reached", number, claim };
 }
 
 function readDialed(fields: Fields, id: LegId, word: string): Dialed | string {
   const agent = cleanNumber(fields.user);
   if (agent === "") return lacking(word, "no user");
-  return { kind: "dialed", ...onCall(fields, id, "outbound"), agent };
+  return { ...onCall(fields, id, "outbound"), kind: "dialed", agent };
 }
 
 function readAnswered(direction: Direction) {
@@ -89,7 +89,7 @@ function readAnswered(direction: Direction) {
     const agent = cleanNumber(fields.user);
     if (agent === "") return lacking(word, "no user");
     const via = vias.get(cleanWord(fields.trtype).toLowerCase()) ?? null;
-    return { kind: "answered", ...onCall(fields, id, direction), direction, agent, via };
+    return { ...onCall(fields, id, direction), kind: "answered", direction, agent, via };
   };
 }
 
@@ -101,8 +101,8 @@ function readEnded(direction: Direction) {
     const user = cleanNumber(fields.user);
     const number = user === "" ? (title.place?.number ?? null) : user;
     return {
-      kind: "ended",
       ...onCall(fields, id, direction),
+      kind: "ended",
       direction,
       number,
       spoken,
