@@ -1,6 +1,6 @@
 import type { Goal } from "./goals.ts";
 
-export type Unit = "a second" | "ms" | "µs" | "bytes" | "pieces";
+export type Unit = "a second" | "ms" | "µs" | "bytes" | "pieces" | "%";
 
 /** What one round measured of the floor, and of Ringside right after it. */
 export interface Round {
@@ -23,8 +23,11 @@ export interface Comparison {
   readonly rounds: readonly Round[];
   /** null: told, and not to be judged. */
   readonly bound: Bound | null;
-  /** How many times its smallest the floor's largest figure may be on a machine that is calm enough to judge on. */
-  readonly calm: number;
+  /**
+   * How many times its smallest the floor's largest figure may be on a machine that is calm enough to judge on; infinite where
+   * the goal is on our own figure, whatever the floor's; null: it is no matter of time, and judged on any machine.
+   */
+  readonly calm: number | null;
 }
 
 /** What one benchmark found. */

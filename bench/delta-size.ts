@@ -89,7 +89,7 @@ function finding(snapshot: number, deltas: readonly number[]): Finding {
         unit: "bytes",
         rounds: [{ floor: snapshot, ours: quantile(deltas, 0.5) }],
         bound: { on: "ratio", is: "at most", limit: 0.01 },
-        calm: 1,
+        calm: null,
       },
     ],
     notes: [

@@ -39,7 +39,6 @@ interface Turn {
 function finding(turns: readonly Turn[]): Finding {
   const of = (figure: keyof Push) => turns.map(({ bare, ours }) => ({ floor: bare[figure], ours: ours[figure] }));
   const middle = (side: keyof Turn, figure: keyof Push) => spreadOf(turns.map((turn) => turn[side][figure])).median;
-  const busy = Math.round(100 * middle("ours", "busy"));
   return {
     comparisons: [
       {
@@ -56,12 +55,20 @@ function finding(turns: readonly Turn[]): Finding {
         unit: "ms",
         rounds: of("p99"),
         bound: { on: "ours", is: "at most", limit: 250 },
-        calm: 2,
+        calm: Number.POSITIVE_INFINITY,
+      },
+      {
+        goal: "P-5",
+        what: "of one core that the server used, to ws",
+        unit: "%",
+        rounds: turns.map(({ bare, ours }) => ({ floor: 100 * bare.busy, ours: 100 * ours.busy })),
+        bound: { on: "ours", is: "at most", limit: 100 },
+        calm: Number.POSITIVE_INFINITY,
       },
     ],
     notes: [
       `P-5: ${eventsPerSecond} events a second made ${middle("ours", "perSecond").toFixed(1)} messages a second to each screen ` +
-        `(ws: ${middle("bare", "perSecond").toFixed(1)}), none compressed; the server kept ${busy} % of one core busy.`,
+        `(ws: ${middle("bare", "perSecond").toFixed(1)}), none compressed.`,
     ],
   };
 }

@@ -2,7 +2,12 @@ import { describe, expect, test } from "vitest";
 import type { Bound, Comparison, Round } from "./comparison.ts";
 import { judge } from "./judge.ts";
 
-function verdictOn(taken: readonly Round[], bound: Bound | null, calm = 1.3, others: number | null = null) {
+function verdictOn(
+  taken: readonly Round[],
+  bound: Bound | null,
+  calm: number | null = 1.3,
+  others: number | null = null,
+) {
   const comparison: Comparison = { goal: "P-1", what: "something", unit: "ms", rounds: taken, bound, calm };
   return judge(comparison, others).verdict;
 }
@@ -58,6 +63,21 @@ describe("verdict", () => {
     const bound: Bound = { on: "ratio", is: "at most", limit: 2 };
     expect(verdictOn(rounds([0, 1], [0, 1]), bound)).toMatchObject({ is: "not judged" });
     expect(verdictOn(rounds([0, 1], [1, 1]), bound)).toMatchObject({ is: "not judged" });
+  });
+
+  test("[Q2] a goal on our own figure does not look at the floor's, but at others; what is no matter of time at neither", () => {
+    const noisy = rounds([1, 9], [100, 9], [0, 9]);
+    const atMost: Bound = { on: "ours", is: "at most", limit: 9 };
+    expect(verdictOn(noisy, atMost, Number.POSITIVE_INFINITY)).toEqual({ is: "met" });
+    expect(verdictOn(noisy, atMost, Number.POSITIVE_INFINITY, 0.2)).toMatchObject({ is: "not judged" });
+    expect(verdictOn(noisy, atMost, null, 0.2)).toEqual({ is: "met" });
+    expect(verdictOn(noisy, { ...atMost, limit: 8 }, null, 0.2)).toEqual({ is: "missed" });
+  });
+
+  test("[Q2] what never came about misses its goal", () => {
+    const never = rounds([1, 9], [1, Number.POSITIVE_INFINITY], [1, Number.POSITIVE_INFINITY]);
+    const atMost: Bound = { on: "ours", is: "at most", limit: 5000 };
+    expect(verdictOn(never, atMost, Number.POSITIVE_INFINITY)).toEqual({ is: "missed" });
   });
 
   test("[Q2] what has no goal is told, however busy the machine", () => {

@@ -39,19 +39,32 @@ function ratioOf({ floor, ours }: Round): number {
 function verdict(
   bound: Bound | null,
   found: Pick<Judged, Bound["on"]>,
-  { unrest, calm, others }: { readonly unrest: number; readonly calm: number; readonly others: number | null },
+  {
+    unrest,
+    calm,
+    others,
+  }: { readonly unrest: number; readonly calm: Comparison["calm"]; readonly others: number | null },
 ): Verdict {
   if (bound === null) return { is: "told" };
-  if (others !== null && others > mostForOthers) {
-    return { is: "not judged", because: `others kept ${Math.round(100 * others)} % of the machine busy` };
-  }
-  // Not `unrest > calm`: a floor of nought gives no number, and is no floor.
-  if (!(unrest <= calm)) {
-    const because = `the floor's rounds differ ${unrest.toFixed(2)} ×, more than ${calm} ×: the machine is too busy`;
-    return { is: "not judged", because };
-  }
+  const noise = calm === null ? null : noiseOf(calm, { unrest, others });
+  if (noise !== null) return { is: "not judged", because: noise };
   const { median } = found[bound.on];
   return { is: isWithin(median, bound) ? "met" : "missed" };
+}
+
+function noiseOf(
+  calm: number,
+  { unrest, others }: { readonly unrest: number; readonly others: number | null },
+): string | null {
+  if (others !== null && others > mostForOthers) {
+    return `others kept ${Math.round(100 * others)} % of the machine busy`;
+  }
+  if (calm === Number.POSITIVE_INFINITY) return null;
+  // Not `unrest > calm`: a floor of nought gives no number, and is no floor.
+  if (!(unrest <= calm)) {
+    return `the floor's rounds differ ${unrest.toFixed(2)} ×, more than ${calm} ×: the machine is too busy`;
+  }
+  return null;
 }
 
 function isWithin(figure: number, { is, limit }: Bound): boolean {

@@ -62,7 +62,13 @@ function compared(turns: readonly Turn[]): readonly Comparison[] {
   const same = { goal: "P-3", unit: "ms", calm: 1.5 } as const;
   const what = "webhook to painted frame";
   return [
-    { ...same, what: `${what}, p95`, rounds: rounds(0.95), bound: { on: "ours", is: "at most", limit: 100 } },
+    {
+      ...same,
+      what: `${what}, p95`,
+      rounds: rounds(0.95),
+      bound: { on: "ours", is: "at most", limit: 100 },
+      calm: Number.POSITIVE_INFINITY,
+    },
     {
       ...same,
       what: `${what}, p95, to a bare write to the page`,

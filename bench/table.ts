@@ -66,6 +66,8 @@ function inUnit(figure: number, unit: Unit): string {
     case "ms":
     case "µs":
       return `${precise(figure)} ${unit}`;
+    case "%":
+      return `${Math.round(figure)} %`;
     case "pieces":
       return grouped(Math.round(figure));
     case "bytes":

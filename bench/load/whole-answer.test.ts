@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { wholeAnswer } from "./whole-answer.ts";
+import { takeAnswer, wholeAnswer } from "./whole-answer.ts";
 
 const lengthy = 'HTTP/1.1 200 OK\r\nContent-Length: 20\r\nDate: now\r\n\r\n{"ok":true,"rev":10}';
 const chunked =
@@ -18,5 +18,13 @@ describe("where an answer ends", () => {
 
   test("[Q4] without a body, with its head", () => {
     expect(wholeAnswer("HTTP/1.1 204 No Content\r\ncontent-length: 0\r\n\r\n")).toEqual({ status: 204, body: "" });
+  });
+
+  test("[Q10] one behind the other, each with its own", () => {
+    const two = `${lengthy}HTTP/1.1 503 Service Unavailable\r\ncontent-length: 3\r\n\r\nnot`;
+    const end = lengthy.length;
+    expect(takeAnswer(two, 0)).toEqual({ answer: { status: 200, body: '{"ok":true,"rev":10}' }, end });
+    expect(takeAnswer(two, end)).toEqual({ answer: { status: 503, body: "not" }, end: two.length });
+    for (let cut = end; cut < two.length; cut++) expect(takeAnswer(two.slice(0, cut), end)).toBeNull();
   });
 });

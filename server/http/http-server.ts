@@ -13,6 +13,8 @@ import { refusalFor } from "./refusal-for.ts";
 import { readTarget } from "./request-target.ts";
 import { createRouter, type Found, isMethod, type Route } from "./route.ts";
 import { apiHeaders, httpsHeader } from "./security-headers.ts";
+import { boundTurns } from "./turn-bound.ts";
+import { watchUnanswered } from "./unanswered.ts";
 import { answerIfUnavailable } from "./unavailable.ts";
 import { type UnderWay, watchRequests } from "./under-way.ts";
 import { answerUnparsed, type UnparsedError } from "./unparsed-request.ts";
@@ -24,6 +26,8 @@ const KEEP_ALIVE_MS = 65_000;
 /** How long a sender that is refused before it has sent everything gets to read why. */
 const LINGER_MS = 1_000;
 const LINGER_BYTES = 1024 * 1024;
+/** Requests that are read at once: many enough to share a commit, few enough for screens to be told soon. */
+const MOST_A_TURN = 2_000;
 
 /** Serves what is no route of ours: pages. Answers GET and HEAD only. */
 export type ServePage = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -65,6 +69,7 @@ export function createHttpServer({
 }: HttpServerDeps): Server {
   const findRoute = createRouter(routes);
   const underWay = watchRequests(gatekeeper);
+  const unanswered = watchUnanswered();
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     if (hops.isSecure(message)) response.setHeader(...httpsHeader);
@@ -96,6 +101,19 @@ export function createHttpServer({
     return findRoute(readTarget(url ?? "/").path)?.route.name ?? null;
   }
 
+  function fail(err: unknown, message: IncomingMessage, response: ServerResponse): void {
+    const unavailable = answerIfUnavailable(err);
+    if (unavailable !== null && !response.headersSent) {
+      write(message, response, unavailable);
+      return;
+    }
+    const request = randomBytes(6).toString("hex");
+    const { method = "" } = message;
+    log.error({ err, request, method, route: routeOf(message) }, "a request could not be answered");
+    if (response.headersSent) response.destroy();
+    else write(message, response, problem(500, `Something went wrong on the server; its log tells of ${request}.`));
+  }
+
   const server = createServer(
     {
       maxHeaderSize: MAX_HEADER_BYTES,
@@ -108,20 +126,14 @@ export function createHttpServer({
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",
     },
     (message, response) => {
-      serve(message, response).catch((err: unknown) => {
-        const unavailable = answerIfUnavailable(err);
-        if (unavailable !== null && !response.headersSent) {
-          write(message, response, unavailable);
-          return;
-        }
-        const request = randomBytes(6).toString("hex");
-        const { method = "" } = message;
-        log.error({ err, request, method, route: routeOf(message) }, "a request could not be answered");
-        if (response.headersSent) response.destroy();
-        else write(message, response, problem(500, `Something went wrong on the server; its log tells of ${request}.`));
-      });
+      const { socket } = message;
+      if (!unanswered.admit(message, response)) return;
+      serve(message, response)
+        .catch((err: unknown) => fail(err, message, response))
+        .finally(() => unanswered.release(socket));
     },
   );
+  boundTurns(server, MOST_A_TURN);
   server.on("close", underWay.close);
   server.on("clientError", (error: UnparsedError, socket: Duplex) => {
     answerUnparsed(error, socket, { findRoute, gatekeeper, isKnownHost, strays }).catch((err: unknown) => {

@@ -37,16 +37,16 @@ export interface IntakeParts {
 }
 
 /**
- * Deliveries that may wait for their answer. No phone system has so many of them under way, also while the disk stalls:
- * more are a flood, which would hold the board up for a long time after its senders have gone.
+ * What may wait for its answer. No phone system has so much under way, also while the disk stalls: more is a flood, which
+ * would hold the board up for a long time after its senders have gone.
  */
-const MOST_WAITING = 4_000;
+const mostWaiting = { deliveries: 4_000, characters: 8 * 1024 * 1024 } as const;
 const tooMany: Reading = { understood: false, reason: "More came at once than could be taken; it was not read." };
 
 export function createIntake({ journal, log, parse = parseDelivery }: IntakeParts): Intake {
   const counts = { received: 0, refused: 0, unrecognised: 0, unsaved: 0 };
   let outage = false;
-  let waiting = 0;
+  const waiting = { deliveries: 0, characters: 0 };
   let flooded = false;
 
   /** A bug of the parser must not cost the delivery: it is kept, and read again once the parser is mended. */
@@ -65,8 +65,16 @@ export function createIntake({ journal, log, parse = parseDelivery }: IntakePart
     outage = cause !== null;
   }
 
+  function isFull(): boolean {
+    return waiting.deliveries >= mostWaiting.deliveries || waiting.characters >= mostWaiting.characters;
+  }
+
   function turnAway(tell: (taken: Taken) => void): Answer {
-    if (!flooded) log.error({ waiting }, "more deliveries come at once than can be taken, and are answered 503");
+    if (!flooded)
+      log.error(
+        { waiting: waiting.deliveries },
+        "more deliveries come at once than can be taken, and are answered 503",
+      );
     flooded = true;
     counts.unsaved += 1;
     tell({ status: 503, reading: tooMany, kept: false });
@@ -98,13 +106,16 @@ export function createIntake({ journal, log, parse = parseDelivery }: IntakePart
 
   return {
     async take(delivery, tell) {
-      if (waiting >= MOST_WAITING) return turnAway(tell);
-      waiting += 1;
+      if (isFull()) return turnAway(tell);
+      const characters = (delivery.body ?? "").length + (delivery.query ?? "").length;
+      waiting.deliveries += 1;
+      waiting.characters += characters;
       try {
         return await keep(delivery, tell);
       } finally {
-        waiting -= 1;
-        if (waiting === 0) flooded = false;
+        waiting.deliveries -= 1;
+        waiting.characters -= characters;
+        if (waiting.deliveries === 0) flooded = false;
       }
     },
     tryOut(delivery, tell) {

@@ -443,6 +443,28 @@ describe("a flood", () => {
     expect(await intake.take(byPost(ring), tell)).toMatchObject({ status: 200 });
     expect(intake.counts()).toMatchObject({ received: 4001, unsaved: 1 });
   });
+
+  test("[H33] of large deliveries so many fewer may wait", async () => {
+    const tell = () => undefined;
+    const large = byPost(`{${" ".repeat(64 * 1024 - 2)}}`);
+    const waiting = Array.from({ length: 128 }, () => intake.take(large, tell));
+    expect(await intake.take(byPost(ring), tell)).toMatchObject({ status: 503 });
+    await Promise.all(waiting);
+    expect(await intake.take(byPost(ring), tell)).toMatchObject({ status: 200 });
+  });
+
+  test("[H34] from one connection is answered 503 beyond 32 that wait, and ends it; what was acknowledged is kept", async () => {
+    const socket = connect(port, "127.0.0.1").setEncoding("latin1");
+    const head = `POST /api/webhook/${key} HTTP/1.1\r\nhost: x\r\ncontent-length: ${ring.length}\r\n\r\n`;
+    socket.write(`${head}${ring}`.repeat(100));
+    let text = "";
+    for await (const part of socket) text += part;
+    const statuses = [...text.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status);
+    expect(statuses).toEqual([...new Array(32).fill("200"), ...new Array(68).fill("503")]);
+    expect(text.match(/retry-after: 2/g)).toHaveLength(68);
+    expect(await journal.head()).toBe(32);
+    expect((await post(ring)).status).toBe(200);
+  });
 });
 
 describe("every answer", () => {
