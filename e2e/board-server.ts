@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Board } from "#lib/board/board.ts";
+import { freePort } from "#server/http/free-port-under-test.ts";
 import { quickStart, root, runtimeIn } from "../scripts/setup/project.mjs";
 
 /** The real server, built, in a process of its own, on a port and a data folder that outlive it; passwords are cheap there. */
@@ -120,14 +120,4 @@ async function answering(url: string, server: { readonly process: ChildProcess; 
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`the server does not answer:\n${server.log()}`);
-}
-
-/** A port that nobody has at the moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

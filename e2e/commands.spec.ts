@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Board } from "#lib/board/board.ts";
-import { freePort } from "./board-server.ts";
+import { freePort } from "#server/http/free-port-under-test.ts";
 import { expect, test } from "./fixtures.ts";
 import { npmScript } from "./npm-script.ts";
 import { wallPage } from "./wall-page.ts";

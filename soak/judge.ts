@@ -65,6 +65,8 @@ export interface Judged {
   /** null: there were too few days to tell. */
   readonly slope: Slope | null;
   readonly limit: number;
+  /** By how many times of what is remembered once the line rises in all; null: there is no line. */
+  readonly rise: number | null;
   readonly growth: Growth;
   readonly good: boolean;
 }
@@ -80,6 +82,7 @@ export function judgeDawns(dawns: readonly Dawn[], perHour: number, settling: nu
     const points = levels.map((level) => level.map((dawn) => ({ x: dawn.accepted / perHour, y: measure.of(dawn) })));
     const slope = slopeOf(points);
     const growth = growthOf(slope, points, measure);
+    const rise = slope === null ? null : (slope.perHour * longestOf(points)) / measure.once;
     const { name, unit, limit, must } = measure;
     const all = points.flat();
     const [first, last] = [all[0]?.y ?? Number.NaN, all.at(-1)?.y ?? Number.NaN];
@@ -90,6 +93,7 @@ export function judgeDawns(dawns: readonly Dawn[], perHour: number, settling: nu
       last,
       slope,
       limit,
+      rise,
       growth,
       good: growth === "flat" || (must === "no growth" && growth !== "grows"),
     };
@@ -98,9 +102,13 @@ export function judgeDawns(dawns: readonly Dawn[], perHour: number, settling: nu
 
 function growthOf(slope: Slope | null, stretches: readonly (readonly Point[])[], { limit, once }: Measure): Growth {
   if (slope === null) return "uncertain";
-  const longest = Math.max(...stretches.map((points) => (points.at(-1)?.x ?? 0) - (points[0]?.x ?? 0)));
-  if (slope.least > limit && slope.perHour * longest > once) return "grows";
+  if (slope.least > limit && slope.perHour * longestOf(stretches) > once) return "grows";
   return slope.most <= limit ? "flat" : "uncertain";
+}
+
+/** Hours. */
+function longestOf(stretches: readonly (readonly Point[])[]): number {
+  return Math.max(...stretches.map((points) => (points.at(-1)?.x ?? 0) - (points[0]?.x ?? 0)));
 }
 
 function cpuOfMessage({ work }: Dawn): number {

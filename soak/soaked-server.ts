@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "../e2e/board-server.ts";
+import { freePort } from "#server/http/free-port-under-test.ts";
 import { createOtherBuild, type OtherBuild } from "../e2e/other-build.ts";
 import { root, runtimeIn } from "../scripts/setup/project.mjs";
 import type { ServerAnswer, ServerOrder, ServerPlan } from "./server-plan.ts";

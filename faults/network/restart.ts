@@ -1,6 +1,7 @@
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { between, chance, seededRandom } from "#lib/simulator/random.ts";
+import { freePort } from "#server/http/free-port-under-test.ts";
 import type { Fault, Outcome } from "../fault.ts";
 import { withDataFolder } from "../ground/data-folder.ts";
 import { startLoad } from "../ground/load.ts";
@@ -110,17 +111,5 @@ function isListening(port: number): Promise<boolean> {
       resolve(true);
     });
     socket.once("error", () => resolve(false));
-  });
-}
-
-/** A port that nobody has at the moment, and which outlives the server. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
   });
 }

@@ -1,6 +1,4 @@
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -9,6 +7,7 @@ import { auditAnswer } from "#lib/protocol/api/audit-answers.ts";
 import { type CompanyService, startCompanyService } from "#server/access/company-service-under-test.ts";
 import type { CompanyAccess } from "#server/config/company-environment.ts";
 import { createDatabaseUnderTest } from "#server/postgres/database-under-test.ts";
+import { freePort } from "./free-port-under-test.ts";
 import { type ClosedOffice, firstAdmin, openClosedOffice } from "./office-under-test.ts";
 
 const person = { name: "Lin W.", email: "lin@example.com", email_verified: true, groups: ["leads"], extension: "204" };
@@ -42,15 +41,6 @@ afterEach(async () => {
   await office.stop();
   await service.stop();
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 const ask = (url: string | URL, cookie = "") => fetch(url, { redirect: "manual", headers: { cookie } });
 const cookiesOf = (answer: Response) => answer.headers.getSetCookie().map((line) => line.split(";")[0] ?? "");

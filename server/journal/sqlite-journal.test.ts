@@ -10,6 +10,7 @@ import type { Act } from "#lib/board/act.ts";
 import { byGet } from "#lib/pbx/delivery.ts";
 import { systemClock } from "#server/clock.ts";
 import { StartError } from "#server/start-error.ts";
+import { openAsEarlier } from "./earlier-versions-under-test.ts";
 import { JournalUnavailable } from "./journal.ts";
 import { describeJournal } from "./journal-contract.ts";
 import { openForWriting, pragma } from "./sqlite-database.ts";
@@ -23,30 +24,12 @@ const claim: Act = { of: "missed", id: "7", deed: "claim", by: "Jana", note: nul
 
 /** A journal as the first version of the schema made it, with two deliveries and a checkpoint. */
 function makeFirstVersion(file: string): void {
+  const journal = openAsEarlier(file, 1);
+  journal.append(1_000, { method: "POST", contentType: "text/plain", body: "ring", query: null });
+  journal.append(2_000, byGet("odd"), "not understood");
+  journal.close();
   const database = new DatabaseSync(file);
-  database.exec(`
-    PRAGMA journal_mode = WAL;
-    CREATE TABLE entry (
-      seq INTEGER PRIMARY KEY,
-      at INTEGER NOT NULL,
-      method TEXT NOT NULL,
-      content_type TEXT,
-      body TEXT,
-      query TEXT,
-      refusal TEXT
-    ) STRICT;
-    CREATE INDEX entry_refused ON entry (seq) WHERE refusal IS NOT NULL;
-    CREATE TABLE checkpoint (
-      id INTEGER PRIMARY KEY CHECK (id = 1),
-      fingerprint TEXT NOT NULL,
-      seq INTEGER NOT NULL,
-      state TEXT NOT NULL
-    ) STRICT;
-    PRAGMA user_version = 1;
-    INSERT INTO entry VALUES (1, 1000, 'POST', 'text/plain', 'ring', NULL, NULL);
-    INSERT INTO entry VALUES (2, 2000, 'GET', NULL, NULL, 'odd', 'not understood');
-    INSERT INTO checkpoint VALUES (1, 'old', 2, '{}');
-  `);
+  database.exec("INSERT INTO checkpoint VALUES (1, 'old', 2, '{}')");
   database.close();
 }
 

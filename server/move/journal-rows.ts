@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { ENTRY_COLUMNS, type PostgresRow, rawOf, rowsAfter, textOf } from "#server/journal/postgres-rows.ts";
 import type { Queries } from "#server/postgres/postgres.ts";
 
 /** A row of table `entry` as it stands, whatever it means. */
@@ -14,13 +15,12 @@ export interface JournalRow {
   readonly events: string | null;
 }
 
-const COLUMNS = "seq, at, method, content_type, body, query, refusal, act, events";
 /** Rows of one step: some hundred kB. */
 const STEP = 1_000;
 
 /** Every row of a journal's file, in order. */
 export function* fileRows(database: DatabaseSync): Generator<readonly JournalRow[]> {
-  const read = database.prepare(`SELECT ${COLUMNS} FROM entry WHERE seq > ? ORDER BY seq LIMIT ${STEP}`);
+  const read = database.prepare(`SELECT ${ENTRY_COLUMNS} FROM entry WHERE seq > ? ORDER BY seq LIMIT ${STEP}`);
   for (let after = 0; ; ) {
     const rows = read.all(after) as unknown as readonly JournalRow[];
     const last = rows.at(-1);
@@ -31,11 +31,9 @@ export function* fileRows(database: DatabaseSync): Generator<readonly JournalRow
 }
 
 /** Every row of a journal in PostgreSQL, in order. */
-export async function* sharedRows({ query }: Queries): AsyncGenerator<readonly JournalRow[]> {
+export async function* sharedRows(queries: Queries): AsyncGenerator<readonly JournalRow[]> {
   for (let after = 0; ; ) {
-    const found = await query<SharedRow>(`SELECT ${COLUMNS} FROM entry WHERE seq > $1 ORDER BY seq LIMIT ${STEP}`, [
-      after,
-    ]);
+    const found = await rowsAfter(queries, after, STEP);
     const last = found.at(-1);
     if (last === undefined) return;
     yield found.map(rowOf);
@@ -45,7 +43,7 @@ export async function* sharedRows({ query }: Queries): AsyncGenerator<readonly J
 
 export async function putRows({ query }: Queries, rows: readonly JournalRow[]): Promise<void> {
   await query(
-    `INSERT INTO entry (${COLUMNS})
+    `INSERT INTO entry (${ENTRY_COLUMNS})
      SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[],
        $8::text[], $9::text[])`,
     [
@@ -62,22 +60,8 @@ export async function putRows({ query }: Queries, rows: readonly JournalRow[]): 
   );
 }
 
-interface SharedRow {
-  readonly seq: number;
-  readonly at: number;
-  readonly method: string | null;
-  readonly content_type: Buffer | null;
-  readonly body: Buffer | null;
-  readonly query: Buffer | null;
-  readonly refusal: Buffer | null;
-  readonly act: string | null;
-  readonly events: string | null;
-}
-
-function rowOf(row: SharedRow): JournalRow {
-  const text = (bytes: Buffer | null) => bytes?.toString("utf8") ?? null;
-  const raw = { content_type: text(row.content_type), body: text(row.body), query: text(row.query) };
-  return { ...row, ...raw, refusal: text(row.refusal) };
+function rowOf(row: PostgresRow): JournalRow {
+  return { ...row, ...rawOf(row), refusal: textOf(row.refusal) };
 }
 
 function bytesOf(text: string | null): Buffer | null {
