@@ -28,11 +28,12 @@ const growing = (judged: readonly Judged[]) =>
   judged.filter(({ growth }) => growth === "grows").map(({ name }) => name);
 
 /** Six days of a minute and a half cannot tell 1 MB an hour from none: they can tell what is half of what is planted. */
-const unexplainedRise = 2;
+const unexplainedRise = 1.5;
 const unexplained = (judged: readonly Judged[]) =>
   judged
     .filter(
-      ({ name, growth, rise }) => weights.includes(name) && growth !== "flat" && (rise ?? Number.NaN) > unexplainedRise,
+      ({ name, growth, rise }) =>
+        weights.includes(name) && growth !== "flat" && (rise ?? Number.POSITIVE_INFINITY) > unexplainedRise,
     )
     .map(({ name }) => name);
 
