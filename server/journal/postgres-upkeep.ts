@@ -68,7 +68,8 @@ async function whileAlone<T>({ connection }: Postgres, work: () => Promise<T>): 
     await client.query(`SELECT pg_advisory_lock(${UPKEEP_LOCK})`);
     return await work();
   } finally {
-    await client.end();
+    // The lock goes with it. Where the network is gone nobody would ever be told so.
+    client.end().catch(() => undefined);
   }
 }
 
