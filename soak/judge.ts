@@ -40,6 +40,15 @@ const measures: readonly Measure[] = [
     once: 0.5,
     must: "flat",
   },
+  {
+    name: "of it no code",
+    unit: "MB",
+    of: ({ server }) => (server.held - server.code) / mega,
+    levelOf: started,
+    limit: 2,
+    once: 0.5,
+    must: "flat",
+  },
   { name: "DOM nodes", unit: "", of: ({ page }) => page.nodes, levelOf: loaded, limit: 100, once: 10, must: "flat" },
   {
     name: "event listeners",

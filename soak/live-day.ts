@@ -4,6 +4,7 @@ import type { Sender } from "#server/simulator/sender.ts";
 import type { Network } from "../faults/network/network.ts";
 import { clearWorklist } from "./clear-worklist.ts";
 import type { Office } from "./office-day.ts";
+import type { ServerAnswer } from "./server-plan.ts";
 import type { PageHoldings, PageWork, SoakedPage } from "./soaked-page.ts";
 import type { SoakedServer } from "./soaked-server.ts";
 
@@ -33,7 +34,7 @@ export interface Dawn {
   /** Deliveries that were taken: of the day, or, of a row of days, since the first. */
   readonly accepted: number;
   /** bytes */
-  readonly server: { readonly held: number; readonly resident: number };
+  readonly server: Omit<ServerAnswer, "at">;
   readonly page: PageHoldings;
   /** Which time the page was loaded, and the server began. */
   readonly load: number;
@@ -91,9 +92,9 @@ export async function liveDay(world: SoakedWorld, number: number, plan: DayPlan)
   page.letRenew(false);
   await page.live();
   await sleep(settling);
-  const { held, resident } = await server.order({ do: "tell-memory" });
+  const { at: _, ...memory } = await server.order({ do: "tell-memory" });
   const holdings = await page.holdings();
-  return { accepted, server: { held, resident }, page: holdings, load: page.loads(), start: server.starts(), work };
+  return { accepted, server: memory, page: holdings, load: page.loads(), start: server.starts(), work };
 }
 
 async function lookNowAndThen(page: SoakedPage, interval: number, signal: AbortSignal): Promise<readonly PageWork[]> {
@@ -138,11 +139,14 @@ const beforeMidnight = 300;
 
 /** Midnight comes by itself; the hours around it are skipped. */
 async function passNight({ server, sender }: SoakedWorld, date: number): Promise<void> {
-  await server.order({ do: "jump", at: date + day - beforeMidnight });
-  await sleep(2 * beforeMidnight);
-  await server.order({ do: "jump", at: date + day + 4 * 3_600_000 + 60_000 });
   // The clock is put forward without a word: with the next thing that comes the board is of now.
-  await sender.send(byGet("event=nothing"));
+  const skipTo = async (at: number) => {
+    await server.order({ do: "jump", at });
+    await sender.send(byGet("event=nothing"));
+  };
+  await skipTo(date + day - beforeMidnight);
+  await sleep(2 * beforeMidnight);
+  await skipTo(date + day + 4 * 3_600_000 + 60_000);
 }
 
 /** ms between two looks, and looks until nobody believes in it any more. */

@@ -31,7 +31,7 @@ async function run(options: SoakOptions): Promise<void> {
     times,
     rate: 1,
     days: daysFor(options),
-    settling: 2,
+    settling: 6,
     hasty: false,
     lean: false,
     leak: leak === null ? null : { in: [leak], from: 1 },

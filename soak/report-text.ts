@@ -52,7 +52,7 @@ function notes({ longTasks: { busy, keptWaiting }, errors, dawns }: SoakReport):
 export function dawnText({ page, server, accepted, work }: Dawn, number: number): string {
   const frames = work.map((one) => one.frames.toFixed(0)).join(", ");
   const heap = `${figure(page.heap / 1e6)} MB, ${page.nodes} nodes, ${page.listeners} listeners`;
-  const memory = `${figure(server.held / 1e6)} MB held, ${figure(server.resident / 1e6)} MB resident`;
+  const memory = `${figure(server.held / 1e6)} MB held, ${figure(server.code / 1e6)} of it code, ${figure(server.resident / 1e6)} MB resident`;
   return `day ${number}, ${accepted} deliveries: page ${heap}; server ${memory}; frames ${frames} ms`;
 }
 

@@ -18,6 +18,8 @@ export type ServerOrder =
 export interface ServerAnswer {
   /** bytes of its heap, and of what stands outside of it for the heap's objects; what nobody holds was collected. */
   readonly held: number;
+  /** bytes of it that are compiled code: it grows for as long as anything becomes worth compiling. */
+  readonly code: number;
   /** bytes of the whole process. */
   readonly resident: number;
   /** Epoch ms. */

@@ -1,6 +1,7 @@
 // The server as it is soaked: real, but that its clock is put forward when it is told to, and that it can be asked what
 // it holds.
 import { subscribe } from "node:diagnostics_channel";
+import { getHeapCodeStatistics } from "node:v8";
 import { createApp } from "#server/app.ts";
 import { readConfig } from "#server/config/config.ts";
 import { createLogger } from "#server/log.ts";
@@ -36,7 +37,9 @@ function obey(order: ServerOrder, collect: () => void): void {
 process.on("message", (order: ServerOrder) => {
   obey(order, gc);
   const { heapUsed, external, rss } = process.memoryUsage();
-  process.send?.({ held: heapUsed + external, resident: rss, at: now() } satisfies ServerAnswer);
+  const { bytecode_and_metadata_size: bytecode, code_and_metadata_size: compiled } = getHeapCodeStatistics();
+  const code = bytecode + compiled;
+  process.send?.({ held: heapUsed + external, code, resident: rss, at: now() } satisfies ServerAnswer);
 });
 
 const app = createApp(readConfig(process.env), {

@@ -1,5 +1,6 @@
-import { useBoardLink } from "#lib/client/board-link.ts";
-import { useAtNow, useFreshness, useNow } from "#lib/client/now.ts";
+import { type BoardLink, useBoardLink } from "#lib/client/board-link.ts";
+import { freshnessOf } from "#lib/client/freshness.ts";
+import { useFreshness, useLinkNow, useNow } from "#lib/client/now.ts";
 import { secondsBetween } from "#lib/display/duration.ts";
 import { type Figures, figuresOf } from "./figures.ts";
 
@@ -27,16 +28,24 @@ export function useBoardNow(): number | null {
   }
 }
 
-/** Whole seconds since an instant of the board (ISO 8601); null where the figures are gone or there is no instant. */
+/**
+ * Whole seconds since an instant of the board (ISO 8601); null where the figures are gone or there is no instant. One
+ * look a second and a message, whatever it depends on: there may be hundreds of it on a page.
+ */
 export function useSeconds(since: string | null): number | null {
-  const figures = useFigures();
-  const running = useAtNow((now) => (figures === "running" ? secondsBetween(since, now) : null));
-  const lastMessage = useLastMessage(figures);
-  switch (figures) {
+  return useLinkNow(
+    (link, now) => secondsBetween(since, trueAt(link, now)),
+    () => null,
+  );
+}
+
+/** The instant that the figures are true for, as `useBoardNow` has it. */
+function trueAt(link: BoardLink, now: number): number | null {
+  switch (figuresOf(freshnessOf(link, now).kind)) {
     case "running":
-      return running;
+      return now;
     case "frozen":
-      return secondsBetween(since, lastMessage);
+      return link.lastMessageAt === null ? null : link.lastMessageAt + link.clockOffset;
     case "gone":
       return null;
   }

@@ -47,9 +47,21 @@ export function useAtNow(read: (now: number) => number | null): number | null {
 
 /** How old the figures are. Renders when the selected part of it changes: `useFreshness((f) => f.kind)`. */
 export function useFreshness<Part extends string | number>(select: (freshness: Freshness) => Part): Part {
-  const link = useBoardLink;
-  const read = () => select(freshnessOf(link.getState(), ticker.now()));
-  return useSyncExternalStore(subscribeToBoth, read, () => select(beforeFirst));
+  return useLinkNow(
+    (link, now) => select(freshnessOf(link, now)),
+    () => select(beforeFirst),
+  );
+}
+
+/**
+ * What the link and the server's time, ms, come to. Renders when it changes, with the seconds or with a message.
+ * @param before until the page runs in a browser
+ */
+export function useLinkNow<Part extends string | number | null>(
+  read: (link: BoardLink, now: number) => Part,
+  before: () => Part,
+): Part {
+  return useSyncExternalStore(subscribeToBoth, () => read(useBoardLink.getState(), ticker.now()), before);
 }
 
 const beforeFirst: Freshness = { kind: "before-first", ageSeconds: 0 };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { agentStatus } from "#lib/testing/board-records.ts";
 import { plainName } from "./plain-name.ts";
-import { shortNames } from "./short-names.ts";
+import { createShortNames, shortNames } from "./short-names.ts";
 import { splitName } from "./split-name.ts";
 
 function shortened(...names: (string | null)[]) {
@@ -75,6 +75,26 @@ test("[W16] head and tail together are the name, and no letter is cut in two", (
       expect(head + tail).toBe(name);
       expect(tail).not.toMatch(/^[\u0301\u200d]/u);
       expect(head).not.toMatch(/\u200d$/u);
+    }),
+  );
+});
+
+test("[W14] remembered names are those that would be made anew, and the same while nobody is called otherwise", () => {
+  const named = fc.record({
+    extension: fc.constantFrom("1", "2", "3"),
+    name: fc.constantFrom(null, "Ana Kovač", "Ana Krüger", "Lin"),
+    state: fc.constantFrom("idle", "talking"),
+  });
+  const lists = fc.array(fc.uniqueArray(named, { selector: ({ extension }) => extension }));
+  fc.assert(
+    fc.property(lists, (history) => {
+      const namesOf = createShortNames();
+      for (const fields of history) {
+        const agents = fields.map(agentStatus);
+        const names = namesOf(agents);
+        expect(names).toEqual(shortNames(agents));
+        expect(namesOf(agents.map((agent) => ({ ...agent, state: "dialing" })))).toBe(names);
+      }
     }),
   );
 });

@@ -15,6 +15,31 @@ export function shortNames(agents: readonly AgentStatus[]): ReadonlyMap<string, 
   return new Map(short.map((agent) => [agent.extension, bearers.get(agent.brief) === 1 ? agent.brief : agent.whole]));
 }
 
+/**
+ * The same, which remembers its last answer: names change with the directory and states with every call, and for a call
+ * hundreds of names are not made anew.
+ */
+export function createShortNames(): (agents: readonly AgentStatus[]) => ReadonlyMap<string, string> {
+  let known: readonly AgentStatus[] = [];
+  let names = shortNames(known);
+  return (agents) => {
+    if (agents === known) return names;
+    if (!sameNames(agents, known)) names = shortNames(agents);
+    known = agents;
+    return names;
+  };
+}
+
+function sameNames(agents: readonly AgentStatus[], others: readonly AgentStatus[]): boolean {
+  return (
+    agents.length === others.length &&
+    agents.every(({ extension, name }, place) => {
+      const other = others[place];
+      return other !== undefined && other.extension === extension && other.name === name;
+    })
+  );
+}
+
 function bothNames(name: string): { brief: string; whole: string } {
   const whole = givenNameFirst(name);
   const [first, ...others] = whole.split(" ");
