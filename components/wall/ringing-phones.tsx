@@ -8,6 +8,7 @@ import { useBoardLink } from "#lib/client/board-link.ts";
 import { hasRoomForReason, placeRinging, type RingShape, type RingSpace, ringShape } from "#lib/wall/agent-panel.ts";
 import { type RingsFor, ringingPhones } from "#lib/wall/ringing.ts";
 import { words } from "./words.ts";
+import "./ringing.css";
 
 const nobody: readonly AgentStatus[] = [];
 const noCalls: readonly LiveCall[] = [];

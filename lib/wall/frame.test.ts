@@ -89,13 +89,14 @@ test("[W18] the style sheet draws the headline that is reckoned with", () => {
 
 test("[W18] the style sheet draws the agents and the single queue that are reckoned with", () => {
   const agents = sheet("agents.css");
+  const ringing = sheet("ringing.css");
   const gap = 0.6;
-  expect(agents).toContain(`block-size: calc(var(--u) * ${agentPitch.tile} * var(--scale) * var(--ring-rows));`);
+  expect(ringing).toContain(`block-size: calc(var(--u) * ${agentPitch.tile} * var(--scale) * var(--ring-rows));`);
   expect(agents).toContain(`block-size: calc(var(--u) * ${(agentPitch.tile - gap).toFixed(1)} * var(--scale));`);
   expect(agents).toContain(`margin-block-end: calc(var(--u) * ${gap} * var(--scale));`);
   expect(agents).toContain(`block-size: calc(var(--u) * ${agentPitch.legend} * var(--scale));`);
   expect(agents).toContain(`block-size: calc(var(--u) * ${agentPitch.legendLine} * var(--scale));`);
-  expect(agents).toContain(`calc(var(--u) * (${agentPitch.tile} * var(--rows-each) - ${gap}) * var(--scale));`);
+  expect(ringing).toContain(`calc(var(--u) * (${agentPitch.tile} * var(--rows-each) - ${gap}) * var(--scale));`);
   expect(agents).toContain(
     `grid-auto-rows: minmax(calc(var(--u) * ${agentPitch.tile}), calc(var(--u) * ${agentPitch.tallestTile}));`,
   );
