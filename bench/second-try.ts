@@ -7,7 +7,8 @@ export function isUndecided({ verdict }: Row): boolean {
   return verdict.is === "not judged";
 }
 
-/** The rows of a benchmark that ran twice: what was judged the first time stands. */
+/** The rows of a benchmark that ran twice: what was judged the first time stands, all else is what the second time says. */
 export function withSecondTry(first: readonly Row[], second: readonly Row[]): readonly Row[] {
-  return first.map((row) => (isUndecided(row) ? (second.find(({ what }) => what === row.what) ?? row) : row));
+  const isJudged = ({ verdict }: Row) => verdict.is === "met" || verdict.is === "missed";
+  return first.map((row) => (isJudged(row) ? row : (second.find(({ what }) => what === row.what) ?? row)));
 }
