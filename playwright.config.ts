@@ -4,6 +4,9 @@ import { findBrowser } from "./scripts/test/browser.mjs";
 const browser = await findBrowser();
 if (browser === null) throw new Error("there is no Chromium: `npm test` installs one, or CHROME_PATH names one");
 
+/** What these wait for (a silent line, a deploy, days of a soak) is not the processor. */
+const patient = /(?:deploy|latency|network|restart|screens|several|soak|sound)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
@@ -11,7 +14,11 @@ export default defineConfig({
   forbidOnly: true,
   fullyParallel: true,
   retries: 0,
-  workers: 2,
+  workers: 3,
+  projects: [
+    { name: "patient", testMatch: patient, workers: 1 },
+    { name: "busy", testIgnore: patient, workers: 2 },
+  ],
   timeout: 60_000,
   expect: { timeout: 5_000 },
   reporter: "list",

@@ -184,7 +184,7 @@ test("[O5] a page that another build has overtaken loads itself anew, but not wh
   await expect(number).toHaveValue("+49 30 55");
   await page.keyboard.press("Escape");
   // With the next heartbeat, and then a page has to load.
-  await expect(page.locator("html[data-old]")).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.locator("html[data-old]")).toHaveCount(0, { timeout: 40_000 });
   await expect(page.getByTestId("freshness")).toBeVisible();
 });
 

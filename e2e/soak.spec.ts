@@ -52,11 +52,6 @@ test("[T42] over days of many calls, cuts, gaps, a deploy and a night nothing gr
   const { dawns, perHour, errors, longTasks } = report;
   expect(errors).toEqual([]);
   expect(longTasks.busy).toEqual([]);
-  if (process.env["TRUTH_PRINT"])
-    console.log(
-      reportText({ ...report, judged: judgeDawns(dawns.slice(0, days), perHour, 1) }),
-      JSON.stringify(dawns.map((d) => [d.accepted / perHour, d.page, d.server])),
-    );
   const clean = judgeDawns(dawns.slice(0, days), perHour, 1);
   expect(growing(clean), reportText({ ...report, judged: clean })).toEqual([]);
   expect(unexplained(clean), reportText({ ...report, judged: clean })).toEqual([]);
