@@ -8,6 +8,7 @@ import { type Answer, problem } from "./answer.ts";
 import type { Strays } from "./arrivals-strays.ts";
 import type { Hops } from "./hops.ts";
 import { anyHost, type HostRule } from "./known-hosts.ts";
+import { LINGER_MS } from "./linger.ts";
 import { isForeignPage } from "./page-origin.ts";
 import { refusalFor } from "./refusal-for.ts";
 import { readTarget } from "./request-target.ts";
@@ -23,8 +24,6 @@ import { answerUnparsed, type UnparsedError } from "./unparsed-request.ts";
 const MAX_HEADER_BYTES = 80 * 1024;
 /** Longer than the minute for which proxies commonly keep an idle connection to us. */
 const KEEP_ALIVE_MS = 65_000;
-/** How long a sender that is refused before it has sent everything gets to read why. */
-const LINGER_MS = 1_000;
 const LINGER_BYTES = 1024 * 1024;
 /** Requests that are read at once: many enough to share a commit, few enough for screens to be told soon. */
 const MOST_A_TURN = 2_000;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { notKept } from "./answer.ts";
+import { endLingering, stopParsing } from "./linger.ts";
 import { apiHeaders } from "./security-headers.ts";
 
 /** Who waits for answers has one; who sends on without waiting, as HTTP allows, has a handful. */
@@ -21,11 +22,10 @@ export function watchUnanswered(): Unanswered {
   const waiting = new WeakMap<Socket, number>();
   /** The last answer so far on each connection that is to end. */
   const last = new WeakMap<Socket, ServerResponse>();
-  const ending = new WeakSet<Socket>();
 
   /**
    * What was read at once with it gets the same answer each: to end at the first would cost more, as Node makes an error of
-   * every request that it has read and is not answered. What is read later is cut off with the connection.
+   * every request that it has read and is not answered. What comes later is no longer parsed.
    */
   function turnAway(socket: Socket, response: ServerResponse): void {
     if (!last.has(socket)) {
@@ -38,11 +38,10 @@ export function watchUnanswered(): Unanswered {
   }
 
   function endWithLast(socket: Socket): void {
-    ending.add(socket);
-    socket.pause();
+    stopParsing(socket);
     const response = last.get(socket);
-    if (response?.writableFinished) socket.destroySoon();
-    else response?.once("finish", () => socket.destroySoon());
+    if (response?.writableFinished) endLingering(socket);
+    else response?.once("finish", () => endLingering(socket));
   }
 
   return {
@@ -52,7 +51,7 @@ export function watchUnanswered(): Unanswered {
         waiting.set(socket, count + 1);
         return true;
       }
-      if (!ending.has(socket)) turnAway(socket, response);
+      turnAway(socket, response);
       return false;
     },
     release(socket) {

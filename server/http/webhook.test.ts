@@ -465,6 +465,26 @@ describe("a flood", () => {
     expect(await journal.head()).toBe(32);
     expect((await post(ring)).status).toBe(200);
   });
+
+  test("[H34] each request that was read has its answer, in order, before an orderly end, however much more was sent", async () => {
+    const request = `POST /api/webhook/${key} HTTP/1.1\r\nhost: x\r\ncontent-length: ${ring.length}\r\n\r\n${ring}`;
+    for (let time = 0; time < 3; time += 1) {
+      const before = await journal.head();
+      const socket = connect(port, "127.0.0.1").setEncoding("latin1");
+      socket.write(request.repeat(5_000));
+      let text = "";
+      for await (const part of socket) text += part;
+      const answers = text.split(/(?=HTTP\/1\.1 )/);
+      const statuses = answers.map((answer) => answer.slice(9, 12));
+      expect(statuses.length).toBeGreaterThan(32);
+      expect(statuses).toEqual([...new Array(32).fill("200"), ...new Array(statuses.length - 32).fill("503")]);
+      for (const answer of answers) {
+        const [head = "", body] = answer.split("\r\n\r\n");
+        expect(body).toHaveLength(Number(/content-length: (\d+)/i.exec(head)?.[1]));
+      }
+      expect(await journal.head()).toBe(before + 32);
+    }
+  });
 });
 
 describe("every answer", () => {
