@@ -34,7 +34,9 @@ export function openFloodLine(url: URL, onEnd: (place: number, end: End) => void
     let from = 0;
     for (let taken = takeAnswer(received, from); taken !== null; taken = takeAnswer(received, from)) {
       from = taken.end;
-      end(taken.answer);
+      // Who is there and sends nothing is told in the end that nothing came: that answers no delivery.
+      const isAnswer = taken.answer.status !== 408 || ended < places.length;
+      if (isAnswer) end(taken.answer);
     }
     received = received.slice(from);
   });

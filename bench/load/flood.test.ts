@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { byPost } from "#lib/pbx/delivery.ts";
 import { listenOnLoopback } from "../servers/answer-parent.ts";
 import { flood } from "./flood.ts";
+import { type End, openFloodLine } from "./flood-line.ts";
 import { requestOf } from "./request.ts";
 
 async function listen(answer: RequestListener) {
@@ -51,6 +52,18 @@ test("[Q10] who is told nothing in time is counted as such", async () => {
   });
   const { outcome } = flood(url, requests, { ...size, connections: 200, patience: 300 });
   expect(await outcome).toMatchObject({ answers: new Map([[503, 10]]), closed: 0, silent: 190 });
+});
+
+test("[Q10] that nothing came in time answers no delivery", async () => {
+  const server = createServer().on("connection", (socket) => {
+    socket.end("HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\n\r\n");
+  });
+  const url = new URL(await listenOnLoopback(server));
+  onTestFinished(() => void server.close());
+  const ends: End[] = [];
+  const line = openFloodLine(url, (_, end) => ends.push(end));
+  await expect.poll(() => line.isOpen()).toBe(false);
+  expect(ends).toEqual([]);
 });
 
 test("[Q10] what the server cuts off is counted as such, and its senders come again", async () => {
