@@ -11,7 +11,7 @@ export interface Round {
 export interface Bound {
   /** `ratio`: ours by the floor's, round by round; `excess`: ours less the floor's; `ours`: our own figure. */
   readonly on: "ratio" | "excess" | "ours";
-  readonly is: "at most" | "at least";
+  readonly is: "at most" | "at least" | "exactly";
   readonly limit: number;
 }
 

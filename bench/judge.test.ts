@@ -37,6 +37,13 @@ describe("verdict", () => {
     expect(verdictOn(some, { on: "ours", is: "at most", limit: 49 })).toEqual({ is: "missed" });
   });
 
+  test("[Q1] a goal may be a figure itself, missed by less as by more", () => {
+    const exactly: Bound = { on: "ratio", is: "exactly", limit: 1 };
+    expect(verdictOn(rounds([20, 20], [20, 20], [20, 20]), exactly, null)).toEqual({ is: "met" });
+    expect(verdictOn(rounds([20, 0], [20, 0], [20, 0]), exactly, null)).toEqual({ is: "missed" });
+    expect(verdictOn(rounds([20, 21], [20, 21], [20, 20]), exactly, null)).toEqual({ is: "missed" });
+  });
+
   test("[Q1] a goal may be on what we need more than the floor", () => {
     const some = rounds([100, 140], [100, 145], [100, 180]);
     expect(verdictOn(some, { on: "excess", is: "at most", limit: 45 })).toEqual({ is: "met" });

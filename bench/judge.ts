@@ -73,5 +73,7 @@ function isWithin(figure: number, { is, limit }: Bound): boolean {
       return figure <= limit;
     case "at least":
       return figure >= limit;
+    case "exactly":
+      return figure === limit;
   }
 }

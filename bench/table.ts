@@ -34,8 +34,10 @@ function times({ median, least, most }: Spread): string {
   return least === most ? middle : `${middle} (${precise(least)} to ${precise(most)})`;
 }
 
+const signs: Readonly<Record<Bound["is"], string>> = { "at most": "≤", "at least": "≥", exactly: "=" };
+
 function goalText({ on, is, limit }: Bound, unit: Unit): string {
-  const sign = is === "at most" ? "≤" : "≥";
+  const sign = signs[is];
   switch (on) {
     case "ratio":
       return `${sign} ${limit} ×`;

@@ -195,7 +195,8 @@ function compared(found: Readonly<Record<"changes" | "rendered" | "ticks", reado
       unit: "pieces",
       calm: null,
       rounds: found.rendered,
-      bound: { on: "ratio", is: "at most", limit: 1 },
+      // Fewer than changed is a count that looks at the wrong thing.
+      bound: { on: "ratio", is: "exactly", limit: 1 },
     },
     {
       ...same,
