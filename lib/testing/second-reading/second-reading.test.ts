@@ -33,8 +33,8 @@ test("[B20] control: a day of which the one reading has heard less than the othe
     const rest = sent.filter((one) => one !== left);
     return JSON.stringify(plain(readDay(rest, now, day.timeZone))) !== whole;
   });
-  // What comes twice, and a ring of a call that somebody else answered, may be lost and leave nothing behind.
-  expect(found.length).toBeGreaterThan(lost.length / 8);
+  // 19 of 40: what comes twice, and a ring of a call that somebody else answered, may be lost and leave nothing behind.
+  expect(found.length).toBeGreaterThan(0.45 * lost.length);
 });
 
 const textsOf = ({ sent }: RandomDay) =>
