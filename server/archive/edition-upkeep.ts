@@ -35,6 +35,8 @@ export function createEditionUpkeep({ postgres, editions, tenancy, settings }: U
   /** Old versions of rows are gone for every question at once, and are overwritten by and by once this has ended. */
   async function vacuum(edition: number): Promise<void> {
     const client = new Client({ ...postgres.connection, query_timeout: 0, statement_timeout: 0 });
+    // Lost, it fails what waits on it; unheard, that would end the process besides.
+    client.on("error", () => undefined);
     await client.connect();
     try {
       await client.query(`VACUUM (ANALYZE) ${editionTables.map((table) => tableName(edition, table)).join(", ")}`);

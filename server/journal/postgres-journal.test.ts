@@ -10,6 +10,7 @@ import type { JournalStore } from "./journal-store.ts";
 import type { KeptEntry } from "./kept-entry.ts";
 import { appendBatch } from "./postgres-append.ts";
 import { openPostgresJournal } from "./postgres-journal.ts";
+import { APPEND_LOCK, UPKEEP_LOCK } from "./postgres-schema.ts";
 
 const log = createLogger("silent");
 const ring = byPost('{"Event":"ringing"}');
@@ -256,6 +257,38 @@ describe("what is rewritten", () => {
     });
     expect(order).toEqual(["ended", "read anew"]);
   });
+
+  test.each([
+    ["alone", UPKEEP_LOCK],
+    ["atRest", APPEND_LOCK],
+  ] as const)(
+    "[J39] work that is to be %s changes nothing once its lock is lost, and ends in an error",
+    async (how, lock) => {
+      const [one, other] = [await open(), await open()];
+      const order: string[] = [];
+      const cut = one.upkeep[how](async () => {
+        await one.upkeep.rewrite([], { before: "kept" });
+        await connect().query(
+          `SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database ON pg_database.oid = database
+           WHERE datname = current_database() AND locktype = 'advisory' AND objid = $1 AND granted`,
+          [lock],
+        );
+        await other.upkeep[how](async () => void order.push("other"));
+        for (const change of [one.upkeep.outdate, one.upkeep.dropCheckpoint]) {
+          await change().then(
+            () => order.push("changed"),
+            () => order.push("refused"),
+          );
+        }
+        await one.upkeep.rewrite([], { after: "kept" });
+      });
+      await expect(cut).rejects.toThrow();
+      expect(order).toEqual(["other", "refused", "refused"]);
+      expect([await other.upkeep.note("before"), await other.upkeep.note("after")]).toEqual(["kept", null]);
+      await one.upkeep[how](() => one.upkeep.rewrite([], { after: "again" }));
+      expect(await other.upkeep.note("after")).toBe("again");
+    },
+  );
 
   test("[J39] one server at a time rewrites, and nothing is appended while the journal is at rest", async () => {
     const [one, other] = [await open(), await open()];

@@ -1,4 +1,4 @@
-import { Client } from "pg";
+import { Client, type ClientBase } from "pg";
 import type { JournalEntry } from "#lib/board/journal-entry.ts";
 import type { Postgres, Queries } from "#server/postgres/postgres.ts";
 import type { JournalUpkeep } from "./journal.ts";
@@ -13,20 +13,46 @@ interface UpkeepParts {
 }
 
 export function createPostgresUpkeep({ postgres, catchUp, generation }: UpkeepParts): JournalUpkeep {
+  /** Whose locks the work that is under way needs. */
+  const holding = new Set<ClientBase>();
+
+  /** A lock goes with its connection, and another server may have it by now: then nothing more is changed. */
+  async function requireLocks(): Promise<void> {
+    for (const client of holding) await client.query("SELECT");
+  }
+
+  async function changed<T>(change: (queries: Queries) => Promise<T>): Promise<T> {
+    await requireLocks();
+    return postgres.transaction(change);
+  }
+
+  async function whileHeld<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
+    holding.add(client);
+    try {
+      return await work();
+    } finally {
+      holding.delete(client);
+    }
+  }
+
   return {
     alone: (work) =>
-      whileAlone(postgres, async () => {
-        await generation.catchUp();
-        return work();
-      }),
+      whileAlone(postgres, (client) =>
+        whileHeld(client, async () => {
+          await generation.catchUp();
+          return work();
+        }),
+      ),
     readAnew: generation.catchUp,
     atRest: (work) =>
-      atRest(postgres, async () => {
-        await catchUp();
-        return work();
-      }),
+      atRest(postgres, (client) =>
+        whileHeld(client, async () => {
+          await catchUp();
+          return work();
+        }),
+      ),
     async outdate() {
-      const number = await postgres.transaction(async ({ query }) => {
+      const number = await changed(async ({ query }) => {
         const [row] = await query<{ readonly number: number }>(
           "UPDATE generation SET number = number + 1 RETURNING number",
         );
@@ -36,7 +62,7 @@ export function createPostgresUpkeep({ postgres, catchUp, generation }: UpkeepPa
       generation.outdated(number);
     },
     rewrite: (entries, notes) =>
-      postgres.transaction(async (queries) => {
+      changed(async (queries) => {
         await putEntries(queries, entries);
         await putNotes(queries, notes);
       }),
@@ -46,13 +72,11 @@ export function createPostgresUpkeep({ postgres, catchUp, generation }: UpkeepPa
       return row?.value ?? null;
     },
     async dropCheckpoint() {
-      await postgres.query("DELETE FROM checkpoint");
+      await changed(({ query }) => query("DELETE FROM checkpoint"));
     },
     // Old versions of rows go with VACUUM, and the database's own log with its archive: both are the operator's.
     settle: async () => true,
-    async writeAnew() {
-      await postgres.query("VACUUM entry");
-    },
+    writeAnew: async () => undefined,
   };
 }
 
@@ -60,13 +84,14 @@ export function createPostgresUpkeep({ postgres, catchUp, generation }: UpkeepPa
 const PATIENCE_MS = 60_000;
 
 /** On a connection of its own, so that whoever waits takes none from those who do not. */
-async function whileAlone<T>({ connection }: Postgres, work: () => Promise<T>): Promise<T> {
-  const client = new Client({ ...connection, statement_timeout: PATIENCE_MS, query_timeout: PATIENCE_MS });
+async function whileAlone<T>({ connection }: Postgres, work: (client: ClientBase) => Promise<T>): Promise<T> {
+  const client = new Client({ ...connection, statement_timeout: PATIENCE_MS });
   client.on("error", () => undefined);
   await client.connect();
   try {
-    await client.query(`SELECT pg_advisory_lock(${UPKEEP_LOCK})`);
-    return await work();
+    const lock = { text: `SELECT pg_advisory_lock(${UPKEEP_LOCK})`, query_timeout: PATIENCE_MS };
+    await client.query(lock);
+    return await work(client);
   } finally {
     // The lock goes with it. Where the network is gone nobody would ever be told so.
     client.end().catch(() => undefined);
@@ -74,7 +99,7 @@ async function whileAlone<T>({ connection }: Postgres, work: () => Promise<T>): 
 }
 
 /** Held as long as the connection is, whatever becomes of this process. */
-async function atRest<T>({ pool }: Postgres, work: () => Promise<T>): Promise<T> {
+async function atRest<T>({ pool }: Postgres, work: (client: ClientBase) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let lost: Error | undefined;
   const onError = (err: Error) => {
@@ -83,7 +108,7 @@ async function atRest<T>({ pool }: Postgres, work: () => Promise<T>): Promise<T>
   client.on("error", onError);
   try {
     await client.query(`SELECT pg_advisory_lock(${APPEND_LOCK})`);
-    return await work();
+    return await work(client);
   } finally {
     await client.query(`SELECT pg_advisory_unlock(${APPEND_LOCK})`).catch((err: Error) => {
       lost ??= err;

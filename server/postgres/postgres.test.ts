@@ -5,6 +5,7 @@ import { createDatabaseUnderTest } from "./database-under-test.ts";
 import { createPostgres, type Postgres, requireDurable } from "./postgres.ts";
 import { createPostgresBus } from "./postgres-bus.ts";
 import { migrate } from "./schema-version.ts";
+import { createStandingLine } from "./standing-line.ts";
 
 const log = createLogger("silent");
 const opened: { close(): Promise<void> }[] = [];
@@ -54,6 +55,33 @@ describe("the database", () => {
     });
     await expect(cut).rejects.toThrow();
     expect(await postgres.query("SELECT 1 AS n")).toEqual([{ n: 1 }]);
+  });
+
+  test("[J48] the database is told to give up whoever falls silent, by every connection, whatever else the URL sets", async () => {
+    const url = await createDatabaseUnderTest();
+    const silence = `concat_ws(' ', ${["idle", "interval", "count"].map((name) => `current_setting('tcp_keepalives_${name}')`)},
+      current_setting('tcp_user_timeout'), current_setting('work_mem'))`;
+    const toldTo = async (asked: string) => {
+      const postgres = open(asked);
+      const [pooled] = await postgres.query<{ told: string }>(`SELECT ${silence} AS told`);
+      const heard = Promise.withResolvers<string>();
+      const line = createStandingLine({
+        connection: postgres.connection,
+        channel: `settings; SELECT pg_notify('settings', ${silence})`,
+        onNotice: heard.resolve,
+        onStanding: () => undefined,
+        onLost: () => undefined,
+      });
+      kept({ close: async () => line.close() });
+      await line.start();
+      return [pooled?.told, await heard.promise];
+    };
+    const ours = "5 2 3 10000 4MB";
+    expect(await toldTo(url)).toEqual([ours, ours]);
+    const more = "5 2 3 10000 8MB";
+    expect(await toldTo(`${url}?options=-c%20work_mem%3D8MB`)).toEqual([more, more]);
+    const theirs = "60 2 3 10000 4MB";
+    expect(await toldTo(`${url}?connect_timeout=3&options=-c%20tcp_keepalives_idle%3D60`)).toEqual([theirs, theirs]);
   });
 
   test("[J31] is refused where it would not survive a power cut, or is not there", async () => {

@@ -28,15 +28,24 @@ const CONNECTIONS = 10;
 /** ms. Longer than any statement of ours takes, shorter than a person waits. */
 const PATIENCE_MS = 5_000;
 const CONNECT_MS = 3_000;
+/** ms of silence after which this end asks whether the other is still there. */
+const QUIET_MS = 5_000;
+/**
+ * So does the database: a server without power says no goodbye, and what it holds locked there stays so until it is given
+ * up, after some 11 s; by itself a database waits for two hours. Sockets of one machine pass it over.
+ */
+const GIVE_UP =
+  "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 -c tcp_user_timeout=10000";
 
 /** Opens no connection yet. @param url as in DATABASE_URL @param log is told of a resting connection that was lost */
 export function createPostgres(url: string, log: { warn(about: object, message: string): void }): Postgres {
   const connection: ClientConfig = {
-    connectionString: url,
+    ...givingUp(url),
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: PATIENCE_MS,
     statement_timeout: PATIENCE_MS,
     keepAlive: true,
+    keepAliveInitialDelayMillis: QUIET_MS,
     application_name: "ringside",
     types: { getTypeParser },
   };
@@ -63,6 +72,12 @@ export function createPostgres(url: string, log: { warn(about: object, message: 
     connection,
     close: () => pool.end(),
   };
+}
+
+/** What the URL sets itself stands behind ours, and so counts; the client takes its options from one place alone. */
+function givingUp(url: string): Pick<ClientConfig, "connectionString" | "options"> {
+  const behindOurs = url.replace(/([?&]options=)/, `$1${GIVE_UP.replaceAll(" ", "+")}+`);
+  return { connectionString: behindOurs, options: GIVE_UP };
 }
 
 async function rowsOf<Row extends QueryResultRow>(
