@@ -13,8 +13,11 @@ import { createPageGate } from "./http/page-gate.ts";
 import type { Pages } from "./http/pages.ts";
 import { createWallPages } from "./http/wall-pages.ts";
 import { createLogger, type Logger } from "./log.ts";
+import { isDatabaseAway } from "./postgres/database-away.ts";
 import { createRealtime } from "./realtime/realtime.ts";
+import { reasonOf } from "./reason-of.ts";
 import { type Door, routesOf } from "./routes.ts";
+import { StartError } from "./start-error.ts";
 
 export interface Started {
   readonly url: string;
@@ -46,11 +49,15 @@ export function createApp(config: AppConfig, overrides: AppOverrides = {}): App 
         return await assemble(config, { ...overrides, log }, endings);
       } catch (cause) {
         await endings.run();
-        throw cause;
+        throw isDatabaseAway(cause) ? wentAway(cause) : cause;
       }
     },
     stop: endings.run,
   };
+}
+
+function wentAway(cause: unknown): StartError {
+  return new StartError(`The database of DATABASE_URL went away during the start: ${reasonOf(cause)}.`, { cause });
 }
 
 /** Makes the parts from the journal up, so that nothing is served before it can be. */

@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { Client } from "pg";
 import { afterEach, expect, test } from "vitest";
-import { commonWord, firstAdmin, openClosedOffice, postTo } from "./http/office-under-test.ts";
+import { trialConfig } from "./config/trial-config.ts";
+import { commonWord, firstAdmin, openClosedOffice, openOffice, postTo } from "./http/office-under-test.ts";
 import { wholeRouteTable } from "./http/routes-under-test.ts";
 import { startPostgres } from "./postgres/postgres-under-test.ts";
 
@@ -51,4 +54,26 @@ test("[L410] while the database is away whoever signs in, and whatever route is 
 
   await postgres.start();
   await expect.poll(async () => (await postTo(office.url, "/api/sign-in", credentials)).status).toBe(200);
+});
+
+test("[J31] a database that goes away during a start ends it with a sentence, or not at all", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "ringside-away-"));
+  endings.push(() => rmSync(folder, { recursive: true, force: true }));
+  const postgres = await startPostgres();
+  endings.push(postgres.remove);
+  const databaseUrl = await postgres.createDatabase("cut");
+  const knife = new Client({ connectionString: databaseUrl });
+  await knife.connect();
+  endings.push(() => knife.end());
+  const others = "FROM pg_stat_activity WHERE datname = 'cut' AND pid <> pg_backend_pid()";
+  for (const ms of [0, 30, 60, 90, 120, 150]) {
+    const start = openOffice(folder, {}, { ...trialConfig, databaseUrl }).then(
+      (office) => office.stop(),
+      (cause: Error) => cause,
+    );
+    await expect.poll(async () => (await knife.query(`SELECT ${others}`)).rowCount, { timeout: 20_000 }).not.toBe(0);
+    await delay(ms);
+    await knife.query(`SELECT pg_terminate_backend(pid) ${others}`);
+    expect([undefined, "StartError"]).toContain((await start)?.name);
+  }
 });

@@ -81,6 +81,19 @@ test("[F3] [J62] a first start that was cut short at any point is made anew, and
   }
 });
 
+test("[J62] what a strange program left beside it does not pass for a first start, nor its own file for a journal", async () => {
+  makeEarlier(2);
+  writeFileSync(`${journal}-journal`, "");
+  await (await openOffice(folder)).stop();
+  expect(readdirSync(join(folder, "backups"))).toHaveLength(1);
+  rmSync(folder, { recursive: true });
+  mkdirSync(folder);
+  const strange = new DatabaseSync(journal);
+  strange.exec(`CREATE TABLE other (a); PRAGMA user_version = ${SCHEMA_VERSION}`);
+  strange.close();
+  await expect(openOffice(folder)).rejects.toThrow("is not a journal of Ringside.");
+});
+
 test("[J62] where no backup can be made, nothing is changed, and the start says why", async () => {
   makeEarlier(1);
   writeFileSync(join(folder, "backups"), "no folder");

@@ -15,8 +15,7 @@ export function rewriteLog(path: string): void {
     for (let at = 0; ; ) {
       const length = readSync(file, piece, 0, PIECE, at);
       if (length === 0) break;
-      writeSync(file, piece, 0, length, at);
-      at += length;
+      at += writeSync(file, piece, 0, length, at);
     }
     fsyncSync(file);
   } finally {

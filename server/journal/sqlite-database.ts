@@ -103,8 +103,16 @@ function isUnmade(database: DatabaseSync): boolean {
 
 function requireJournal(database: DatabaseSync, path: string): void {
   const version = pragma(database, "user_version");
-  if (isKnownVersion(version)) return;
+  if (isKnownVersion(version)) {
+    if (hasEntries(database)) return;
+    throw new StartError(`${path} is not a journal of Ringside.`);
+  }
   throw new StartError(`${path} is not a journal of this version of Ringside (${version}, not ${SCHEMA_VERSION}).`);
+}
+
+/** Other programs number their files as well. */
+function hasEntries(database: DatabaseSync): boolean {
+  return database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'entry'").get() !== undefined;
 }
 
 function hasTables(database: DatabaseSync): boolean {

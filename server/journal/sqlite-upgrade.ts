@@ -1,16 +1,23 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { StartError } from "#server/start-error.ts";
 import { claimFile } from "./file-claim.ts";
 import { openForWriting, readVersion } from "./sqlite-database.ts";
 import { isKnownVersion, migrateDown, SCHEMA_VERSION } from "./sqlite-schema.ts";
+
+/** SQLite's own, where nothing else is asked for. */
+const PAGE_SIZE = 4096;
 
 /**
  * Version of the journal's file; null: there is none, or its first start was cut short before anything was in it. Throws
  * `StartError` where it is of no version that is known.
  */
 export function versionOf(path: string): number | null {
-  // A rollback journal is beside it only until it writes with a log, which comes before its schema.
-  return existsSync(path) && !existsSync(`${path}-journal`) ? readVersion(path) : null;
+  return existsSync(path) && !isBeingMade(path) ? readVersion(path) : null;
+}
+
+/** It has a rollback journal only until it writes with a log, which comes before its schema: its first page is all of it. */
+function isBeingMade(path: string): boolean {
+  return existsSync(`${path}-journal`) && statSync(path).size <= PAGE_SIZE;
 }
 
 /** What a way back leaves. */
