@@ -485,6 +485,15 @@ describe("a flood", () => {
       expect(await journal.head()).toBe(before + 32);
     }
   });
+
+  test("[H34] who does not end its half is waited for no longer than it takes to read the answers", async () => {
+    const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true }).resume();
+    const [taken] = await Promise.all([once(server, "connection"), once(socket, "connect")]);
+    const request = `POST /api/webhook/${key} HTTP/1.1\r\nhost: x\r\ncontent-length: ${ring.length}\r\n\r\n${ring}`;
+    socket.write(request.repeat(100));
+    await Promise.all([once(socket, "end"), once(taken[0], "close")]);
+    socket.destroy();
+  });
 });
 
 describe("every answer", () => {
