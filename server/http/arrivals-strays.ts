@@ -8,6 +8,8 @@ import { keyIn } from "./key-gate.ts";
 export interface Strays {
   /** Of a request whose address nothing is at, or not by this method. @param status null: a page answers */
   unserved(request: Unserved): void;
+  /** Of a request that is answered 503 before it is read, for all that waits before it. */
+  turnedAway(request: Pick<Unserved, "method" | "path" | "address">): void;
   /** Of bytes that are no HTTP request. */
   unparsed(bytes: Unparsed): void;
 }
@@ -60,6 +62,11 @@ export function createStrays(arrivals: Pick<Arrivals, "note">, keys: Pick<Webhoo
         const told = isMeant.test(last) ? ({ key: "none", flaw: null } as const) : keyOf(keyIn(last));
         note({ method, path: shownPath(path), address, status, ...told, verdict: "misdirected", reason: null });
       }
+    },
+    turnedAway({ method, path, address }) {
+      if (!path.startsWith(WEBHOOK)) return;
+      const told = keyOf(keyIn(path.slice(WEBHOOK.length)));
+      note({ method, path: `${WEBHOOK}…`, address, status: 503, ...told, verdict: "not-kept", reason: null });
     },
     unparsed({ packet, address, status, reason }) {
       const https = packet?.[0] === TLS_HANDSHAKE;

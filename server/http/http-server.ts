@@ -68,7 +68,10 @@ export function createHttpServer({
 }: HttpServerDeps): Server {
   const findRoute = createRouter(routes);
   const underWay = watchRequests(gatekeeper);
-  const unanswered = watchUnanswered();
+  const unanswered = watchUnanswered((message) => {
+    const { path } = readTarget(message.url ?? "/");
+    strays?.turnedAway({ method: message.method ?? "", path, address: hops.addressOf(message) });
+  });
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     if (hops.isSecure(message)) response.setHeader(...httpsHeader);

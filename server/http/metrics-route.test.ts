@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { connect as connectTo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -137,6 +139,16 @@ describe("what they tell", () => {
     expect(of("ringside_queue_waiting", "804")).toBe(1);
     expect(of("ringside_ready")).toBe(1);
     expect(of("ringside_disk_free_bytes")).toBeGreaterThan(0);
+  });
+
+  test("[H34] [H53] what is turned away behind all that waits on its connection", async () => {
+    await open();
+    const socket = connectTo(Number(new URL(office.url).port), "127.0.0.1").resume();
+    socket.write(`GET /api/webhook/${trialConfig.webhookKey}?${call} HTTP/1.1\r\nhost: localhost\r\n\r\n`.repeat(40));
+    await once(socket, "close");
+    const { of } = await read();
+    expect(of("ringside_webhook_requests_total", "taken")).toBe(32);
+    expect(of("ringside_webhook_requests_total", "not-kept")).toBe(8);
   });
 
   test("[H53] a journal that cannot be written, and that it can again", async () => {

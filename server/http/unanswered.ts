@@ -18,7 +18,8 @@ export interface Unanswered {
 const { status, headers, body } = notKept("Too many requests wait on this connection; this one was not read.");
 const fields = { ...apiHeaders, ...headers, "content-length": Buffer.byteLength(body) };
 
-export function watchUnanswered(): Unanswered {
+/** @param onTurnedAway of every request that gets no other answer */
+export function watchUnanswered(onTurnedAway: (message: IncomingMessage) => void): Unanswered {
   const waiting = new WeakMap<Socket, number>();
   /** The last answer so far on each connection that is to end. */
   const last = new WeakMap<Socket, ServerResponse>();
@@ -45,13 +46,15 @@ export function watchUnanswered(): Unanswered {
   }
 
   return {
-    admit({ socket }, response) {
+    admit(message, response) {
+      const { socket } = message;
       const count = waiting.get(socket) ?? 0;
       if (count < MOST_UNANSWERED && !last.has(socket)) {
         waiting.set(socket, count + 1);
         return true;
       }
       turnAway(socket, response);
+      onTurnedAway(message);
       return false;
     },
     release(socket) {
