@@ -173,6 +173,8 @@ describe("the image and the service", () => {
       StateDirectory: "ringside",
       StateDirectoryMode: "0700",
       UMask: "0077",
+      // Without the last of them Node cannot see the machine's own addresses.
+      RestrictAddressFamilies: "AF_INET AF_INET6 AF_UNIX AF_NETLINK",
       ProtectSystem: "strict",
       NoNewPrivileges: "yes",
       CapabilityBoundingSet: "",
