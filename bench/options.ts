@@ -19,7 +19,7 @@ ${goalNames.map((goal) => `                     ${goal.padEnd(6)}${goals[goal]}`
   --quick          a quarter of the load: sooner, and less certain
   --json           everything measured, as JSON
 
-All of it takes 15 to 20 minutes on a quiet machine. What could not be judged there and then is measured once more.
+All of it takes some 20 minutes on a quiet machine. What could not be judged there and then is measured once more.
 The exit code is 0 when every goal that was measured is met, 1 when one was missed or could not be judged.
 `;
 
