@@ -21,8 +21,8 @@ export default defineConfig({
     environment: "node",
     setupFiles: ["scripts/test/silent-console.ts"],
     allowOnly: false,
-    // Many tests wait for servers, databases and lines of theirs.
-    maxWorkers: "150%",
+    // One core is left free otherwise: of two that is half, and many tests wait for servers of theirs.
+    maxWorkers: "100%",
     // ms. Thousands of cases, whole programs, and machines that do other things besides: what hangs is still found.
     testTimeout: 60_000,
     restoreMocks: true,

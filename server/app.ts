@@ -49,7 +49,7 @@ export function createApp(config: AppConfig, overrides: AppOverrides = {}): App 
         return await assemble(config, { ...overrides, log }, endings);
       } catch (cause) {
         await endings.run();
-        throw isDatabaseAway(cause) ? wentAway(cause) : cause;
+        throw cause instanceof StartError || !isDatabaseAway(cause) ? cause : wentAway(cause);
       }
     },
     stop: endings.run,
