@@ -47,17 +47,11 @@ export function createEditionUpkeep({ postgres, editions, tenancy, settings }: U
 
   return {
     async erase(erasure) {
-      const {
-        edition,
-        after: raised,
-        nrs,
-        first,
-        last,
-      } = await editions.writing(async (standing, queries) => {
-        const after = await raise(queries, erasure);
+      const { edition, generation, nrs, first, last } = await editions.writing(async (standing, queries) => {
+        const raised = await raise(queries, erasure);
         await createEditionReadings(queries, standing.edition).erase(erasure);
         const called = await calledBy(queries, standing.edition, erasure);
-        return { edition: standing.edition, after, nrs: called, ...(await spanOf(queries, standing.edition)) };
+        return { ...standing, generation: raised, nrs: called, ...(await spanOf(queries, standing.edition)) };
       });
       // They read by other rules; their servers build them again, from a journal without the caller.
       await tenancy.dropOthers();
@@ -68,7 +62,7 @@ export function createEditionUpkeep({ postgres, editions, tenancy, settings }: U
         );
       }
       await vacuum(edition);
-      return { before: raised - 1, after: raised };
+      return { before: generation - 1, after: generation };
     },
     async forget(before) {
       const { edition } = await editions.writing(async (standing, { query }) => {
