@@ -4,6 +4,8 @@ export interface Outcome {
   readonly broken: readonly string[];
   /** How much there was of what, by name: summed over the rounds, and told. */
   readonly counts: Readonly<Record<string, number>>;
+  /** What the machine was too busy to judge, a sentence; absent: nothing. */
+  readonly unjudged?: string;
 }
 
 /** A kind of harm that is done to the real server, round after round, each another one by its seed. */

@@ -52,6 +52,34 @@ test("[F1] rounds that may run at the same time are the same rounds, each done o
   expect(report).toMatchObject({ counts: { houses: 10 }, broken: ["seed 11: The roof is gone."] });
 });
 
+test("[F1] a round that was too noisy to judge is done again, and one that never can be judged did not hold", async () => {
+  const noise = { broken: [], counts: {}, unjudged: "The machine was busy." };
+  const asked: number[] = [];
+  const once = (seed: number) => {
+    asked.push(seed);
+    const isQuiet = seed === 1 && asked.length > 2;
+    return Promise.resolve(isQuiet ? { broken: [], counts: { houses: 2 } } : noise);
+  };
+  const { report, said } = await run({ ...fragile().fault, once }, 2, 1);
+  expect(asked).toEqual([1, 1, 1, 2, 2, 2, 2, 2, 2]);
+  expect(report).toMatchObject({ counts: { houses: 2, "done again": 7 }, broken: ["seed 2: The machine was busy."] });
+  expect(said).toEqual([
+    "fire, seed 1: again: The machine was busy. ()",
+    "fire, seed 1: again: The machine was busy. ()",
+    "fire, seed 1: held (2 houses)",
+    ...Array.from({ length: 5 }, () => "fire, seed 2: again: The machine was busy. ()"),
+    "fire, seed 2: broke: The machine was busy. ()",
+  ]);
+  expect(held(report)).toBe(false);
+});
+
+test("[F1] what broke is not done again because it was noisy too", async () => {
+  const once = () => Promise.resolve({ ...broken, unjudged: "The machine was busy." });
+  const { report, said } = await run({ ...fragile().fault, once }, 1, 0);
+  expect(said).toEqual(["fire, seed 0: broke: Gone. The machine was busy. ()"]);
+  expect(report.broken).toEqual(["seed 0: Gone.", "seed 0: The machine was busy."]);
+});
+
 test("[F1] a round that cannot be done is none that held", async () => {
   const once = () => Promise.reject(new Error("no such device"));
   const { report } = await run({ ...fragile().fault, once }, 1, 0);

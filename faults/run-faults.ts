@@ -27,14 +27,27 @@ export async function runFault(fault: Fault, { times, seed, say }: Rounds): Prom
     while (begun < rounds) {
       const own = (seed + begun) % (highestSeed + 1);
       begun += 1;
-      const outcome = await outcomeOf(() => fault.once(own));
+      const outcome = await judgedOutcome(fault, own, say);
       for (const [name, count] of Object.entries(outcome.counts)) counts[name] = (counts[name] ?? 0) + count;
       broken.push(...shortened(outcome.broken).map((what) => `seed ${own}: ${what}`));
-      say(lineOf(`${fault.name}, seed ${own}`, outcome));
     }
   };
   await Promise.all(Array.from({ length: fault.lanes ?? 1 }, runLane));
   return { fault, rounds, broken, counts, control: await tryControl(fault, seed, say) };
+}
+
+/** Times that a round is done which the machine was too busy to judge. */
+const TRIES = 6;
+
+/** Only what was too noisy is done again: what broke once is broken. What could not be judged at all did not hold. */
+async function judgedOutcome(fault: Fault, seed: number, say: Rounds["say"]): Promise<Outcome> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { broken, counts, unjudged } = await outcomeOf(() => fault.once(seed));
+    const isOver = unjudged === undefined || broken.length > 0 || attempt === TRIES;
+    const outcome = { broken: unjudged === undefined ? broken : [...broken, unjudged], counts };
+    say(lineOf(`${fault.name}, seed ${seed}`, outcome, isOver ? "broke" : "again"));
+    if (isOver) return { ...outcome, counts: { ...counts, ...(attempt > 1 ? { "done again": attempt - 1 } : {}) } };
+  }
 }
 
 async function tryControl({ name, control }: Fault, seed: number, say: Rounds["say"]): Promise<FaultReport["control"]> {
@@ -60,8 +73,8 @@ function shortened(broken: readonly string[]): readonly string[] {
   return more > 0 ? [...broken.slice(0, SHOWN), `And ${more} more.`] : broken;
 }
 
-function lineOf(what: string, { broken, counts }: Outcome): string {
-  const verdict = broken.length === 0 ? "held" : `broke: ${shortened(broken).join(" ")}`;
+function lineOf(what: string, { broken, counts }: Outcome, otherwise: "broke" | "again" = "broke"): string {
+  const verdict = broken.length === 0 ? "held" : `${otherwise}: ${shortened(broken).join(" ")}`;
   return `${what}: ${verdict} (${countsText(counts)})`;
 }
 

@@ -27,9 +27,8 @@ export const restartFault: Fault = {
   once: async (seed) => {
     const { broken, counts, late, stood } = await restartUnder(seed, 300);
     if (late === 0) return { broken, counts };
-    const says =
-      stood > NOISE ? `The machine was too busy to judge ${late} late screens.` : `${late} screens were late.`;
-    return { broken: [...broken, says], counts };
+    if (stood > NOISE) return { broken, counts, unjudged: `The machine was too busy to judge ${late} late screens.` };
+    return { broken: [...broken, `${late} screens were late.`], counts };
   },
   control: null,
 };

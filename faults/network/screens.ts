@@ -45,5 +45,5 @@ export const screensFault: Fault = {
 function judged({ broken, counts }: Outcome): Outcome {
   const { healings = 0, "too noisy to judge": noisy = 0 } = counts;
   if (noisy * 2 <= healings) return { broken, counts };
-  return { broken: [...broken, `The machine was too busy to judge ${noisy} of ${healings} healings.`], counts };
+  return { broken, counts, unjudged: `The machine was too busy to judge ${noisy} of ${healings} healings.` };
 }

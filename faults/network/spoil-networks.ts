@@ -35,6 +35,9 @@ interface Spoiled {
 /** Of a round in this many its faults are so long that everybody gives up meanwhile. */
 const LONG = { chance: 0.1, stretch: 8 };
 
+/** ms: a screen's last attempt before a healing, and the wait before it, began no earlier (P2); so only noise since then counts. */
+const MEMORY = 3_600;
+
 /** One round: each screen has its own network and its own faults, while the office goes on. */
 export async function spoilNetworks(server: TrialServer, seed: number, spoiling: Spoiling): Promise<Outcome> {
   const random = seededRandom(seed);
@@ -81,7 +84,7 @@ interface Healing {
   readonly fault: NetworkFault;
   /** ms until the screen was up to what the server showed as the fault healed. */
   readonly took: number;
-  /** ms of the fault and the healing in which nobody here could work. */
+  /** ms of the healing, and of what of the fault still tells on it, in which nobody here could work. */
   readonly stood: number;
 }
 
@@ -91,9 +94,11 @@ async function spoil(one: Spoiled, witness: LiveScreen, { faultOf, patience }: S
   for (let strike = 0; strike < one.strikes; strike += 1) {
     await pause(between(random, 0, 400));
     const fault = faultOf(random);
-    const before = outside.ms();
+    const lasts = between(random, 50, 900) * one.stretch;
     network.become(fault);
-    await pause(between(random, 50, 900) * one.stretch);
+    await pause(Math.max(0, lasts - MEMORY));
+    const before = outside.ms();
+    await pause(Math.min(lasts, MEMORY));
     network.heal();
     const due = witness.known().board?.rev ?? 0;
     const healedAt = performance.now();
