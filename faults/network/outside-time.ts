@@ -10,23 +10,29 @@ export interface OutsideTime {
 /** ms between two looks. */
 const PAUSE = 20;
 
+/** ms between two looks that every timer and scheduler takes: nobody misses anything by it. */
+const USUAL = 5;
+
 /** @param also another process whose waiting counts as well */
 export function measureOutsideTime(also: number | null = null): OutsideTime {
   const queued = () => queuedMs("self") + (also === null ? 0 : queuedMs(also));
-  const startedAt = queued();
-  let lookedAt = performance.now();
-  let used = process.cpuUsage();
+  let last = { at: performance.now(), queued: queued(), used: process.cpuUsage() };
   let stood = 0;
-  const timer = setInterval(() => {
-    const now = performance.now();
-    const { user, system } = process.cpuUsage(used);
-    used = process.cpuUsage();
+  const look = () => {
+    const next = { at: performance.now(), queued: queued(), used: process.cpuUsage() };
+    const { user, system } = process.cpuUsage(last.used);
     // What the process itself did meanwhile is nobody else's.
-    stood += Math.max(0, now - lookedAt - PAUSE - (user + system) / 1000);
-    lookedAt = now;
-  }, PAUSE);
+    const late = next.at - last.at - PAUSE - (user + system) / 1000;
+    const waited = Math.max(late, next.queued - last.queued);
+    if (waited > USUAL) stood += waited;
+    last = next;
+  };
+  const timer = setInterval(look, PAUSE);
   return {
-    ms: () => Math.max(stood, queued() - startedAt),
+    ms() {
+      look();
+      return stood;
+    },
     stop: () => clearInterval(timer),
   };
 }
