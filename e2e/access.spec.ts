@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { barriersOn } from "./barriers.ts";
+import { either, networkFails } from "./expected-errors.ts";
 import { expect, test } from "./fixtures.ts";
 import { admin, callerAs, letIn, people } from "./people.ts";
 
@@ -81,7 +82,7 @@ test.describe("what is offered to whom", () => {
 });
 
 test.describe("signing in", () => {
-  test.use({ expectedErrors: /status of 4\d\d|ERR_FAILED/ });
+  test.use({ expectedErrors: either(networkFails, /status of 4\d\d/) });
 
   test("[N5] leads to the page that was wanted, and says what is wrong until it is right", async ({ page, server }) => {
     await page.goto(`${server.url}/supervisor?show=done`);
@@ -173,7 +174,7 @@ test.describe("signing in", () => {
 });
 
 test.describe("a session that ends", () => {
-  test.use({ expectedErrors: /status of 401|WebSocket/ });
+  test.use({ expectedErrors: either(networkFails, /status of 401/) });
 
   test("[N2] [N3] leads to the sign-in and back, and a half-written note is not lost", async ({
     page,
@@ -260,7 +261,7 @@ test.describe("a session that ends", () => {
 });
 
 test.describe("users", () => {
-  test.use({ expectedErrors: /status of (4\d\d|503)|WebSocket/ });
+  test.use({ expectedErrors: either(networkFails, /status of (4\d\d|503)/) });
   const user = (page: Page, name: string) => page.getByTestId("user").filter({ hasText: name });
 
   test("[N8] [N9] an admin lets somebody in, with a password that is shown once and lets them in", async ({
@@ -358,7 +359,7 @@ test.describe("users", () => {
 });
 
 test.describe("one's own account", () => {
-  test.use({ expectedErrors: /status of 4\d\d|WebSocket/ });
+  test.use({ expectedErrors: either(networkFails, /status of 4\d\d/) });
 
   test("[N10] tells where one is signed in, ends it elsewhere, and changes the password", async ({
     page,

@@ -1,4 +1,5 @@
 import { barriersOn } from "./barriers.ts";
+import { networkFails } from "./expected-errors.ts";
 import { expect, test } from "./fixtures.ts";
 import { directoryOf, fillFloor } from "./floor.ts";
 import { wallPage } from "./wall-page.ts";
@@ -8,7 +9,7 @@ const themes = ["dark", "light"] as const;
 for (const colorScheme of themes) {
   test.describe(`the ${colorScheme} wall`, () => {
     const floor = { queues: 8, agents: 12 };
-    test.use({ colorScheme, directory: directoryOf(floor), expectedErrors: /WebSocket connection to .* failed/ });
+    test.use({ colorScheme, directory: directoryOf(floor), expectedErrors: networkFails });
 
     test(`[T14] ${colorScheme}: no barrier that WCAG 2.2 AA names, fresh or old`, async ({ page, network, phones }) => {
       const { wall } = wallPage(page);

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { BoardServer } from "./board-server.ts";
+import { networkFails } from "./expected-errors.ts";
 import { expect, test } from "./fixtures.ts";
 import { createOtherBuild } from "./other-build.ts";
 import { wallPage } from "./wall-page.ts";
@@ -17,7 +18,7 @@ async function screensOf({ url }: BoardServer): Promise<number> {
 }
 
 test.describe("walls of a server that another build replaces", () => {
-  test.use({ expectedErrors: /WebSocket connection to .* failed|net::ERR_/ });
+  test.use({ expectedErrors: networkFails });
 
   test("[P4] load themselves anew within a minute, each at its moment, and once", async ({ context, server }) => {
     await context.clock.install();

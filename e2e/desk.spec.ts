@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { barriersOn } from "./barriers.ts";
 import { deskPage } from "./desk-page.ts";
+import { networkFails } from "./expected-errors.ts";
 import { expect, test } from "./fixtures.ts";
 import type { PhoneSystem } from "./phone-system.ts";
 
@@ -131,7 +132,7 @@ test.describe("a ringing phone", () => {
 });
 
 test.describe("when the line is lost", () => {
-  test.use({ expectedErrors: /WebSocket connection to .* failed|Failed to load resource/ });
+  test.use({ expectedErrors: networkFails });
 
   test("[O53] no card rings on with old data", async ({ page, network, phones }) => {
     await page.clock.install();

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { networkFails } from "./expected-errors.ts";
 import { expect, test } from "./fixtures.ts";
 import { directoryOf, type Floor, fillFloor } from "./floor.ts";
 import { overflowsOf } from "./overflow.ts";
@@ -117,7 +118,7 @@ test.describe("a floor of fourteen, each with a tile", () => {
 
 test.describe("a screen that lost the network", () => {
   const floor: Floor = { queues: 8, agents: 40 };
-  test.use({ directory: directoryOf(floor), expectedErrors: /WebSocket connection to .* failed/ });
+  test.use({ directory: directoryOf(floor), expectedErrors: networkFails });
 
   test("[T13] fits at every age of its figures", async ({ page, network, phones }) => {
     const { wall } = wallPage(page);

@@ -1,9 +1,10 @@
+import { networkFails } from "./expected-errors.ts";
 import { expect, test } from "./fixtures.ts";
 import { wallPage } from "./wall-page.ts";
 
 test.describe("a screen that loses the network", () => {
   // A browser says on the console what the wall says on its banner.
-  test.use({ expectedErrors: /WebSocket connection to .* failed|net::ERR_/ });
+  test.use({ expectedErrors: networkFails });
 
   test("[T11] says so, each age in its own way, and shows nothing that may be false", async ({
     page,

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { barriersOn } from "./barriers.ts";
+import { networkFails } from "./expected-errors.ts";
 import { expect, test } from "./fixtures.ts";
 
 const address = "/admin/directory";
@@ -61,7 +62,7 @@ test("[O3] the headline figures are the wall's, and each opens", async ({ page, 
 });
 
 test.describe("when the line is lost", () => {
-  test.use({ expectedErrors: /WebSocket connection to .* failed|Failed to load resource/ });
+  test.use({ expectedErrors: networkFails });
 
   test("[O4] old figures stand still, then are gone; what is to be done stays, with its time", async ({
     page,
@@ -309,7 +310,7 @@ for (const colorScheme of ["dark", "light"] as const) {
       test.use({
         colorScheme,
         viewport: { width, height },
-        expectedErrors: /WebSocket connection to .* failed|Failed to load resource/,
+        expectedErrors: networkFails,
       });
 
       test(`[O15] ${colorScheme} ${width}: no barrier on any screen while its figures are old, or gone`, async ({

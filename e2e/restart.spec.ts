@@ -1,8 +1,9 @@
+import { networkFails } from "./expected-errors.ts";
 import { expect, test } from "./fixtures.ts";
 import { wallPage } from "./wall-page.ts";
 
 test.describe("a server that ends and comes back", () => {
-  test.use({ expectedErrors: /WebSocket connection to .* failed|net::ERR_/ });
+  test.use({ expectedErrors: networkFails });
 
   test("[T12] killed in the middle of calls, it knows all of them, and the wall goes on by itself", async ({
     page,

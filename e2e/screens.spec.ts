@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { barriersOn } from "./barriers.ts";
 import type { BoardServer } from "./board-server.ts";
+import { either, networkFails } from "./expected-errors.ts";
 import { expect, test } from "./fixtures.ts";
 import { createOtherBuild } from "./other-build.ts";
 
@@ -46,7 +47,7 @@ async function screenOf(page: Page, server: BoardServer) {
 }
 
 test.describe("a TV", () => {
-  test.use({ environment: closed, expectedErrors: /WebSocket connection to .* failed|net::ERR_|status of 40[14]/ });
+  test.use({ environment: closed, expectedErrors: either(networkFails, /status of 40[14]/) });
 
   test("[V20] becomes a screen by a phone, outlives kill -9 without a touch, says its name, and is unpaired", async ({
     page: tv,

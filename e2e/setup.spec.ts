@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { barriersOn } from "./barriers.ts";
 import type { BoardServer } from "./board-server.ts";
+import { either, networkFails } from "./expected-errors.ts";
 import { expect, test } from "./fixtures.ts";
 import { createPhoneSystem } from "./phone-system.ts";
 
@@ -117,7 +118,7 @@ test.describe("a server that nobody has set up", () => {
     await expect(page.getByRole("heading", { name: "Connect your phone system" })).toBeVisible();
   });
 
-  test.use({ expectedErrors: /status of (400|403)|ERR_CONNECTION_REFUSED/ });
+  test.use({ expectedErrors: either(networkFails, /status of (400|403)/) });
 
   test("[U32] takes the code out of the address it was printed in", async ({ page, server }) => {
     await page.goto(`${server.url}/setup#code=${codeOf(server)}`);
@@ -225,7 +226,7 @@ test("[U37] where everybody may come in, no account is asked for, and the steps 
 });
 
 test.describe("while the server does not answer", () => {
-  test.use({ expectedErrors: /Failed to load resource|ERR_/ });
+  test.use({ expectedErrors: networkFails });
 
   test("[U38] the page says so, and goes on when it does", async ({ page, server }) => {
     await page.route("**/api/session", (route) => route.abort());

@@ -1,6 +1,7 @@
 import { type PostgresUnderTest, startPostgres } from "#server/postgres/postgres-under-test.ts";
 import { type Balancer, createBalancer } from "./balancer.ts";
 import { type BoardServer, createBoardServer } from "./board-server.ts";
+import { either, networkFails } from "./expected-errors.ts";
 import { test as base, expect } from "./fixtures.ts";
 import { admin, callerAs, signInAs } from "./people.ts";
 import { createPhoneSystem } from "./phone-system.ts";
@@ -40,7 +41,7 @@ const test = base.extend<{ several: Several }>({
 });
 
 test.describe("behind a load balancer", () => {
-  test.use({ expectedErrors: /WebSocket connection to .* failed|net::ERR_/ });
+  test.use({ expectedErrors: networkFails });
 
   test("[T31] a wall goes on when the server that it is connected to dies, and is right at once", async ({
     page,
@@ -71,7 +72,7 @@ test.describe("behind a load balancer", () => {
 });
 
 test.describe("behind a load balancer, with accounts", () => {
-  test.use({ access: "closed", expectedErrors: /WebSocket connection to .* failed|net::ERR_|401/ });
+  test.use({ access: "closed", expectedErrors: either(networkFails, /401/) });
 
   test("[T31] who signed in at one server is in at the others, and out of them when the account is gone", async ({
     page,

@@ -1,5 +1,6 @@
 import type { Browser } from "@playwright/test";
 import { barriersOn } from "./barriers.ts";
+import { either, networkFails } from "./expected-errors.ts";
 import { expect, test } from "./fixtures.ts";
 import { directoryOf, fillFloor } from "./floor.ts";
 import type { PhoneSystem } from "./phone-system.ts";
@@ -108,7 +109,7 @@ test("[O35] a row closes by itself when the caller is spoken to, says how, and c
 });
 
 test.describe("a server that ends and comes back", () => {
-  test.use({ expectedErrors: /WebSocket connection to .* failed|net::ERR_|status of 5/ });
+  test.use({ expectedErrors: either(networkFails, /status of 5/) });
 
   test("[O36] it still knows who took what, and every note", async ({ page, server, phones }) => {
     const screen = supervisorPage(page);
@@ -355,7 +356,7 @@ test("[O23] live calls do not move under the pointer either: what ends says so, 
 });
 
 test.describe("a network that is lost while an act is on its way", () => {
-  test.use({ expectedErrors: /WebSocket connection to .* failed|net::ERR_|status of 5/ });
+  test.use({ expectedErrors: either(networkFails, /status of 5/) });
 
   test("[O40] it says that nobody knows, keeps the note, and told again is done once", async ({
     page,

@@ -1,4 +1,5 @@
 import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
+import { networkFails } from "../e2e/expected-errors.ts";
 import { findBrowser } from "../scripts/test/browser.mjs";
 import { createTaskWatch, type PageTasks, type TaskWatch } from "./page-tasks.ts";
 import { keepForEver, watchWire } from "./watch-wire.ts";
@@ -103,14 +104,11 @@ async function openIn(browser: Browser, url: string, { hasty }: PagePlan): Promi
 /** ms; more than a wall takes to come back from anything. */
 const patience = 90_000;
 
-/** A line that breaks, a server that is away, and the answer that is withheld are said on the console, as they must be. */
-const expected = /WebSocket connection to .* failed|Failed to load resource: net::ERR_/;
-
 function errorsOf(page: Page): readonly string[] {
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => {
-    if (message.type() === "error" && !expected.test(message.text())) errors.push(message.text());
+    if (message.type() === "error" && !networkFails.test(message.text())) errors.push(message.text());
   });
   return errors;
 }

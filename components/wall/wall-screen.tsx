@@ -2,6 +2,7 @@
 
 import { useEffect } from "react";
 import { connectBoard } from "#lib/client/connection.ts";
+import { latePart } from "#lib/client/late-part.ts";
 import type { BoardSocket } from "#lib/client/line.ts";
 import type { ScreenCommand } from "#lib/screens/screen-status.ts";
 import { Wall } from "./wall.tsx";
@@ -25,12 +26,17 @@ export function WallScreen({ board, screenBuild = null, ...options }: WallScreen
   return <Wall {...options} />;
 }
 
+const screenDuties = latePart(() => import("#components/screens/screen-duties.ts"));
+const latencyMeasure = latePart(() => import("#lib/client/measure-latency.ts"));
+const chime = latePart(() => import("./keep-chiming.ts"));
+const renewal = latePart(() => import("#lib/client/renewal.ts"));
+
 /** Screens alone load what they are asked for and say; what they are asked until then waits for it. */
 const attending = (build: string) => (socket: BoardSocket) => {
   const early: ScreenCommand[] = [];
   const keep = (command: ScreenCommand) => void early.push(command);
   socket.on("command", keep);
-  void import("#components/screens/screen-duties.ts").then(({ attend }) => {
+  void screenDuties().then(({ attend }) => {
     socket.off("command", keep);
     if (socket.connected) attend(socket, build, early);
   });
@@ -38,15 +44,15 @@ const attending = (build: string) => (socket: BoardSocket) => {
 
 /** What measures is loaded once the wall stands; screens load it with their duties. */
 function measuring(socket: BoardSocket): void {
-  void import("#lib/client/measure-latency.ts").then(({ measureOn }) => {
+  void latencyMeasure().then(({ measureOn }) => {
     if (socket.connected) measureOn(socket);
   });
 }
 
 /** Walls that are to sound alone load what sounds. */
-const chiming = () => begun(import("./keep-chiming.ts").then(({ keepChiming }) => keepChiming));
+const chiming = () => begun(chime().then(({ keepChiming }) => keepChiming));
 
-const renewing = () => begun(import("#lib/client/renewal.ts").then(({ keepPageRenewed }) => keepPageRenewed));
+const renewing = () => begun(renewal().then(({ keepPageRenewed }) => keepPageRenewed));
 
 /** Begins what is still to be loaded, and ends it when the answer is called, be it before it began. */
 function begun(loaded: Promise<() => () => void>): () => void {

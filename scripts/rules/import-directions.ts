@@ -98,7 +98,7 @@ const rooms: readonly Room[] = [
   {
     folder: "soak",
     folders: [
-      "e2e/board-server.ts",
+      "e2e/expected-errors.ts",
       "e2e/other-build.ts",
       "faults/network",
       "lib",
