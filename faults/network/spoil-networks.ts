@@ -66,7 +66,7 @@ export async function spoilNetworks(server: TrialServer, seed: number, spoiling:
       ...(sawAll ? spoiled.flatMap((one) => inventions(one, witness)) : []),
       ...honesty.stop(),
     ];
-    return { broken, counts: { events, "without a witness": sawAll ? 0 : 1, ...countsOf(healings) } };
+    return { broken, counts: { events, "without a witness": sawAll ? 0 : 1, ...countsOf(healings, spoiling) } };
   } finally {
     honesty.stop();
     outside.stop();
@@ -109,25 +109,29 @@ async function spoil(one: Spoiled, witness: LiveScreen, { faultOf, patience }: S
   return healings;
 }
 
-/** ms for which nobody could work, beyond which no time is judged: an attempt to connect may have failed for that alone. */
+/** ms for which nobody could work, beyond which no delay is judged: an attempt to connect may have failed for that alone. */
 const NOISE = 300;
 
-const isJudged = ({ took, stood }: Healing) => stood <= NOISE || took === Number.POSITIVE_INFINITY;
+/** Noise makes late, and never early: who is in time in spite of it is. */
+function verdictOn({ fault, took, stood }: Healing, { limitOf }: Spoiling): "in time" | "late" | "too noisy to judge" {
+  if (took <= limitOf(fault)) return "in time";
+  return stood > NOISE && took !== Number.POSITIVE_INFINITY ? "too noisy to judge" : "late";
+}
 
-function lateness(healing: Healing, { limitOf }: Spoiling): string[] {
+function lateness(healing: Healing, spoiling: Spoiling): string[] {
   const { name, fault, took } = healing;
-  if (!isJudged(healing) || took <= limitOf(fault)) return [];
+  if (verdictOn(healing, spoiling) !== "late") return [];
   return [`${name} was right only ${Math.round(took)} ms after ${JSON.stringify(fault)} had healed.`];
 }
 
 /** How many were right within which time, by its text; of those that TCP lets happen. */
-function countsOf(healings: readonly Healing[]): Record<string, number> {
-  const judged = healings.filter(isJudged);
-  const honest = judged.filter(({ fault }) => fault.is !== "message-loss");
+function countsOf(healings: readonly Healing[], spoiling: Spoiling): Record<string, number> {
+  const noisy = healings.filter((healing) => verdictOn(healing, spoiling) === "too noisy to judge");
+  const honest = healings.filter((healing) => healing.fault.is !== "message-loss" && !noisy.includes(healing));
   const within = (ms: number) => honest.filter(({ took }) => took <= ms).length;
   return {
     healings: healings.length,
-    "too noisy to judge": healings.length - judged.length,
+    "too noisy to judge": noisy.length,
     "of TCP faults": honest.length,
     ...Object.fromEntries([100, 500, 1_000, 2_000].map((ms) => [`in ${ms / 1000} s`, within(ms)])),
   };
