@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { Duplex } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Gatekeeper } from "#server/access/gatekeeper.ts";
 import type { Logger } from "#server/log.ts";
@@ -18,7 +17,7 @@ import { boundTurns } from "./turn-bound.ts";
 import { watchUnanswered } from "./unanswered.ts";
 import { answerIfUnavailable } from "./unavailable.ts";
 import { type UnderWay, watchRequests } from "./under-way.ts";
-import { answerUnparsed, type UnparsedError } from "./unparsed-request.ts";
+import { answerUnparsed } from "./unparsed-request.ts";
 
 /** A request line carries a whole delivery in the GET dialect, and 64 KiB is what a delivery may hold. */
 const MAX_HEADER_BYTES = 80 * 1024;
@@ -75,6 +74,8 @@ export function createHttpServer({
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     if (hops.isSecure(message)) response.setHeader(...httpsHeader);
+    // Node drops what it has read behind an upgrade that is not made.
+    if (isWebSocket(message)) response.setHeader("connection", "close");
     if (!isKnownHost(message.headers.host)) {
       write(message, response, problem(403, "This server answers to no such name."));
       return;
@@ -124,8 +125,9 @@ export function createHttpServer({
       connectionsCheckingInterval: patience.look,
       keepAliveTimeout: KEEP_ALIVE_MS,
       requireHostHeader: false,
-      // Some HTTP clients ask for `h2c` on every plain request: they get an answer in HTTP/1.1 like everybody else.
-      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",
+      // Some HTTP clients ask for `h2c` on every plain request: they get an answer in HTTP/1.1 like everybody else. So does
+      // who asks for more before the last answer is there, in its turn: an upgrade would come before it.
+      shouldUpgradeCallback: (message) => isWebSocket(message) && unanswered.isSettled(message.socket),
     },
     (message, response) => {
       const { socket } = message;
@@ -137,13 +139,12 @@ export function createHttpServer({
   );
   boundTurns(server, MOST_A_TURN);
   server.on("close", underWay.close);
-  server.on("clientError", (error: UnparsedError, socket: Duplex) => {
-    answerUnparsed(error, socket, { findRoute, gatekeeper, isKnownHost, strays }).catch((err: unknown) => {
-      log.error({ err }, "a request could not be answered");
-      socket.destroy();
-    });
-  });
+  answerUnparsed(server, { findRoute, gatekeeper, isKnownHost, strays, unanswered, log });
   return server;
+}
+
+function isWebSocket({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === "websocket";
 }
 
 async function answerOf(

@@ -8,6 +8,8 @@ const MOST_DROPPED = 4 * 1024 * 1024;
 /** From now on what comes is dropped unparsed; nobody is told of it. */
 export function stopParsing(socket: Socket): void {
   socket.removeAllListeners("data");
+  // Node would end our half with the other, and drop the answers that still wait.
+  socket.removeAllListeners("end");
   // Node's own reading past the streams ends as somebody listens.
   socket.on("data", () => undefined);
   socket.pause();
@@ -18,6 +20,7 @@ export function stopParsing(socket: Socket): void {
  * connection, and take answers with it that are still on their way; reading on for ever is what the sender may be after.
  */
 export function endLingering(socket: Socket): void {
+  if (socket.destroyed) return;
   let left = MOST_DROPPED;
   const timer = setTimeout(() => socket.destroy(), LINGER_MS);
   socket.once("close", () => clearTimeout(timer));

@@ -7,12 +7,24 @@ import { apiHeaders } from "./security-headers.ts";
 /** Who waits for answers has one; who sends on without waiting, as HTTP allows, has a handful. */
 const MOST_UNANSWERED = 32;
 
-/** How many requests wait for their answers on each connection, so that none brings more than can be held. */
+/** What waits for its answer on each connection: so much that none brings more than can be held, and all in order. */
 export interface Unanswered {
   /** False: it was turned away, with all else that was read of its connection, which ends with that. */
   admit(message: IncomingMessage, response: ServerResponse): boolean;
   /** One that was admitted waits no longer. */
   release(socket: Socket): void;
+  /** Every request that was read of this connection has had its answer. */
+  isSettled(socket: Socket): boolean;
+  /** As that comes true of all that came whole, or of a connection that is gone. */
+  settled(socket: Socket): Promise<void>;
+}
+
+interface Line {
+  waiting: number;
+  turnedAway: number;
+  /** What was read last, and before that: answers go out in the order of their requests, so that no more are needed. */
+  last: ServerResponse | null;
+  previous: ServerResponse | null;
 }
 
 const { status, headers, body } = notKept("Too many requests wait on this connection; this one was not read.");
@@ -20,45 +32,67 @@ const fields = { ...apiHeaders, ...headers, "content-length": Buffer.byteLength(
 
 /** @param onTurnedAway of every request that gets no other answer */
 export function watchUnanswered(onTurnedAway: (message: IncomingMessage) => void): Unanswered {
-  const waiting = new WeakMap<Socket, number>();
-  /** The last answer so far on each connection that is to end. */
-  const last = new WeakMap<Socket, ServerResponse>();
+  const lines = new WeakMap<Socket, Line>();
+
+  function lineOf(socket: Socket): Line {
+    const known = lines.get(socket);
+    if (known) return known;
+    const line: Line = { waiting: 0, turnedAway: 0, last: null, previous: null };
+    lines.set(socket, line);
+    return line;
+  }
 
   /**
    * What was read at once with it gets the same answer each: to end at the first would cost more, as Node makes an error of
    * every request that it has read and is not answered. What comes later is no longer parsed.
    */
-  function turnAway(socket: Socket, response: ServerResponse): void {
-    if (!last.has(socket)) {
+  function turnAway(socket: Socket, line: Line, response: ServerResponse): void {
+    if (line.turnedAway === 0) {
       socket.pause();
-      setImmediate(() => endWithLast(socket));
+      setImmediate(() => endWithLast(socket, line));
     }
-    last.set(socket, response);
+    line.turnedAway += 1;
     response.writeHead(status, fields);
     response.end(body);
   }
 
-  function endWithLast(socket: Socket): void {
+  function endWithLast(socket: Socket, { last }: Line): void {
     stopParsing(socket);
-    const response = last.get(socket);
-    if (response?.writableFinished) endLingering(socket);
-    else response?.once("finish", () => endLingering(socket));
+    if (last === null) return;
+    if (last.writableFinished) endLingering(socket);
+    else last.once("finish", () => endLingering(socket));
   }
 
   return {
     admit(message, response) {
       const { socket } = message;
-      const count = waiting.get(socket) ?? 0;
-      if (count < MOST_UNANSWERED && !last.has(socket)) {
-        waiting.set(socket, count + 1);
+      const line = lineOf(socket);
+      line.previous = line.last;
+      line.last = response;
+      if (line.waiting < MOST_UNANSWERED && line.turnedAway === 0) {
+        line.waiting += 1;
         return true;
       }
-      turnAway(socket, response);
+      turnAway(socket, line, response);
       onTurnedAway(message);
       return false;
     },
     release(socket) {
-      waiting.set(socket, (waiting.get(socket) ?? 1) - 1);
+      lineOf(socket).waiting -= 1;
+    },
+    isSettled: (socket) => lines.get(socket)?.last?.writableFinished ?? true,
+    async settled(socket) {
+      const owed = lastWhole(lineOf(socket));
+      if (owed === null || owed.writableFinished || socket.destroyed) return;
+      await new Promise<void>((resolve) => {
+        owed.once("finish", resolve);
+        socket.once("close", () => resolve());
+      });
     },
   };
+}
+
+/** Of a request that was cut short nothing more comes, so that only an answer that has begun is waited for. */
+function lastWhole({ last, previous }: Line): ServerResponse | null {
+  return last === null || last.req.complete || last.headersSent ? last : previous;
 }

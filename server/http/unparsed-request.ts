@@ -1,21 +1,24 @@
-import { IncomingMessage, STATUS_CODES } from "node:http";
+import { IncomingMessage, type Server, STATUS_CODES } from "node:http";
 import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { plainAddress } from "#server/access/address-ranges.ts";
 import type { Gatekeeper } from "#server/access/gatekeeper.ts";
 import { ArchiveUnavailable } from "#server/archive/call-archive.ts";
+import type { Logger } from "#server/log.ts";
 import { decodeText } from "#server/text-encoding.ts";
 import { type Answer, notKept, type ProblemStatus, problem } from "./answer.ts";
 import type { Strays } from "./arrivals-strays.ts";
 import type { HostRule } from "./known-hosts.ts";
+import { endLingering, stopParsing } from "./linger.ts";
 import { refusalFor } from "./refusal-for.ts";
 import { readTarget } from "./request-target.ts";
 import type { FindRoute } from "./route.ts";
 import { apiHeaders } from "./security-headers.ts";
+import type { Unanswered } from "./unanswered.ts";
 
 /** What `node:http` reports when bytes are no request to it. */
-export interface UnparsedError extends Error {
+interface UnparsedError extends Error {
   readonly code?: string;
   readonly rawPacket?: Buffer;
 }
@@ -25,7 +28,12 @@ interface Door {
   readonly gatekeeper: Gatekeeper;
   readonly isKnownHost: HostRule;
   readonly strays: Strays | undefined;
+  readonly unanswered: Pick<Unanswered, "settled">;
+  readonly log: Logger;
 }
+
+/** Connections on which something was no request: only one answer stands for it and for all that follows. */
+const faulty = new WeakSet<Socket>();
 
 /**
  * A GET whose line is whole, with whatever the sender put between path and version. Headers may still be on their way;
@@ -33,19 +41,40 @@ interface Door {
  */
 const rawGet = /^GET (\/[^\r\n]*) HTTP\/1\.[01]\r?\n(?:[^\r\n]+\r?\n)*(?:\r?\n|[^\r\n]*)$/;
 
+/** Answers what is no request to `node:http`, each connection once what was read of it before has had its answers. */
+export function answerUnparsed(server: Server, door: Door): void {
+  server.on("clientError", (error: UnparsedError, socket: Duplex) => {
+    answerFault(error, socket, door).catch((err: unknown) => {
+      door.log.error({ err }, "a request could not be answered");
+      socket.destroy();
+    });
+  });
+  // There are no tunnels; where nobody listens, Node ends the connection before the answers that wait on it.
+  server.on("connect", async ({ socket }: IncomingMessage) => {
+    socket.on("error", () => socket.destroy());
+    await door.unanswered.settled(socket);
+    endLingering(socket);
+  });
+}
+
 /**
- * Answers what the HTTP parser gave up on. The feed's GET dialect is documented with blanks and bare letters of any
- * alphabet in its query; some senders send it so, and an event that is refused is gone for ever. So a GET whose
- * only fault is such a query is taken all the same. The connection is closed: nothing after the fault can be trusted.
+ * The feed's GET dialect is documented with blanks and bare letters of any alphabet in its query; some senders send it so,
+ * and an event that is refused is gone for ever. So a GET whose only fault is such a query is taken all the same. The
+ * connection is closed: nothing after the fault can be trusted.
  */
-export async function answerUnparsed(error: UnparsedError, socket: Duplex, door: Door): Promise<void> {
+async function answerFault(error: UnparsedError, socket: Duplex, door: Door): Promise<void> {
   if (!(socket.writable && socket instanceof Socket)) {
     socket.destroy();
     return;
   }
+  if (faulty.has(socket)) return;
+  faulty.add(socket);
+  stopParsing(socket);
   const answer = (await answerRawGet(error, socket, door)) ?? refuse(error, socket, door);
+  await door.unanswered.settled(socket);
   // Who leaves is no fault; what fails in the middle cuts the answer off.
   if (socket.writable) await pipeline(textOf(answer), socket).catch(() => socket.destroy());
+  endLingering(socket);
 }
 
 function refuse({ code, rawPacket }: UnparsedError, socket: Socket, { strays }: Door): Answer {
