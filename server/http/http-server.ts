@@ -14,6 +14,7 @@ import { readTarget } from "./request-target.ts";
 import { createRouter, type Found, isMethod, type Route } from "./route.ts";
 import { apiHeaders, httpsHeader } from "./security-headers.ts";
 import { boundTurns } from "./turn-bound.ts";
+import { createTurnedAwayLog } from "./turned-away-log.ts";
 import { watchUnanswered } from "./unanswered.ts";
 import { answerIfUnavailable } from "./unavailable.ts";
 import { type UnderWay, watchRequests } from "./under-way.ts";
@@ -67,9 +68,13 @@ export function createHttpServer({
 }: HttpServerDeps): Server {
   const findRoute = createRouter(routes);
   const underWay = watchRequests(gatekeeper);
-  const unanswered = watchUnanswered((message) => {
-    const { path } = readTarget(message.url ?? "/");
-    strays?.turnedAway({ method: message.method ?? "", path, address: hops.addressOf(message) });
+  const logTurnedAway = createTurnedAwayLog(log);
+  const unanswered = watchUnanswered({
+    onRequest(message) {
+      const { path } = readTarget(message.url ?? "/");
+      strays?.turnedAway({ method: message.method ?? "", path, address: hops.addressOf(message) });
+    },
+    onConnection: (last, requests) => logTurnedAway(hops.addressOf(last), requests),
   });
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {

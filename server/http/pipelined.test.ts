@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openGatekeeper } from "#server/access/gatekeeper.ts";
-import { createLogger } from "#server/log.ts";
+import type { Logger } from "#server/log.ts";
 import { jsonAnswer } from "./answer.ts";
 import { readBody } from "./body.ts";
 import { createHops } from "./hops.ts";
@@ -16,10 +16,12 @@ const upgrade = "GET /api/live/ HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUp
 let server: Server;
 let released: PromiseWithResolvers<void>;
 let asked: number;
+let told: unknown[];
 
 beforeEach(async () => {
   released = Promise.withResolvers();
   asked = 0;
+  told = [];
   server = createHttpServer({
     routes: [
       {
@@ -48,7 +50,7 @@ beforeEach(async () => {
     servePage: null,
     gatekeeper: openGatekeeper,
     hops: createHops([], null),
-    log: createLogger("silent"),
+    log: { warn: (fields: object) => told.push(fields) } as unknown as Logger,
     patience: { headers: 100, request: 150, look: 20 },
   });
   server.on("upgrade", (_message, wire) => wire.end("HTTP/1.1 101 Switching Protocols\r\n\r\n"));
@@ -150,6 +152,16 @@ describe("behind requests that wait on its connection", () => {
     expect(String(socket.read())).toMatch(/^HTTP\/1\.1 200 /);
     socket.write(upgrade);
     expect(await statuses(socket, Promise.resolve())).toEqual(["101"]);
+  });
+
+  test("[H34] more of them than may wait are told of once a connection, with the address and how many", async () => {
+    const socket = open();
+    socket.write(slow.repeat(40) + upgrade);
+    expect(await statuses(socket, once(server, "request"))).toEqual([
+      ...new Array(32).fill("200"),
+      ...new Array(9).fill("503"),
+    ]);
+    expect(told).toEqual([{ address: "127.0.0.1", requests: 9 }]);
   });
 
   test("[H36] a tunnel ends the connection after their answers", async () => {

@@ -19,6 +19,13 @@ export interface Unanswered {
   settled(socket: Socket): Promise<void>;
 }
 
+export interface TurnedAwayListeners {
+  /** Of every request that gets no other answer. */
+  onRequest(message: IncomingMessage): void;
+  /** Once a connection that ends so, with the last of them and how many they were. */
+  onConnection(last: IncomingMessage, requests: number): void;
+}
+
 interface Line {
   waiting: number;
   turnedAway: number;
@@ -30,8 +37,7 @@ interface Line {
 const { status, headers, body } = notKept("Too many requests wait on this connection; this one was not read.");
 const fields = { ...apiHeaders, ...headers, "content-length": Buffer.byteLength(body) };
 
-/** @param onTurnedAway of every request that gets no other answer */
-export function watchUnanswered(onTurnedAway: (message: IncomingMessage) => void): Unanswered {
+export function watchUnanswered({ onRequest, onConnection }: TurnedAwayListeners): Unanswered {
   const lines = new WeakMap<Socket, Line>();
 
   function lineOf(socket: Socket): Line {
@@ -56,11 +62,12 @@ export function watchUnanswered(onTurnedAway: (message: IncomingMessage) => void
     response.end(body);
   }
 
-  function endWithLast(socket: Socket, { last }: Line): void {
+  function endWithLast(socket: Socket, { last, turnedAway }: Line): void {
     stopParsing(socket);
     if (last === null) return;
     if (last.writableFinished) endLingering(socket);
     else last.once("finish", () => endLingering(socket));
+    onConnection(last.req, turnedAway);
   }
 
   return {
@@ -74,7 +81,7 @@ export function watchUnanswered(onTurnedAway: (message: IncomingMessage) => void
         return true;
       }
       turnAway(socket, line, response);
-      onTurnedAway(message);
+      onRequest(message);
       return false;
     },
     release(socket) {
