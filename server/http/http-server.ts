@@ -142,6 +142,8 @@ export function createHttpServer({
         .finally(() => unanswered.release(socket));
     },
   );
+  // A sender that ends its half with its request waits for the answer all the same; Node would end ours before it.
+  Object.assign(server, { httpAllowHalfOpen: true });
   boundTurns(server, MOST_A_TURN);
   server.on("close", underWay.close);
   answerUnparsed(server, { findRoute, gatekeeper, isKnownHost, strays, unanswered, log });

@@ -102,6 +102,13 @@ describe("behind requests that wait on its connection", () => {
     expect(asked).toBe(2);
   });
 
+  test("[H4] a sender that ends its half with its requests is answered all the same", async () => {
+    const socket = open();
+    socket.end(slow + slow);
+    await once(server, "request");
+    expect(await statuses(socket, turn())).toEqual(["200", "200"]);
+  });
+
   test("[H36] bytes that are no request are answered after them also where the sender has ended its half", async () => {
     const socket = open();
     const seen = once(server, "clientError");
