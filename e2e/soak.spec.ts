@@ -44,7 +44,6 @@ test("[T42] over days of many calls, cuts, gaps, a deploy and a night nothing gr
     rate: 60,
     days: dayPlans(),
     settling: 1,
-    hasty: true,
     lean: true,
     leak: { in: ["page", "server"], from: days },
     onDawn: () => undefined,

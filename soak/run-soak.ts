@@ -14,14 +14,12 @@ export interface SoakPlan {
   /** How the days go; as many as this gives. */
   readonly days: Iterable<Omit<DayPlan, "rate">>;
   readonly settling: number;
-  /** Reloads that are to scatter over minutes come at once. */
-  readonly hasty: boolean;
   /** Neither page nor server compiles code for speed. */
   readonly lean: boolean;
   /** Where something is kept for ever, from which day on: the control. */
   readonly leak: { readonly in: readonly ("page" | "server")[]; readonly from: number } | null;
-  /** Takes each day as it is over. */
-  readonly onDawn: (dawn: Dawn, number: number) => void;
+  /** Takes each day as it is over, and what the days were worth so far (`SoakReport.hours`). */
+  readonly onDawn: (dawn: Dawn, number: number, hours: number) => void;
 }
 
 export interface SoakReport {
@@ -50,7 +48,7 @@ export async function runSoak(plan: SoakPlan): Promise<SoakReport> {
       const dawn = await liveDay(world, dawns.length, { ...day, rate: plan.rate });
       accepted += dawn.accepted;
       dawns.push({ ...dawn, accepted });
-      plan.onDawn({ ...dawn, accepted }, dawns.length);
+      plan.onDawn({ ...dawn, accepted }, dawns.length, accepted / perHour);
     }
     return {
       judged: judgeDawns(dawns, perHour, plan.settling),
@@ -69,7 +67,7 @@ async function leakIn({ page, server }: SoakedWorld, places: readonly ("page" | 
 }
 
 async function withWorld<Result>(plan: SoakPlan, work: (world: SoakedWorld) => Promise<Result>): Promise<Result> {
-  const { times, rate, hasty, lean } = plan;
+  const { times, rate, lean } = plan;
   const endings: (() => unknown)[] = [];
   try {
     const office = openOffice(times);
@@ -78,7 +76,7 @@ async function withWorld<Result>(plan: SoakPlan, work: (world: SoakedWorld) => P
     endings.unshift(server.discard);
     const network = await createNetwork(server.port);
     endings.unshift(network.close);
-    const page = await openSoakedPage(`http://127.0.0.1:${network.port}/wall`, { hasty, lean });
+    const page = await openSoakedPage(`http://127.0.0.1:${network.port}/wall`, { lean });
     endings.unshift(page.close);
     const sender = createSender({ url: server.webhook, connections: 32, timeoutMs: 10_000 });
     endings.unshift(sender.close);

@@ -42,8 +42,6 @@ export interface PageWork {
 const leanCode = ["--js-flags=--lite-mode"];
 
 export interface PagePlan {
-  /** What is left to chance comes as soon as it may: a reload that is to scatter over minutes. */
-  readonly hasty: boolean;
   /** No code is compiled for speed: what grows is what is kept. */
   readonly lean: boolean;
 }
@@ -55,14 +53,14 @@ export async function openSoakedPage(url: string, plan: PagePlan): Promise<Soake
   const args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", ...(plan.lean ? leanCode : [])];
   const browser = await chromium.launch({ executablePath, args });
   try {
-    return await openIn(browser, url, plan);
+    return await openIn(browser, url);
   } catch (cause) {
     await browser.close();
     throw cause;
   }
 }
 
-async function openIn(browser: Browser, url: string, { hasty }: PagePlan): Promise<SoakedPage> {
+async function openIn(browser: Browser, url: string): Promise<SoakedPage> {
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
   const errors = errorsOf(page);
   let loads = 0;
@@ -71,7 +69,8 @@ async function openIn(browser: Browser, url: string, { hasty }: PagePlan): Promi
     loads += 1;
   });
   await page.addInitScript(watchWire);
-  if (hasty) await page.addInitScript(() => Object.assign(Math, { random: () => 0.01 }));
+  // A reload that is to scatter over minutes comes at once.
+  await page.addInitScript(() => Object.assign(Math, { random: () => 0.01 }));
   // A page that is not told that the server is well does not load itself anew.
   await page.route("**/api/health", (route) => (mayRenew ? route.continue() : route.abort()));
   await page.goto(url);
