@@ -8,7 +8,7 @@ export interface DeliveryEntry {
   readonly seq: number;
   readonly at: number;
   readonly delivery: Delivery;
-  /** What was read of it before its raw text was dropped; absent: the raw text is there, and is read. */
+  /** What was read of it, by who appended it or before its raw text was dropped; absent: the raw text is read. */
   readonly read?: Reading;
   readonly act?: never;
 }

@@ -1,3 +1,4 @@
+import type { JournalEntry } from "#lib/board/journal-entry.ts";
 import type { Delivery, Reading } from "#lib/pbx/delivery.ts";
 import { parseDelivery } from "#lib/pbx/parse-delivery.ts";
 import { type Journal, JournalUnavailable } from "#server/journal/journal.ts";
@@ -81,10 +82,18 @@ export function createIntake({ journal, log, parse = parseDelivery }: IntakePart
     return notKept("Too many deliveries came at once; this one is not on the board.");
   }
 
+  /** The board is told what was read here, and need not read it again. */
+  function append(delivery: Delivery, reading: Reading): Promise<JournalEntry> {
+    return reading.understood ? journal.append(delivery, null, reading) : journal.append(delivery, reading.reason);
+  }
+
   async function keep(delivery: Delivery, tell: (taken: Taken) => void): Promise<Answer> {
     const reading = read(delivery);
+    const characters = (delivery.body ?? "").length + (delivery.query ?? "").length;
+    waiting.deliveries += 1;
+    waiting.characters += characters;
     try {
-      const { seq } = await journal.append(delivery, reading.understood ? null : reading.reason);
+      const { seq } = await append(delivery, reading);
       noteOutage(null);
       counts.received += 1;
       if (!reading.understood) {
@@ -101,23 +110,15 @@ export function createIntake({ journal, log, parse = parseDelivery }: IntakePart
       counts.unsaved += 1;
       tell({ status: 503, reading, kept: false });
       return notKept("The delivery could not be saved; it is not on the board.");
+    } finally {
+      waiting.deliveries -= 1;
+      waiting.characters -= characters;
+      if (waiting.deliveries === 0) flooded = false;
     }
   }
 
   return {
-    async take(delivery, tell) {
-      if (isFull()) return turnAway(tell);
-      const characters = (delivery.body ?? "").length + (delivery.query ?? "").length;
-      waiting.deliveries += 1;
-      waiting.characters += characters;
-      try {
-        return await keep(delivery, tell);
-      } finally {
-        waiting.deliveries -= 1;
-        waiting.characters -= characters;
-        if (waiting.deliveries === 0) flooded = false;
-      }
-    },
+    take: (delivery, tell) => (isFull() ? Promise.resolve(turnAway(tell)) : keep(delivery, tell)),
     tryOut(delivery, tell) {
       const reading = read(delivery);
       const answer = answerToTest(reading, journal.writable());

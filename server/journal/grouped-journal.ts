@@ -56,7 +56,7 @@ export function createGroupedJournal(storage: EntryStorage, clock: Clock, timers
   }
 
   return {
-    append: (delivery, refusal) => append({ delivery, refusal }),
+    append: (delivery, refusal, read) => append({ delivery, refusal, read }),
     appendAct: (act) => append({ act, refusal: null }),
     read: async (after, limit) => storage.read(after, limit),
     head: async () => log.head(),

@@ -1,6 +1,6 @@
 import type { Act } from "#lib/board/act.ts";
 import type { DeliveryEntry, JournalEntry } from "#lib/board/journal-entry.ts";
-import type { Delivery } from "#lib/pbx/delivery.ts";
+import type { Delivery, Reading } from "#lib/pbx/delivery.ts";
 import type { KeptEntry } from "./kept-entry.ts";
 
 /** A delivery that was kept but not understood, for people to look at. */
@@ -18,7 +18,8 @@ export interface RefusedDelivery {
  *   and before the `append` that caused it resolves; those that other servers append, soon after.
  */
 export interface Journal {
-  append(delivery: Delivery, refusal: string | null): Promise<JournalEntry>;
+  /** @param read what was read of it, so that nobody who is told need read it again */
+  append(delivery: Delivery, refusal: string | null, read?: Reading): Promise<JournalEntry>;
   appendAct(act: Act): Promise<JournalEntry>;
   /** Entries with `seq > after`, in order, at most `limit`. */
   read(after: number, limit: number): Promise<readonly KeptEntry[]>;

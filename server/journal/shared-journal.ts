@@ -37,7 +37,7 @@ export async function createSharedJournal(parts: SharedJournalParts): Promise<Sh
   await feed.start();
   const writer = createPostgresWriter({ ...parts, tell: feed.tell });
   return {
-    append: async (delivery, refusal) => writer.append({ delivery, refusal }),
+    append: async (delivery, refusal, read) => writer.append({ delivery, refusal, read }),
     appendAct: async (act) => writer.append({ act, refusal: null }),
     ...reader,
     noteUnderstood,
