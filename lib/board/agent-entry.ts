@@ -74,18 +74,24 @@ export function publishAgent(
   extension: string,
   entry: AgentEntry = draft.agentEntries.get(extension) ?? newAgent,
 ): void {
-  if (entry.sums.seen === 0 && currentClaim(entry) === null) {
+  const claim = currentClaim(entry);
+  if (entry.sums.seen === 0 && claim === null) {
     draft.agents.delete(extension);
     if (entry.claims.length === 0) draft.agentEntries.delete(extension);
     return;
   }
   const known = draft.agents.get(extension);
-  const next = agentStatus(draft, extension, entry, known);
+  const next = agentStatus(draft, extension, entry, claim, known);
   if (known === undefined || !sameFields(known, next)) draft.agents.set(extension, next);
 }
 
-function agentStatus(draft: Draft, extension: string, entry: AgentEntry, known: AgentStatus | undefined): AgentStatus {
-  const claim = currentClaim(entry);
+function agentStatus(
+  draft: Draft,
+  extension: string,
+  entry: AgentEntry,
+  claim: Claim | null,
+  known: AgentStatus | undefined,
+): AgentStatus {
   const state: AgentState = claim?.kind ?? "idle";
   const idleSince = known?.state === "idle" ? known.since : isoTime(draft.now);
   return {
@@ -103,21 +109,30 @@ function agentStatus(draft: Draft, extension: string, entry: AgentEntry, known: 
 
 /** An agent who starts another conversation ends the older one's claim (calls.md, rule 8); talking outweighs ringing. */
 function currentClaim(entry: AgentEntry): Claim | null {
-  const latest = (kind: Claim["kind"], notBefore: number): Claim | null =>
-    entry.claims
-      .filter((claim) => claim.kind === kind && claim.since >= notBefore)
-      .reduce<Claim | null>((best, claim) => (best === null || isLater(claim, best) ? claim : best), null);
-  return latest("talking", entry.lastTalk) ?? latest("dialing", entry.lastDeed) ?? latest("ringing", 0);
+  let best: Claim | null = null;
+  for (const claim of entry.claims) if (holds(claim, entry) && (best === null || outweighs(claim, best))) best = claim;
+  return best;
 }
 
-function isLater(a: Claim, b: Claim): boolean {
+function holds({ kind, since }: Claim, { lastTalk, lastDeed }: AgentEntry): boolean {
+  switch (kind) {
+    case "talking":
+      return since >= lastTalk;
+    case "dialing":
+      return since >= lastDeed;
+    case "ringing":
+      return true;
+  }
+}
+
+const weight: Readonly<Record<Claim["kind"], number>> = { talking: 2, dialing: 1, ringing: 0 };
+
+function outweighs(a: Claim, b: Claim): boolean {
+  if (a.kind !== b.kind) return weight[a.kind] > weight[b.kind];
   return a.since === b.since ? a.key > b.key : a.since > b.since;
 }
 
 /** Whether the agent is still held by their conversation on that call. */
 export function isTalkingOn(entry: AgentEntry | undefined, key: string): boolean {
-  return (
-    entry?.claims.some((claim) => claim.key === key && claim.kind === "talking" && claim.since >= entry.lastTalk) ??
-    false
-  );
+  return entry?.claims.some((claim) => claim.key === key && claim.kind === "talking" && holds(claim, entry)) ?? false;
 }

@@ -34,19 +34,19 @@ function shiftMiss(draft: Draft, before: Miss | null, next: Miss | null): void {
   const known = historyUnder(draft, was);
   if (before !== null && !known.misses.some((miss) => miss.callId === before.callId)) return;
   if (was === is) {
-    if (was !== null) replaceHistory(draft, was, { ...known, misses: exchange(known.misses, before, next) });
+    if (was !== null) replaceHistory(draft, was, known, { ...known, misses: exchange(known.misses, before, next) });
     return;
   }
   // The feed told the caller's number late: what was done about the call goes with it.
   const ofCall = known.deeds.filter((deed) => deed.callId === before?.callId);
   if (was !== null) {
     const deeds = is === null ? known.deeds : known.deeds.filter((deed) => !ofCall.includes(deed));
-    replaceHistory(draft, was, { ...known, misses: exchange(known.misses, before, null), deeds });
+    replaceHistory(draft, was, known, { ...known, misses: exchange(known.misses, before, null), deeds });
   }
   if (is !== null) {
     const other = historyUnder(draft, is);
     const deeds = [...other.deeds, ...ofCall].sort((a, b) => a.seq - b.seq);
-    replaceHistory(draft, is, { ...other, misses: exchange(other.misses, null, next), deeds });
+    replaceHistory(draft, is, other, { ...other, misses: exchange(other.misses, null, next), deeds });
   }
 }
 
@@ -55,12 +55,12 @@ function shiftContact(draft: Draft, before: Contact | null, next: Contact | null
     const known = historyUnder(draft, before.key);
     if (!known.contacts.some((contact) => contact.callId === before.callId)) return;
     if (before.key !== next?.key) {
-      replaceHistory(draft, before.key, { ...known, contacts: exchange(known.contacts, before, null) });
+      replaceHistory(draft, before.key, known, { ...known, contacts: exchange(known.contacts, before, null) });
     }
   }
   if (next !== null) {
     const known = historyUnder(draft, next.key);
-    replaceHistory(draft, next.key, { ...known, contacts: exchange(known.contacts, before, next) });
+    replaceHistory(draft, next.key, known, { ...known, contacts: exchange(known.contacts, before, next) });
   }
 }
 
@@ -92,7 +92,7 @@ export function addMissedDeed(draft: Draft, act: MissedAct, seq: number): void {
   if (found === null || verdictAmong(found.cases, deedOf(act, found.callId)).is !== "taken") return;
   const known = historyUnder(draft, found.key);
   const deed = { ...deedOf(act, found.callId), at: draft.now, seq };
-  replaceHistory(draft, found.key, { ...known, deeds: [...known.deeds, deed] });
+  replaceHistory(draft, found.key, known, { ...known, deeds: [...known.deeds, deed] });
 }
 
 export function deedOf({ deed, by, byId, note, seen }: MissedAct, callId: string): DeedWanted {
@@ -114,8 +114,7 @@ export function caseOf(
   return null;
 }
 
-function replaceHistory(draft: Draft, key: string, next: CallerHistory): void {
-  const known = historyUnder(draft, key);
+function replaceHistory(draft: Draft, key: string, known: CallerHistory, next: CallerHistory): void {
   if (next.misses.length === 0 && next.contacts.length === 0 && next.deeds.length === 0) draft.callers.delete(key);
   else draft.callers.set(key, next);
   // Most callers are spoken to, and have no row at any time.
@@ -152,17 +151,17 @@ export function dropMisses(draft: Draft, at: number): void {
     const calls = new Set(misses.map(({ callId }) => callId));
     const deeds = history.deeds.filter(({ callId }) => calls.has(callId));
     const contacts = misses.length === 0 ? history.contacts.filter((contact) => contact.at >= at) : history.contacts;
-    replaceHistory(draft, key, { misses, contacts, deeds });
+    replaceHistory(draft, key, history, { misses, contacts, deeds });
   }
 }
 
 export function restoreCaller(draft: Draft, key: string, history: CallerHistory): void {
-  replaceHistory(draft, key, history);
+  replaceHistory(draft, key, historyUnder(draft, key), history);
 }
 
 /** At midnight: rows resolved the day before leave, and with them what no row needs any more. */
 export function turnCallers(draft: Draft): void {
-  for (const [key, history] of [...draft.callers.entries()]) replaceHistory(draft, key, needed(history));
+  for (const [key, history] of [...draft.callers.entries()]) replaceHistory(draft, key, history, needed(history));
   for (const row of [...draft.missed.values()]) {
     if (!isShown(row, draft.day.start)) draft.missed.delete(rowKey(row));
   }
@@ -199,7 +198,7 @@ export function reviewMisses(draft: Draft, met: (call: ArchivedCall) => boolean)
     const misses = history.misses
       .map((miss) => (miss.letGo !== undefined && met(miss.letGo) ? readMiss(draft, miss.letGo) : miss))
       .filter((miss) => miss !== null);
-    replaceHistory(draft, key, { ...history, misses });
+    replaceHistory(draft, key, history, { ...history, misses });
   }
 }
 
