@@ -46,6 +46,10 @@ export function createArrivals(clock: Clock): Arrivals {
     for (const listener of listeners) listener(arrival, noted);
   }
 
+  function tellNoted(noted: Noted): void {
+    if (listeners.size > 0) tell(arrivalOf(noted), "here");
+  }
+
   function latestOf(list: keyof Lists<unknown>): readonly Arrival[] {
     const all = [...here[list].map(arrivalOf), ...elsewhere[list].map(({ arrival }) => arrival)];
     return all.sort((a, b) => b.id - a.id).slice(0, MOST_OF_EACH);
@@ -60,13 +64,13 @@ export function createArrivals(clock: Clock): Arrivals {
         const counted = { ...before, more: before.more + 1 };
         list[list.length - 1] = counted;
         // A flood is told in a handful of messages.
-        if (Number.isInteger(Math.log2(counted.more))) tell(arrivalOf(counted), "here");
+        if (Number.isInteger(Math.log2(counted.more))) tellNoted(counted);
         return;
       }
       last += 1;
       const noted = { id: last, at: now, seen, more: 0 };
       keep(list, noted);
-      tell(arrivalOf(noted), "here");
+      tellNoted(noted);
     },
     take(server, arrival) {
       const list = elsewhere[listOf(arrival)];

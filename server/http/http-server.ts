@@ -122,6 +122,17 @@ export function createHttpServer({
     else write(message, response, problem(500, `Something went wrong on the server; its log tells of ${request}.`));
   }
 
+  async function serveWhole(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { socket } = message;
+    try {
+      await serve(message, response);
+    } catch (err) {
+      fail(err, message, response);
+    } finally {
+      unanswered.release(socket);
+    }
+  }
+
   const server = createServer(
     {
       maxHeaderSize: MAX_HEADER_BYTES,
@@ -135,11 +146,7 @@ export function createHttpServer({
       shouldUpgradeCallback: (message) => isWebSocket(message) && unanswered.isSettled(message.socket),
     },
     (message, response) => {
-      const { socket } = message;
-      if (!unanswered.admit(message, response)) return;
-      serve(message, response)
-        .catch((err: unknown) => fail(err, message, response))
-        .finally(() => unanswered.release(socket));
+      if (unanswered.admit(message, response)) void serveWhole(message, response);
     },
   );
   // A sender that ends its half with its request waits for the answer all the same; Node would end ours before it.

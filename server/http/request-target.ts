@@ -14,6 +14,7 @@ const origin = /^https?:\/\/[^/?#]*/i;
 export function readTarget(url: string): RequestTarget {
   const local = url.startsWith("/") ? url : url.replace(origin, "");
   const mark = local.indexOf("?");
-  const path = (mark === -1 ? local : local.slice(0, mark)).replace(/\/{2,}/g, "/");
+  const written = mark === -1 ? local : local.slice(0, mark);
+  const path = written.includes("//") ? written.replace(/\/{2,}/g, "/") : written;
   return { path: path || "/", query: mark === -1 ? null : local.slice(mark + 1) };
 }
