@@ -5,11 +5,10 @@ import { type BackupContent, inspectBackup } from "#server/backup/inspect-backup
 import { systemClock } from "#server/clock.ts";
 import type { Config } from "#server/config/config.ts";
 import { accessPath, backupsPath, journalPath } from "#server/config/data-folder.ts";
-import { StartError } from "#server/start-error.ts";
 import { contentLines } from "./backup-content.ts";
 import { type BackupOptions, backupHelp, readBackupOptions } from "./backup-options.ts";
 import { backupPlace } from "./backup-place.ts";
-import { localConfig, localSettings } from "./local-data.ts";
+import { localConfig, localSettings, noJournalIn } from "./local-data.ts";
 import { print, say } from "./output.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -30,8 +29,7 @@ interface Inspected {
 
 async function make(dataFolder: string, inspect: BackupParts["inspect"]): Promise<Inspected> {
   const journal = journalPath(dataFolder);
-  if (!existsSync(journal))
-    throw new StartError(`There is no journal in ${dataFolder}: RINGSIDE_DATA says where it is.`);
+  if (!existsSync(journal)) throw noJournalIn(dataFolder);
   const folder = backupsPath(dataFolder);
   const sources = { journal, access: accessPath(dataFolder) };
   const { facts, content } = await createBackups({ folder, sources, clock: systemClock, inspect }).make();

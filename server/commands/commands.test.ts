@@ -112,7 +112,7 @@ test("[R10] what cannot be done is said in a sentence, with exit code 1", async 
     expect.stringMatching(/^The capture cannot be read: ENOENT.*\.$/),
     expect.stringMatching(/^The capture cannot be read: EISDIR.*\.$/),
     expect.stringMatching(/^The directory cannot be read: ENOENT.*\.$/),
-    expect.stringMatching(/^The journal .*ringside\.db cannot be opened: .*\.$/),
+    expect.stringMatching(/^There is no journal in .*: RINGSIDE_DATA says where it is\.$/),
   ]);
 });
 

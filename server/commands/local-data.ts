@@ -12,6 +12,10 @@ export function localConfig(env: NodeJS.ProcessEnv): Config {
   return readConfig({ RINGSIDE_DATA, RINGSIDE_DIRECTORY, RINGSIDE_TIME_ZONE });
 }
 
+export function noJournalIn(dataFolder: string): StartError {
+  return new StartError(`There is no journal in ${dataFolder}: RINGSIDE_DATA says where it is.`);
+}
+
 /** By what its journal is read. A directory that is wrong must not stand in the way of a backup. */
 export function localSettings(config: Config): BoardSettings {
   try {

@@ -6,8 +6,7 @@ import { accessPath, backupsPath, journalPath } from "#server/config/data-folder
 import { claimFile } from "#server/journal/file-claim.ts";
 import { SCHEMA_VERSION } from "#server/journal/sqlite-schema.ts";
 import { bringDown, versionOf } from "#server/journal/sqlite-upgrade.ts";
-import { StartError } from "#server/start-error.ts";
-import { localConfig, localSettings } from "./local-data.ts";
+import { localConfig, localSettings, noJournalIn } from "./local-data.ts";
 import { type MigrateOptions, migrateHelp, readMigrateOptions } from "./migrate-options.ts";
 import { print } from "./output.ts";
 import { runCommand } from "./run-command.ts";
@@ -21,7 +20,7 @@ async function run({ to }: MigrateOptions): Promise<void> {
   const { dataFolder } = config;
   const journal = journalPath(dataFolder);
   const version = versionOf(journal);
-  if (version === null) throw new StartError(`There is no journal in ${dataFolder}: RINGSIDE_DATA says where it is.`);
+  if (version === null) throw noJournalIn(dataFolder);
   await print([`schema:    ${version}; this Ringside reads 1 to ${SCHEMA_VERSION}, and writes ${SCHEMA_VERSION}\n`]);
   if (to === null) return;
   // Where a server runs there is nothing to prepare.

@@ -53,6 +53,16 @@ test("[E35] a backup by the command is restored by the command, by its name or i
   expect({ ...(await again.get("/api/board")), at: "" }).toEqual({ ...board, at: "" });
   await again.stop();
 
+  const unknown = await command("backup", ["--verify", "2026-01-02T03-04-05-678Z"]);
+  expect([unknown.code, unknown.stderr]).toEqual([
+    1,
+    expect.stringMatching(
+      /^There is no backup at \S+\/data\/backups\/2026-01\S+, nor at \S+; \S+\/data\/backups has \S+Z\.\n$/,
+    ),
+  ]);
+  const elsewhere = await command("backup", ["--verify", join("data", "backups", name)]);
+  expect([elsewhere.code, elsewhere.stdout]).toEqual([0, made.stdout]);
+
   const refused = await command("restore", [path]);
   expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining(`${data} holds data already: --replace`)]);
   const replaced = await command("restore", [path, "--replace"]);
@@ -62,6 +72,8 @@ test("[E35] a backup by the command is restored by the command, by its name or i
 
 test("[E35] what cannot be meant, is not there, or lies in a database of its own is told in a sentence", async () => {
   mkdirSync(join(folder, "empty"));
+  const none = (named: string) =>
+    `There is no backup at ${join(folder, named)}, nor at ${join(data, "backups", named)}; ${data}/backups has none: npm run -s backup makes one.\n`;
   const outcomes = await Promise.all([
     command("restore", []),
     command("restore", ["a", "b"]),
@@ -75,9 +87,9 @@ test("[E35] what cannot be meant, is not there, or lies in a database of its own
   expect(outcomes.map(({ stderr }) => stderr)).toEqual([
     expect.stringMatching(/^Name the backup, or its folder\. --help tells/),
     expect.stringMatching(/^Unexpected argument 'b'\./),
-    `There is no backup at ${join(folder, "empty")}.\n`,
+    none("empty"),
     expect.stringMatching(/^The journal is in the database of DATABASE_URL/),
-    `There is no journal at ${join(folder, "empty", "ringside.db")}.\n`,
+    none("empty"),
     expect.stringMatching(/^The journal is in the database of DATABASE_URL/),
     "",
   ]);
