@@ -15,7 +15,7 @@ import { createRouter, type Found, isMethod, type Route } from "./route.ts";
 import { apiHeaders, httpsHeader } from "./security-headers.ts";
 import { boundTurns } from "./turn-bound.ts";
 import { createTurnedAwayLog } from "./turned-away-log.ts";
-import { watchUnanswered } from "./unanswered.ts";
+import { type Unanswered, watchUnanswered } from "./unanswered.ts";
 import { answerIfUnavailable } from "./unavailable.ts";
 import { type UnderWay, watchRequests } from "./under-way.ts";
 import { answerUnparsed } from "./unparsed-request.ts";
@@ -68,14 +68,7 @@ export function createHttpServer({
 }: HttpServerDeps): Server {
   const findRoute = createRouter(routes);
   const underWay = watchRequests(gatekeeper);
-  const logTurnedAway = createTurnedAwayLog(log);
-  const unanswered = watchUnanswered({
-    onRequest(message) {
-      const { path } = readTarget(message.url ?? "/");
-      strays?.turnedAway({ method: message.method ?? "", path, address: hops.addressOf(message) });
-    },
-    onConnection: (last, requests) => logTurnedAway(hops.addressOf(last), requests),
-  });
+  const unanswered = watchTurnedAway({ hops, log }, strays);
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     if (hops.isSecure(message)) response.setHeader(...httpsHeader);
@@ -155,6 +148,17 @@ export function createHttpServer({
   server.on("close", underWay.close);
   answerUnparsed(server, { findRoute, gatekeeper, isKnownHost, strays, unanswered, log });
   return server;
+}
+
+function watchTurnedAway({ hops, log }: Pick<HttpServerDeps, "hops" | "log">, strays: Strays | undefined): Unanswered {
+  const logTurnedAway = createTurnedAwayLog(log);
+  return watchUnanswered({
+    onRequest(message) {
+      const { path } = readTarget(message.url ?? "/");
+      strays?.turnedAway({ method: message.method ?? "", path, address: hops.addressOf(message) });
+    },
+    onConnection: (last, requests) => logTurnedAway(hops.addressOf(last), requests),
+  });
 }
 
 function isWebSocket({ headers }: IncomingMessage): boolean {
