@@ -1,4 +1,5 @@
 import { CHANNEL } from "#server/postgres/postgres-bus.ts";
+import type { SchemaPart } from "#server/postgres/schema-version.ts";
 import { AUDIT_KEEP_MS } from "./audit.ts";
 
 /**
@@ -144,5 +145,4 @@ const changes = `
     FOR EACH STATEMENT EXECUTE FUNCTION access_keys_changed();
 `;
 
-/** Each brings the tables to the next version. */
-export const accessSteps: readonly string[] = [kept + shared + changes];
+export const accessSchema: SchemaPart = { name: "access", oldest: 1, steps: [kept + shared + changes] };

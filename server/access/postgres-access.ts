@@ -3,7 +3,7 @@ import type { Postgres, Queries } from "#server/postgres/postgres.ts";
 import { migrate } from "#server/postgres/schema-version.ts";
 import type { AccessDatabase, AccessQueries, AccessValue } from "./access-database.ts";
 import { makeLibraryTables } from "./account-library.ts";
-import { accessSteps } from "./postgres-access-tables.ts";
+import { accessSchema } from "./postgres-access-tables.ts";
 import { storableText } from "./storable-text.ts";
 import { createNamedTurns } from "./turns.ts";
 
@@ -14,7 +14,7 @@ const LOCKS = 0x52_53_41_43;
 export async function openPostgresAccess(postgres: Postgres, log: Logger): Promise<AccessDatabase> {
   const database = accessOf(postgres, "on");
   await makeLibraryTables(database, log);
-  await migrate(postgres, { name: "access", steps: accessSteps });
+  await migrate(postgres, accessSchema);
   return database;
 }
 

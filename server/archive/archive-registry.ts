@@ -7,6 +7,7 @@ const WRITE_LOCK = 0x52_53_41_57;
 /** What all editions have in common. It is not to be changed: servers of other versions live by it too. */
 export const archiveSchema: SchemaPart = {
   name: "archive",
+  oldest: 1,
   steps: [
     `
     CREATE TABLE archive_state (

@@ -39,6 +39,7 @@ const APPEND = `
 
 export const journalSchema: SchemaPart = {
   name: "journal",
+  oldest: 1,
   steps: [
     `
     CREATE TABLE entry (
