@@ -16,8 +16,9 @@ export default defineConfig({
   retries: 0,
   workers: 3,
   projects: [
+    // Once these are done, the others have their worker.
     { name: "patient", testMatch: patient, workers: 1 },
-    { name: "busy", testIgnore: patient, workers: 2 },
+    { name: "busy", testIgnore: patient, workers: 3 },
   ],
   timeout: 60_000,
   expect: { timeout: 5_000 },

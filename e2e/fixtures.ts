@@ -73,18 +73,24 @@ export const test = base.extend<Settings & Fixtures>({
     async ({ page, expectedErrors }, use) => {
       const said = errorsOf(page);
       await use(undefined);
-      const unexpected = said.filter((text) => expectedErrors?.test(text) !== true);
+      const unexpected = said.filter(({ text }) => expectedErrors?.test(text) !== true);
       expect(unexpected, "errors on the page's console").toEqual([]);
     },
     { auto: true },
   ],
 });
 
-function errorsOf(page: Page): string[] {
-  const said: string[] = [];
-  page.on("pageerror", (error) => said.push(String(error)));
+interface PageError {
+  readonly text: string;
+  /** The address that it is about, or the script that says it. */
+  readonly of: string;
+}
+
+function errorsOf(page: Page): readonly PageError[] {
+  const said: PageError[] = [];
+  page.on("pageerror", (error) => said.push({ text: String(error), of: page.url() }));
   page.on("console", (message) => {
-    if (message.type() === "error") said.push(message.text());
+    if (message.type() === "error") said.push({ text: message.text(), of: message.location().url });
   });
   return said;
 }

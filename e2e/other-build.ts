@@ -14,7 +14,9 @@ const parts = ["server", "lib", "package.json", "next.config.js"];
 /** @param also folders that it needs besides those of the server */
 export function createOtherBuild(id: string, also: readonly string[] = []): OtherBuild {
   const folder = mkdtempSync(join(tmpdir(), "ringside-build-"));
-  for (const part of [...parts, ...also]) cpSync(join(root, part), join(folder, part), { recursive: true });
+  for (const part of [...parts, ...also]) {
+    cpSync(join(root, part), join(folder, part), { recursive: true, filter: (path) => !path.endsWith(".test.ts") });
+  }
   cpSync(join(root, ".next"), join(folder, ".next"), {
     recursive: true,
     filter: (path) => path !== join(root, ".next", "cache"),

@@ -101,6 +101,7 @@ async function lookNowAndThen(page: SoakedPage, interval: number, signal: AbortS
   const work: PageWork[] = [];
   while (!signal.aborted) {
     await sleep(interval, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted && work.length > 0) break;
     // A page that is being loaded anew cannot be asked.
     const look = await page.work().catch(() => null);
     if (look !== null) work.push(look);

@@ -70,7 +70,7 @@ async function openIn(browser: Browser, url: string): Promise<SoakedPage> {
   });
   await page.addInitScript(watchWire);
   // A reload that is to scatter over minutes comes at once.
-  await page.addInitScript(() => Object.assign(Math, { random: () => 0.01 }));
+  await page.addInitScript(() => Object.assign(Math, { random: () => 0 }));
   // A page that is not told that the server is well does not load itself anew.
   await page.route("**/api/health", (route) => (mayRenew ? route.continue() : route.abort()));
   await page.goto(url);

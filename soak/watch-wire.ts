@@ -26,11 +26,16 @@ export function watchWire(): void {
   });
 }
 
-/** From now on keeps of every message what pages keep when they forget to let go. Runs in the page, and stands alone. */
+/**
+ * From now on keeps of every message what pages keep when they forget to let go, several times: how many messages the
+ * changes of a day make is the machine's affair. Runs in the page, and stands alone.
+ */
 export function keepForEver(): void {
   const kept: unknown[] = [];
   globalThis.soakedLeak = (message) => {
-    kept.push([message.split("")], document.createElement("p"));
-    addEventListener("resize", () => kept.length);
+    for (let time = 0; time < 4; time += 1) {
+      kept.push([message.split("")], document.createElement("p"));
+      addEventListener("resize", () => kept.length);
+    }
   };
 }
