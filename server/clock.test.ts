@@ -24,3 +24,19 @@ test("[J2] set back while nothing ran, it goes on from the journal's last time",
   clock.goOnFrom(1_000);
   expect([clock.now(), clock.now(), clock.now(), clock.now()]).toEqual([1_000, 1_090, 1_180, 9_000]);
 });
+
+test("[J2] set back and then set right again, it is never further on than the furthest that the other was", () => {
+  const machine = { wall: 0, passed: 0 };
+  const clock = createSteadyClock({ now: () => machine.wall }, () => machine.passed);
+  const after = (ms: number, wall: number) => {
+    machine.passed += ms;
+    machine.wall = wall;
+    return clock.now();
+  };
+  const evening = Date.UTC(2026, 10, 29, 18);
+  clock.goOnFrom(evening);
+  expect([after(0, 0), after(2_000, 2_000)]).toEqual([evening, evening + 1_800]);
+  expect(after(1_000, evening - 60_000)).toBe(evening + 2_700);
+  expect(after(70_000, evening + 10_000)).toBe(evening + 65_700);
+  expect(after(600_000, evening + 610_000)).toBe(evening + 610_000);
+});

@@ -87,7 +87,7 @@ export function createDatabase({ time, random, log }: DatabaseParts): Database {
         ...{ local, log, timers },
       });
       await asked.start();
-      const clock = createSteadyClock(asked);
+      const clock = createSteadyClock(asked, timers.elapsed);
       const journal = await createSharedJournal({
         reader: readerOf(table.entries, (work) => ask(life, work)),
         appendBatch: (batch, now) => ask(life, () => append(batch, now)),

@@ -106,7 +106,7 @@ export function createDisk(parts: { random: Random; careless: boolean }): Disk {
       // What is in its log is written and synced anew before anybody goes by it.
       requireReadable(condition);
       sync();
-      const clock = createSteadyClock(local);
+      const clock = createSteadyClock(local, life.timers.elapsed);
       const journal = createGroupedJournal(storageOf(life), clock, life.timers);
       return { journal: { ...journal, checkpoints: whileAlive(life, checkpoint.store) }, clock, close: journal.close };
     },

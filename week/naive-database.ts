@@ -40,7 +40,7 @@ export function createNaiveDatabase(time: SimulatedTime, random: Random): Home {
     entries,
     losePower: () => undefined,
     async open(life, local) {
-      const clock = createSteadyClock(local);
+      const clock = createSteadyClock(local, life.timers.elapsed);
       const journal = followNaively(life, { seen, append: (draft) => append(draft, clock.now()) });
       return { journal: { ...journal, checkpoints: noCheckpoints }, clock, close: journal.close };
     },
