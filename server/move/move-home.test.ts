@@ -118,6 +118,22 @@ test("[J45] it refuses a folder that a server runs on, one without a journal, an
   expect(existsSync(journalPath(folder))).toBe(true);
 });
 
+test("[J45] it refuses a database that a server was started on, though nobody has told it anything", async () => {
+  await lived();
+  const { app } = await start({ dataFolder: join(folder, "another"), databaseUrl });
+  await app.stop();
+  await postgres.query('DELETE FROM "audit"');
+  await postgres.query('DELETE FROM "account"');
+  await postgres.query('DELETE FROM "user"');
+  await expect(moveHome(folder, postgres, log)).rejects.toThrow(/a server was started on already/);
+});
+
+test("[J45] a database that goes away in the midst of it ends it with a sentence", async () => {
+  await lived();
+  const cut = () => Promise.reject(new Error("Connection terminated unexpectedly"));
+  await expect(moveHome(folder, { ...postgres, transaction: cut }, log)).rejects.toThrow(/went away/);
+});
+
 test("[J45] control: a row that arrives otherwise is found out, and then nothing has arrived", async () => {
   await lived();
   const file = new DatabaseSync(accessPath(folder));

@@ -8,7 +8,9 @@ import { keyFileIn } from "#server/config/webhook-key.ts";
 import { claimFile } from "#server/journal/file-claim.ts";
 import { openForReading } from "#server/journal/sqlite-database.ts";
 import type { Logger } from "#server/log.ts";
+import { isDatabaseAway } from "#server/postgres/database-away.ts";
 import { type Postgres, type Queries, requireDurable } from "#server/postgres/postgres.ts";
+import { reasonOf } from "#server/reason-of.ts";
 import { StartError } from "#server/start-error.ts";
 import { type MovedJournal, moveJournal, requireEmptyJournal } from "./move-journal.ts";
 import { type MovedTables, moveTables } from "./move-tables.ts";
@@ -46,9 +48,17 @@ export async function moveHome(dataFolder: string, postgres: Postgres, log: Logg
     await requireEmptyJournal(postgres);
     await openPostgresAccess(postgres, log);
     return await moveAll(dataFolder, postgres);
+  } catch (cause) {
+    throw cause instanceof StartError || !isDatabaseAway(cause) ? cause : wentAway(cause);
   } finally {
     release();
   }
+}
+
+/** Whether it had said yes to the whole of it is unknown then. */
+function wentAway(cause: unknown): StartError {
+  const next = "Try again: where everything has arrived, it says that there is a journal already";
+  return new StartError(`The database of DATABASE_URL went away: ${reasonOf(cause)}. ${next}.`, { cause });
 }
 
 async function moveAll(dataFolder: string, postgres: Postgres): Promise<MovedHome> {
@@ -56,6 +66,7 @@ async function moveAll(dataFolder: string, postgres: Postgres): Promise<MovedHom
   const access = openAccess(dataFolder);
   try {
     return await postgres.transaction(async (queries) => {
+      await requireNoServer(queries);
       const moved = await moveJournal(journal, queries);
       const tables = access === null ? {} : await moveTables(access, queries, accessTables);
       await moveSecrets(dataFolder, queries);
@@ -64,6 +75,14 @@ async function moveAll(dataFolder: string, postgres: Postgres): Promise<MovedHom
   } finally {
     journal.close();
     access?.close();
+  }
+}
+
+/** The first thing that a server makes there: sessions of the folder's would not count beside it. */
+async function requireNoServer({ query }: Queries): Promise<void> {
+  const [row] = await query("SELECT 1 FROM access_secret");
+  if (row !== undefined) {
+    throw new StartError("DATABASE_URL leads to a database that a server was started on already: name an empty one.");
   }
 }
 

@@ -93,6 +93,26 @@ describe("the database", () => {
     await expect(requireDurable(open("postgres://nobody@127.0.0.1:1/none"))).rejects.toThrow(StartError);
   });
 
+  test("[J31] is refused where it would not take every letter", async () => {
+    const url = new URL(await createDatabaseUnderTest());
+    await open(url.href).query("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'");
+    url.pathname = "/latin";
+    await expect(requireDurable(open(url.href))).rejects.toThrow(StartError);
+    await expect(requireDurable(open(url.href))).rejects.toThrow("a database in LATIN1");
+  });
+
+  test("[J32] another's tables of the same names, or no right to make any, stop the start with a sentence", async () => {
+    const url = new URL(await createDatabaseUnderTest());
+    await open(url.href).query("CREATE TABLE one (n integer)");
+    const part = { name: "journal", steps: ["CREATE TABLE one (n integer)"] } as const;
+    await expect(migrate(open(url.href), part)).rejects.toThrow(StartError);
+    await expect(migrate(open(url.href), part)).rejects.toThrow('relation "one" already exists');
+    await open(url.href).query("CREATE ROLE guest LOGIN PASSWORD 'guest'");
+    [url.username, url.password] = ["guest", "guest"];
+    await expect(migrate(open(url.href), part)).rejects.toThrow(StartError);
+    await expect(migrate(open(url.href), part)).rejects.toThrow("permission denied");
+  });
+
   test("[J32] tables are brought to the newest version once, whoever starts at the same time; a later version is refused", async () => {
     const url = await createDatabaseUnderTest();
     const steps = ["CREATE TABLE one (n integer)", "ALTER TABLE one ADD COLUMN m integer"];

@@ -111,7 +111,7 @@ const durable: Readonly<Record<string, readonly string[]>> = {
   synchronous_commit: ["on", "remote_apply", "remote_write", "local"],
 };
 
-/** Throws `StartError` where the database cannot be reached, is too old, or would not keep what it is given. */
+/** Throws `StartError` where the database cannot be reached, or would not keep what it is given as it is. */
 export async function requireDurable(postgres: Queries): Promise<void> {
   try {
     for (const [name, allowed] of Object.entries(durable)) {
@@ -119,6 +119,11 @@ export async function requireDurable(postgres: Queries): Promise<void> {
       const value = row?.[name] ?? "";
       if (allowed.includes(value)) continue;
       throw new StartError(`DATABASE_URL leads to a database that would not survive a power cut: ${name} is ${value}.`);
+    }
+    // Any other has no place for some names, and what is told together with such a name would be refused with it.
+    const [found] = await postgres.query<{ readonly server_encoding: string }>("SHOW server_encoding");
+    if (found?.server_encoding !== "UTF8") {
+      throw new StartError(`DATABASE_URL leads to a database in ${found?.server_encoding}: make one in UTF8.`);
     }
   } catch (cause) {
     if (cause instanceof StartError) throw cause;

@@ -1,4 +1,6 @@
+import { reasonOf } from "#server/reason-of.ts";
 import { StartError } from "#server/start-error.ts";
+import { isDatabaseAway } from "./database-away.ts";
 import type { Postgres, Queries } from "./postgres.ts";
 
 /** One part of the product that keeps tables of its own, and what brings them from each version to the next. */
@@ -23,10 +25,21 @@ const SCHEMA_LOCK = 0x52_53_43_48;
 
 /**
  * Brings a part's tables to the newest version, all steps or none; what was made before somebody went back is not made
- * again. Throws `StartError` where a newer Ringside made them.
+ * again. Throws `StartError` where a newer Ringside made them, or the database does not let this one.
  */
-export async function migrate(postgres: Postgres, { name, steps }: Omit<SchemaPart, "oldest">): Promise<void> {
-  await postgres.transaction(async ({ query }) => {
+export async function migrate(postgres: Postgres, part: Omit<SchemaPart, "oldest">): Promise<void> {
+  try {
+    await bringUp(postgres, part);
+  } catch (cause) {
+    if (cause instanceof StartError || isDatabaseAway(cause)) throw cause;
+    throw new StartError(`The tables of Ringside cannot be made where DATABASE_URL leads: ${reasonOf(cause)}.`, {
+      cause,
+    });
+  }
+}
+
+function bringUp(postgres: Postgres, { name, steps }: Omit<SchemaPart, "oldest">): Promise<void> {
+  return postgres.transaction(async ({ query }) => {
     await query(`SELECT pg_advisory_xact_lock(${SCHEMA_LOCK})`);
     await query("CREATE TABLE IF NOT EXISTS schema_version (part text PRIMARY KEY, version integer NOT NULL)");
     await query("ALTER TABLE schema_version ADD COLUMN IF NOT EXISTS made integer");
