@@ -100,6 +100,14 @@ test("[R9] replay tells of a line it passed over, and ends well", async () => {
   expect(JSON.parse(stdout)).toMatchObject({ board: { rev: 1 }, calls: [{ id: "230102104542_1" }] });
 });
 
+test("[R9] of a file in which no line can be read there is no board, and replay ends with 1", async () => {
+  const capture = join(folder, "photo.jpg");
+  writeFileSync(capture, "\u0000JFIF\n");
+  const { stdout, stderr, code } = await command("replay", [capture]);
+  expect([code, stdout]).toEqual([1, ""]);
+  expect(stderr).toContain(`\nNothing in ${capture} is an entry of a capture: there is no board of it.\n`);
+});
+
 test("[R10] what cannot be done is said in a sentence, with exit code 1", async () => {
   const outcomes = await Promise.all([
     command("replay", [join(folder, "absent.jsonl")]),

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -42,10 +42,16 @@ test("[J60] a journal goes back to what an earlier Ringside reads, by a command 
   const before = await office.get("/api/board");
   expect(await migrate("--to", "1")).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining("Another Ringside is running"),
+    stderr: expect.stringMatching(/^Another Ringside is running on \S+: stop it first\.\n$/),
   });
   await office.stop();
   expect((await migrate()).stdout).toMatch(/^schema: {4}3; this Ringside reads 1 to 3, and writes 3\n$/);
+  expect(await migrate("--to", "9")).toMatchObject({
+    code: 1,
+    stderr: "There is no schema 9: this Ringside knows 1 to 3.\n",
+  });
+  expect(await migrate("--to", "3")).toMatchObject({ code: 0, stdout: expect.stringContaining("as it was") });
+  expect(existsSync(join(folder, "backups"))).toBe(false);
   const { code, stdout } = await migrate("--to", "1");
   expect([code, stdout.split("\n").slice(1)]).toEqual([
     0,

@@ -9,7 +9,7 @@ import { accessPath, backupsPath, journalPath } from "#server/config/data-folder
 import { claimFile } from "#server/journal/file-claim.ts";
 import { journalSchema } from "#server/journal/postgres-schema.ts";
 import { SCHEMA_VERSION } from "#server/journal/sqlite-schema.ts";
-import { bringDown, versionOf } from "#server/journal/sqlite-upgrade.ts";
+import { bringDown, requireWayDown, versionOf } from "#server/journal/sqlite-upgrade.ts";
 import { createLogger } from "#server/log.ts";
 import { createPostgres } from "#server/postgres/postgres.ts";
 import { goBack, type PartVersion, partVersion } from "#server/postgres/schema-version.ts";
@@ -68,8 +68,10 @@ async function migrateFile(to: Wanted | null): Promise<void> {
   await print([`schema:    ${version}; this Ringside reads 1 to ${SCHEMA_VERSION}, and writes ${SCHEMA_VERSION}\n`]);
   if (to === null) return;
   if (to.part !== null) throw new StartError("The journal is in a file: --to takes a number alone, such as 2.");
+  requireWayDown(version, to.version);
   // Where a server runs there is nothing to prepare.
   claimFile(journal)();
+  if (to.version === version) return print([`now:       schema ${version}, as it was: nothing is to be done\n`]);
   const folder = backupsPath(dataFolder);
   const settings = localSettings(config);
   const backups = createBackups({

@@ -15,18 +15,31 @@ export interface ReplayParts {
   readonly onFault: (line: number, fault: string) => void;
 }
 
+export interface ReplayedCapture extends Replayed {
+  /** Lines were passed over, and none was read. */
+  readonly isNone: boolean;
+}
+
 /** Folds a capture line by line, in memory that does not grow with it but by the calls. */
-export async function replayCapture({ lines, settings, fold, until, now, onFault }: ReplayParts): Promise<Replayed> {
+export async function replayCapture(parts: ReplayParts): Promise<ReplayedCapture> {
+  const { lines, settings, fold, until, now, onFault } = parts;
   let replay: ReplayFold | null = null;
   let last: number | null = null;
-  for await (const captured of capturedIn(lines, onFault)) {
+  const found = { read: 0, passedOver: 0 };
+  const passOver: ReplayParts["onFault"] = (line, fault) => {
+    found.passedOver += 1;
+    onFault(line, fault);
+  };
+  for await (const captured of capturedIn(lines, passOver)) {
+    found.read += 1;
     if (until !== null && captured.at > until) break;
     replay ??= createReplayFold(settings, fold, captured.at);
     replay.add(captured);
     last = captured.at;
   }
   const end = until ?? last ?? now;
-  return (replay ?? createReplayFold(settings, fold, end)).finish(end);
+  const replayed = (replay ?? createReplayFold(settings, fold, end)).finish(end);
+  return { ...replayed, isNone: found.read === 0 && found.passedOver > 0 };
 }
 
 async function* capturedIn(lines: AsyncIterable<string>, onFault: ReplayParts["onFault"]): AsyncGenerator<Captured> {

@@ -31,6 +31,7 @@ async function run({ file, until, timeZone, directory }: ReplayOptions): Promise
     now: systemClock.now(),
     onFault: (line, fault) => say(`${file}, line ${line}: the line ${fault}; it is passed over.`),
   });
+  if (replayed.isNone) throw new StartError(`Nothing in ${file} is an entry of a capture: there is no board of it.`);
   await print(jsonOf(replayed));
 }
 

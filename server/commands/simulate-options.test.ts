@@ -52,6 +52,10 @@ test.each([
   ["", "--url is missing: give the webhook's address."],
   ["--url board", '--url must be an http or https address, not "board".'],
   ["--url ftp://board/", '--url must be an http or https address, not "ftp://board/".'],
+  [
+    "--url http://127.0.0.1:4200",
+    "--url http://127.0.0.1:4200 is a server's address: give the webhook's key with --key, or the webhook's whole address as --url.",
+  ],
   [`--url ${hook} --key k`, "--url is the webhook's whole address already: leave --key out."],
   [`--url ${hook} --agents many`, '--agents must be a whole number from 1 to 1000, not "many".'],
   [`--url ${hook} --agents 1.5`, '--agents must be a whole number from 1 to 1000, not "1.5".'],

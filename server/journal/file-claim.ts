@@ -12,7 +12,7 @@ export function claimFile(path: string): () => void {
     lock.exec("BEGIN EXCLUSIVE");
   } catch (cause) {
     lock.close();
-    throw new StartError(`Another Ringside is running on ${path}.`, { cause });
+    throw new StartError(`Another Ringside is running on ${path}: stop it first.`, { cause });
   }
   return () => lock.close();
 }

@@ -27,6 +27,13 @@ export interface WayBack {
   readonly passedOver: number;
 }
 
+/** Throws `StartError` where a journal cannot be brought down so. */
+export function requireWayDown(from: number, to: number): void {
+  if (!isKnownVersion(to))
+    throw new StartError(`There is no schema ${to}: this Ringside knows 1 to ${SCHEMA_VERSION}.`);
+  if (to > from) throw new StartError(`The journal is of schema ${from}, which is earlier: start Ringside on it.`);
+}
+
 /**
  * Makes the journal's file one of an earlier version, with all that came since: what that version does not know stays in it,
  * unseen, and is there again once a start of this version has found it. Throws `StartError`, and then has changed nothing.
@@ -36,9 +43,7 @@ export function bringDown(path: string, to: number): WayBack {
   try {
     const from = versionOf(path);
     if (from === null) throw new StartError(`There is no journal at ${path}.`);
-    if (!isKnownVersion(to))
-      throw new StartError(`There is no schema ${to}: this Ringside knows 1 to ${SCHEMA_VERSION}.`);
-    if (to > from) throw new StartError(`The journal is of schema ${from}, which is earlier: start Ringside on it.`);
+    requireWayDown(from, to);
     const database = openForWriting(path);
     try {
       const passedOver = migrateDown(database, to);

@@ -97,13 +97,16 @@ test("[S9] a refusal is told once, in the server's own words, and counted", asyn
   expect(problem).toBeNull();
 });
 
-test("[S9] a wrong key stops the drive, and the key is not told", async () => {
-  const { got, base } = await listen(() => ({ status: 401, body: "{}" }));
-  const { counts, problem } = await run(options(`${base}/api/webhook/secret`));
-  expect(problem).toBe(`${base} answered 401. Is --url the webhook's whole address?`);
-  expect(counts.sent).toBe(got.length);
-  expect(got.length).toBeLessThanOrEqual(32);
-});
+test.each([401, 404, 405])(
+  "[S9] a wrong key or address (%i) stops the drive, and the key is not told",
+  async (status) => {
+    const { got, base } = await listen(() => ({ status, body: "{}" }));
+    const { counts, problem } = await run(options(`${base}/api/webhook/secret`));
+    expect(problem).toBe(`${base} answered ${status}. Is --url the webhook's whole address, with its key?`);
+    expect(counts.sent).toBe(got.length);
+    expect(got.length).toBeLessThanOrEqual(32);
+  },
+);
 
 test("[S9] where nobody listens the drive stops and says so", async () => {
   const nobody = "http://127.0.0.1:1";

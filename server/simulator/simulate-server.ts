@@ -90,7 +90,11 @@ function feedOf(options: SimulateOptions, startAt: number): FeedOptions {
 /** A wrong address stays wrong; a server that never answered is not there. One that answered before may come back. */
 function isHopeless(reply: Reply, counts: SendCounts): boolean {
   if (counts.accepted > 0) return false;
-  return reply.kind === "unanswered" || reply.status === 401 || reply.status === 404;
+  return reply.kind === "unanswered" || isAtWrongAddress(reply.status);
+}
+
+function isAtWrongAddress(status: number): boolean {
+  return status === 401 || status === 404 || status === 405;
 }
 
 function kindOf(reply: Reply): string {
@@ -101,6 +105,6 @@ function kindOf(reply: Reply): string {
 function troubleSentence(reply: Reply, url: URL): string {
   if (reply.kind === "unanswered") return `Nothing answers at ${url.origin}: ${reply.reason}.`;
   const reason = reply.reason === null ? "" : `: ${reply.reason.replace(/\.$/, "")}`;
-  const hint = reply.status === 401 || reply.status === 404 ? " Is --url the webhook's whole address?" : "";
+  const hint = isAtWrongAddress(reply.status) ? " Is --url the webhook's whole address, with its key?" : "";
   return `${url.origin} answered ${reply.status}${reason}.${hint}`;
 }
