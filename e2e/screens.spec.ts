@@ -179,6 +179,21 @@ test.describe("a TV", () => {
     build.discard();
   });
 
+  test("[V63] who is no TV, and was led to its page, signs in there and comes to the wall", async ({
+    page,
+    server,
+  }) => {
+    await page.goto(`${server.url}/wall`);
+    await codeOn(page);
+    await expect(page.locator(":focus")).toHaveCount(0);
+    await page.getByRole("link", { name: "Sign in instead" }).click();
+    await page.getByLabel("Email").fill(admin.email);
+    await page.getByLabel("Password", { exact: true }).fill(admin.password);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(page.getByTestId("wall")).toHaveAttribute("data-freshness", "live");
+    await expect(page).toHaveURL(/\/wall$/);
+  });
+
   test("[V23] nothing on its page or the admins' keeps anybody out, in either theme", async ({
     page: tv,
     server,

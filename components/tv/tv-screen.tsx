@@ -23,6 +23,9 @@ export function TvScreen() {
           {trouble ?? (offer === null ? "" : words.waiting(Math.ceil(offer.expiresIn / 60)))}
         </p>
         <SoundHint />
+        <a className="tv-person" href="/sign-in?next=%2Fwall">
+          {words.signIn}
+        </a>
       </footer>
     </main>
   );

@@ -19,4 +19,5 @@ export const words = {
   ownAddress: "A phone cannot reach this address: open this page under the name or address of the server.",
   sound: "Press any key or click once if this screen is to sound.",
   soundAllowed: "Sound is allowed.",
+  signIn: "Sign in instead",
 } as const;
