@@ -8,6 +8,7 @@ import { createSqliteArchive } from "./archive/sqlite-archive.ts";
 import { type Backups, createBackups } from "./backup/backups.ts";
 import { inspectInThread } from "./backup/inspect-in-thread.ts";
 import { keepBeforeUpgrade } from "./backup/keep-before-upgrade.ts";
+import { hasLostJournal, lostJournal } from "./backup/lost-journal.ts";
 import { resumeRestore } from "./backup/restore.ts";
 import { type Clock, createSteadyClock, systemClock } from "./clock.ts";
 import { variableNames } from "./config/config.ts";
@@ -160,6 +161,10 @@ async function openJournal(
 ): Promise<JournalStore> {
   makeDataFolder(config.dataFolder);
   if (shared === null && resumeRestore(config.dataFolder)) log.warn("a restore was cut short, and is ended now");
+  if (shared === null && hasLostJournal(config.dataFolder)) {
+    if (!config.operations.journalAnew) throw lostJournal(config.dataFolder);
+    log.warn("the journal is gone; RINGSIDE_JOURNAL=anew begins an empty one");
+  }
   if (backups !== null) await keepBeforeUpgrade(journalPath(config.dataFolder), backups, log);
   const journal =
     shared === null

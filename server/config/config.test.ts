@@ -22,7 +22,7 @@ const defaults = {
   site: defaultSite,
   screens: { configured: null, darkAfter: 120_000 },
   recordingHosts: [],
-  operations: { logLevel: "info", metricsToken: null, stopDelay: 0 },
+  operations: { logLevel: "info", metricsToken: null, stopDelay: 0, journalAnew: false },
 };
 
 test("[H20] nothing need be set: every address of this machine, port 3000, ./data, the system's time zone", () => {
@@ -109,10 +109,11 @@ test("[L60] whatever set-up asks for can be set by the environment", () => {
 test("[H20] how the server is run and watched can be set", () => {
   const { operations } = readConfig({
     RINGSIDE_LOG_LEVEL: "warn",
+    RINGSIDE_JOURNAL: "anew",
     RINGSIDE_METRICS_TOKEN: "m".repeat(32),
     RINGSIDE_STOP_DELAY: "3",
   });
-  expect(operations).toEqual({ logLevel: "warn", metricsToken: "m".repeat(32), stopDelay: 3_000 });
+  expect(operations).toEqual({ logLevel: "warn", metricsToken: "m".repeat(32), stopDelay: 3_000, journalAnew: true });
 });
 
 test.each([

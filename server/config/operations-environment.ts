@@ -8,6 +8,8 @@ export interface OperationsConfig {
   readonly metricsToken: string | null;
   /** How long a stop says that it is not ready before it takes nothing more, ms. */
   readonly stopDelay: number;
+  /** Whether a data folder that has lost its journal may begin an empty one. */
+  readonly journalAnew: boolean;
 }
 
 /** A stop has five seconds for everything, and the rest of it needs two. */
@@ -26,6 +28,7 @@ export const operationsEnvironment = {
       .default(null),
   ),
   RINGSIDE_STOP_DELAY: variable(wholeNumber(0, LONGEST_STOP_DELAY_S).default(0)),
+  RINGSIDE_JOURNAL: variable(z.literal("anew", 'can only be "anew"').optional()),
 };
 
 const environment = z.object(operationsEnvironment);
@@ -35,5 +38,6 @@ export function operationsOf(said: z.output<typeof environment>): OperationsConf
     logLevel: said.RINGSIDE_LOG_LEVEL,
     metricsToken: said.RINGSIDE_METRICS_TOKEN,
     stopDelay: said.RINGSIDE_STOP_DELAY * 1_000,
+    journalAnew: said.RINGSIDE_JOURNAL === "anew",
   };
 }

@@ -14,6 +14,9 @@ const KEEP_AFTER_MS = 5 * 60_000;
 const QUIET_MS = 1_000;
 const KEEP_AT_LATEST_AFTER_MS = 30 * 60_000;
 
+const EARLIER_JOURNAL =
+  "the journal ends before what the history was made of: it is an earlier one, or has lost entries";
+
 export interface Checkpoints {
   /** The board of the last checkpoint; null where there is none that can be trusted. @param head asks the journal */
   load(settings: BoardSettings, head: () => Promise<number>): Promise<BoardState | null>;
@@ -94,7 +97,9 @@ export function createCheckpoints(parts: {
         if (checkpoint === null) return null;
         // In this order: meanwhile others may go on, first in the journal, then in the archive, then with a checkpoint.
         const archived = await archive.rev();
-        if (!standsFor(archived, checkpoint.seq, await head())) return null;
+        const last = await head();
+        if (archived > last) log.warn({ last, archived }, EARLIER_JOURNAL);
+        if (!standsFor(archived, checkpoint.seq, last)) return null;
         const state = loadBoard(checkpoint.state, settings);
         if (state?.rev !== checkpoint.seq) return null;
         keptRev = checkpoint.seq;
