@@ -26,14 +26,23 @@ test("[H20] a start that cannot be is told in one sentence, with exit code 1", a
     start({ RINGSIDE_ACCESS: "open", HOST: "0.0.0.0" }),
     start({ RINGSIDE_DATA: "/dev/null/data" }),
     start({}),
+    start({ PORT: "http", RINGSIDE_MASKING: "some" }),
   ]);
-  expect(outcomes.map(({ code }) => code)).toEqual([1, 1, 1, 1]);
+  expect(outcomes.map(({ code }) => code)).toEqual([1, 1, 1, 1, 1]);
   expect(outcomes.map(({ stderr }) => stderr)).toEqual([
     "PORT must be a port number, 0 to 65535.\n",
     "RINGSIDE_ACCESS=open is only possible on this machine itself, and HOST is 0.0.0.0: set HOST=127.0.0.1.\n",
     expect.stringMatching(/^RINGSIDE_DATA cannot be used: .*\.\n$/),
     expect.stringMatching(/^.*directory\.csv, line 2: the entry is of no kind there is: ivr, queue, agent, group\.\n$/),
+    "PORT must be a port number, 0 to 65535.\nRINGSIDE_MASKING must be none, last-three or all.\n",
   ]);
+});
+
+test("[H23] a start tells of a variable that is misspelt", async () => {
+  const { stderr } = await start({ RINGSIDE_METRICS_TOKN: "hunter2", RINGSIDE_DATA: "/dev/null/data" });
+  expect(stderr).toContain("RINGSIDE_METRICS_TOKN is no variable of Ringside and changes nothing");
+  expect(stderr).toContain("is RINGSIDE_METRICS_TOKEN meant?");
+  expect(stderr).not.toContain("hunter2");
 });
 
 test("[H32] nobody but the owner can read what is kept, though the folder was there before and is open to all", async () => {

@@ -1,9 +1,10 @@
 import { flushCompileCache } from "node:module";
 import { createApp } from "./app.ts";
 import type { AppOverrides } from "./app-config.ts";
-import { readConfig } from "./config/config.ts";
+import { readConfig, variableNames } from "./config/config.ts";
 import { makeDataFolder } from "./config/data-folder.ts";
 import { secretsOf } from "./config/secrets-of.ts";
+import { unknownVariables } from "./config/unknown-variables.ts";
 import { exitOnFailure } from "./exit-on-failure.ts";
 import { takeLastResort } from "./last-resort.ts";
 import { createLogger } from "./log.ts";
@@ -25,6 +26,7 @@ export function runServer(overrides: Pick<AppOverrides, "passwordCost" | "pages"
     const config = readConfig(process.env);
     const log = createLogger(config.operations.logLevel, secretsOf(config));
     takeLastResort(log);
+    for (const sentence of unknownVariables(variableNames, process.env)) log.warn(sentence);
     makeDataFolder(config.dataFolder);
 
     const app = createApp(config, { log, ...overrides });

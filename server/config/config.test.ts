@@ -165,6 +165,14 @@ test.each([
   expect(() => readConfig(env)).toThrow(sentence);
 });
 
+test("[H20] of several that cannot be used every one is told, a line each, in one go", () => {
+  const env = { PORT: "http", RINGSIDE_MASKING: "some", RINGSIDE_TIME_ZONE: "Mars/Olympus", RINGSIDE_STOP_DELAY: "4" };
+  const lines = ["PORT", "RINGSIDE_TIME_ZONE", "RINGSIDE_MASKING", "RINGSIDE_STOP_DELAY"].map(
+    (name) => `${name} must .*\\.`,
+  );
+  expect(() => readConfig(env)).toThrow(new RegExp(`^${lines.join("\n")}$`));
+});
+
 test("[H20] a message never repeats the key", () => {
   expect(() => readConfig({ RINGSIDE_WEBHOOK_KEY: "hunter2/x" })).not.toThrow(/hunter2/);
 });

@@ -102,12 +102,12 @@ const environment = z.object({
 export const variableNames: readonly string[] = Object.keys(environment.shape);
 
 /**
- * Reads the environment. Throws `StartError` with one sentence about the first variable that cannot be used. The
+ * Reads the environment. Throws `StartError` with a sentence, a line each, about every variable that cannot be used. The
  * variables are those of the public interface; any other is left alone.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environment.safeParse(env);
-  if (!parsed.success) throw new StartError(sentenceAbout(parsed.error));
+  if (!parsed.success) throw new StartError(sentencesAbout(parsed.error));
   const { PORT, HOST, RINGSIDE_ACCESS, ...rest } = parsed.data;
   if (RINGSIDE_ACCESS === "open" && !isLoopback(HOST)) {
     throw new StartError(
@@ -174,7 +174,11 @@ export function ownTimeZone(): string {
   return isTimeZone(timeZone) ? timeZone : "UTC";
 }
 
-function sentenceAbout(error: z.ZodError): string {
-  const [issue] = error.issues;
-  return issue ? `${issue.path.join(".")} ${issue.message}.` : "The environment cannot be read.";
+/** One of each variable: what else is wrong with it may follow from that. */
+function sentencesAbout({ issues }: z.ZodError): string {
+  const firsts = new Map(issues.toReversed().map(({ path, message }) => [path.join("."), message]));
+  return [...firsts]
+    .toReversed()
+    .map(([name, message]) => `${name} ${message}.`)
+    .join("\n");
 }
