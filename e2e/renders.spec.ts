@@ -23,7 +23,7 @@ test.describe("a floor of fourteen with four queues", () => {
   const floor: Floor = { queues: 4, agents: 14 };
   test.use({ directory: directoryOf(floor) });
 
-  test("[W73] what changed renders, once, and nothing beside it; seconds alone render timers", async ({
+  test("[W73] what changed renders, once, and nothing beside it; timers alone change with the seconds, without rendering", async ({
     page,
     server,
     phones,
@@ -37,6 +37,7 @@ test.describe("a floor of fourteen with four queues", () => {
     const first = await rendersOf(page);
     expect(first["agent"]).toBeGreaterThanOrEqual(14);
     expect(first["queue-row"]).toBeGreaterThanOrEqual(4);
+    expect(first["figure"]).toBeGreaterThan(0);
 
     await phones.outbound("05559990001", "1003").dials();
     await expect(agent("1003")).toHaveAttribute("data-state", "dialing");
@@ -55,7 +56,8 @@ test.describe("a floor of fourteen with four queues", () => {
       const text = (await timer.textContent()) ?? "";
       await expect(timer).not.toHaveText(text);
     }
-    expect(await renderedSince(page, third, watched)).toEqual({ agent: 0, "queue-row": 0, "field-glyph": 0 });
+    const still = { agent: 0, "queue-row": 0, "field-glyph": 0, figure: 0 };
+    expect(await renderedSince(page, third, [...watched, "figure"])).toEqual(still);
   });
 });
 

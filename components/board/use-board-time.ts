@@ -1,6 +1,6 @@
 import { type BoardLink, useBoardLink } from "#lib/client/board-link.ts";
 import { freshnessOf } from "#lib/client/freshness.ts";
-import { useFreshness, useLinkNow, useNow } from "#lib/client/now.ts";
+import { useFreshness, useLinkNow } from "#lib/client/now.ts";
 import { secondsBetween } from "#lib/display/duration.ts";
 import { type Figures, figuresOf } from "./figures.ts";
 
@@ -15,17 +15,7 @@ export function useFigures(): Figures {
  * stale (a timer that ran on would claim that the caller still waits), null when they are gone.
  */
 export function useBoardNow(): number | null {
-  const figures = useFigures();
-  const now = useNow();
-  const lastMessage = useLastMessage(figures);
-  switch (figures) {
-    case "running":
-      return now;
-    case "frozen":
-      return lastMessage;
-    case "gone":
-      return null;
-  }
+  return useLinkNow(trueAt, () => null);
 }
 
 /**
@@ -34,9 +24,14 @@ export function useBoardNow(): number | null {
  */
 export function useSeconds(since: string | null): number | null {
   return useLinkNow(
-    (link, now) => secondsBetween(since, trueAt(link, now)),
+    (link, now) => secondsAt(since, link, now),
     () => null,
   );
+}
+
+/** The same, as the link and the server's time, ms, have it. */
+export function secondsAt(since: string | null, link: BoardLink, now: number): number | null {
+  return secondsBetween(since, trueAt(link, now));
 }
 
 /** The instant that the figures are true for, as `useBoardNow` has it. */

@@ -64,6 +64,17 @@ export function useLinkNow<Part extends string | number | null>(
   return useSyncExternalStore(subscribeToBoth, () => read(useBoardLink.getState(), ticker.now()), before);
 }
 
+/**
+ * Shows what the link and the server's time, ms, come to, now and whenever it may have changed, without rendering.
+ * Returns what ends it.
+ */
+export function followLinkNow(show: (link: BoardLink, now: number) => void): () => void {
+  const look = () => show(useBoardLink.getState(), ticker.now());
+  const stop = subscribeToBoth(look);
+  look();
+  return stop;
+}
+
 const beforeFirst: Freshness = { kind: "before-first", ageSeconds: 0 };
 
 function subscribeToBoth(listener: () => void): () => void {
