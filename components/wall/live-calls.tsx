@@ -36,14 +36,14 @@ export function LiveCalls({ rows }: { rows: number }) {
 const CallRow = memo(({ line, who }: { line: CallLine; who: string }) => {
   return (
     <li className="call" data-testid="call-line" data-state={line.state}>
-      <Glyph name={line.state === "queued" ? "waiting" : line.state} />
-      <span className="call-state">{words.calls.state[line.state]}</span>
-      <span className="call-who" data-cut>
-        <bdi>{who}</bdi>
+      <span className="call-what">
+        <Glyph name={line.state === "queued" ? "waiting" : line.state} />
+        <span className="call-state">{words.calls.state[line.state]}</span>
+        <span className="call-who" data-cut>
+          <bdi>{who}</bdi>
+        </span>
       </span>
-      <span className="call-time">
-        <Timer since={line.since} />
-      </span>
+      <Timer since={line.since} className="call-time" />
     </li>
   );
 });
