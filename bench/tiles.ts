@@ -158,7 +158,7 @@ async function renderedTiles(plan: Plan, browser: Browser, floor: Floor): Promis
 }
 
 async function manyTimers(plan: Plan, browser: Browser, floor: Floor): Promise<readonly Round[]> {
-  const selector = '[data-testid="call-line"] .call-time .figure';
+  const selector = '[data-testid="call-line"] .call-time';
   const meter = { selector, least: timers / 2 };
   const { page } = await openMeteredWall(browser, floor.url, tower, (made) => made.addInitScript(meterTicks, meter));
   const drawn = await page.locator(selector).count();

@@ -1,5 +1,6 @@
 import { meterBoard } from "../bench/browser/meter-board.ts";
 import { meterTicks } from "../bench/browser/meter-ticks.ts";
+import { offerNextTask } from "../bench/browser/next-task.ts";
 import { expect, test } from "./fixtures.ts";
 import { wallPage } from "./wall-page.ts";
 
@@ -8,6 +9,7 @@ test("[Q20] each message's time ends with its frame, and a bare write stands in 
   server,
   phones,
 }) => {
+  await page.addInitScript(offerNextTask);
   await page.addInitScript(meterBoard);
   await page.goto(`${server.url}/wall`);
   const { wall, numeral } = wallPage(page);
@@ -47,6 +49,7 @@ test("[Q20] ticks that change many texts are told from other timers, and bare on
   phones,
 }) => {
   const selector = '[data-testid="queue-row"] .queue-longest .figure';
+  await page.addInitScript(offerNextTask);
   await page.addInitScript(meterTicks, { selector, least: 2 });
   for (const [caller, queue] of [
     ["05551", "820"],

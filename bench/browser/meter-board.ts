@@ -20,18 +20,11 @@ declare global {
 
 /**
  * Takes the time of every message that changes the board, from its arrival to the painted frame; and can let a bare
- * write to the page stand in the place of all that the page would do. Runs in the page before it, and stands alone.
+ * write to the page stand in the place of all that the page would do. Runs in the page before it, beside `offerNextTask`.
  */
 export function meterBoard(): void {
   const meter: BoardMeter = { shown: [], bare: null };
   globalThis.boardMeter = meter;
-  const tasks = new MessageChannel();
-  const waiting: (() => void)[] = [];
-  tasks.port1.onmessage = () => waiting.shift()?.();
-  const nextTask = (run: () => void) => {
-    waiting.push(run);
-    tasks.port2.postMessage(null);
-  };
   let version = "0";
   let rest: Element | null = null;
 
@@ -43,11 +36,11 @@ export function meterBoard(): void {
     const begun = performance.now();
     change();
     // What the page puts off to the end of this turn is done by then.
-    nextTask(() => {
+    globalThis.nextTask(() => {
       const changed = performance.now();
       requestAnimationFrame(() => {
         const frame = performance.now();
-        nextTask(() => {
+        globalThis.nextTask(() => {
           const painted = performance.now();
           meter.shown.push({ rev, at: performance.timeOrigin + painted, worked: changed - begun + painted - frame });
         });

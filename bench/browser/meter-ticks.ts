@@ -10,18 +10,11 @@ declare global {
 
 /**
  * Takes the time of what the page does in timers that change more texts than `least`; and lets as many texts be written
- * in between by a timer that does nothing else. Runs in the page before it, and stands alone.
+ * in between by a timer that does nothing else. Runs in the page before it, beside `offerNextTask`.
  */
 export function meterTicks({ selector, least }: { readonly selector: string; readonly least: number }): void {
   const meter: TickMeter = { ours: [], bare: [] };
   globalThis.tickMeter = meter;
-  const tasks = new MessageChannel();
-  const waiting: (() => void)[] = [];
-  tasks.port1.onmessage = () => waiting.shift()?.();
-  const nextTask = (run: () => void) => {
-    waiting.push(run);
-    tasks.port2.postMessage(null);
-  };
   const measure = (run: () => void, into: number[]) => {
     let changed = 0;
     // The observer is told at the end of the turn, and would be asked too late afterwards.
@@ -31,13 +24,13 @@ export function meterTicks({ selector, least }: { readonly selector: string; rea
     count.observe(document, { subtree: true, childList: true, characterData: true });
     const begun = performance.now();
     run();
-    nextTask(() => {
+    globalThis.nextTask(() => {
       const done = performance.now();
       count.disconnect();
       if (changed < least) return;
       requestAnimationFrame(() => {
         const frame = performance.now();
-        nextTask(() => into.push(done - begun + performance.now() - frame));
+        globalThis.nextTask(() => into.push(done - begun + performance.now() - frame));
       });
     });
   };
@@ -48,9 +41,13 @@ export function meterTicks({ selector, least }: { readonly selector: string; rea
     later,
   );
   setInterval(() => {
-    const text = String(performance.now());
+    // No timer's text, so that every write is a change; and as wide as one, so that nothing beside it is laid out anew.
+    const text = "9:99";
     const write = () => {
-      for (const figure of document.querySelectorAll(selector)) figure.textContent = text;
+      for (const figure of document.querySelectorAll(selector)) {
+        const { firstChild } = figure;
+        if (firstChild !== null) firstChild.nodeValue = text;
+      }
     };
     // Half a second after the page's own tick, which falls on whole ones.
     later(() => measure(write, meter.bare), (1500 - (Date.now() % 1000)) % 1000);

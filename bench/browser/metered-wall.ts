@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "@playwright/test";
 import { findBrowser } from "../../scripts/test/browser.mjs";
 import { meterBoard, type ShownMessage } from "./meter-board.ts";
+import { offerNextTask } from "./next-task.ts";
 
 /** The wall in a real Chromium, and what it does with each message. */
 export interface MeteredWall {
@@ -40,6 +41,7 @@ export async function openMeteredWall(
 ): Promise<MeteredWall> {
   const page = await browser.newPage({ viewport: picture });
   await prepare(page);
+  await page.addInitScript(offerNextTask);
   await page.addInitScript(meterBoard);
   await page.goto(`${url.origin}/wall`);
   await page.locator('[data-testid="wall"][data-freshness="live"]').waitFor();
