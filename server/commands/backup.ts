@@ -5,6 +5,8 @@ import { type BackupContent, inspectBackup } from "#server/backup/inspect-backup
 import { systemClock } from "#server/clock.ts";
 import type { Config } from "#server/config/config.ts";
 import { accessPath, backupsPath, journalPath } from "#server/config/data-folder.ts";
+import { reasonOf } from "#server/reason-of.ts";
+import { StartError } from "#server/start-error.ts";
 import { contentLines } from "./backup-content.ts";
 import { type BackupOptions, backupHelp, readBackupOptions } from "./backup-options.ts";
 import { backupPlace } from "./backup-place.ts";
@@ -32,8 +34,13 @@ async function make(dataFolder: string, inspect: BackupParts["inspect"]): Promis
   if (!existsSync(journal)) throw noJournalIn(dataFolder);
   const folder = backupsPath(dataFolder);
   const sources = { journal, access: accessPath(dataFolder) };
-  const { facts, content } = await createBackups({ folder, sources, clock: systemClock, inspect }).make();
-  return { path: `${folder}/${facts.name}`, content };
+  try {
+    const { facts, content } = await createBackups({ folder, sources, clock: systemClock, inspect }).make();
+    return { path: `${folder}/${facts.name}`, content };
+  } catch (cause) {
+    if (cause instanceof StartError) throw cause;
+    throw new StartError(`No backup of ${journal} can be made: ${reasonOf(cause)}.`, { cause });
+  }
 }
 
 async function look({ dataFolder }: Config, named: string, inspect: BackupParts["inspect"]): Promise<Inspected> {

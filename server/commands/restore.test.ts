@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -92,5 +92,15 @@ test("[E35] what cannot be meant, is not there, or lies in a database of its own
     none("empty"),
     expect.stringMatching(/^The journal is in the database of DATABASE_URL/),
     "",
+  ]);
+});
+
+test("[J11] of a file that is no journal no backup is made, which one sentence tells", async () => {
+  mkdirSync(data);
+  writeFileSync(join(data, "ringside.db"), "no database at all ".repeat(500));
+  const { code, stderr } = await command("backup", []);
+  expect([code, stderr]).toEqual([
+    1,
+    `No backup of ${join(data, "ringside.db")} can be made: file is not a database.\n`,
   ]);
 });

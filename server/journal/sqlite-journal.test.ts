@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -85,6 +85,14 @@ describe("the SQLite file", () => {
     storage.commit([twice]);
     expect(storage.read(0, 10)).toEqual([entry]);
     storage.close();
+  });
+
+  test("[J11] where no claim can be written the folder is named, and the right that is missing", () => {
+    mkdirSync(`${path}-lock`);
+    const needs = "whoever runs Ringside must have the right to write to it and to the files in it";
+    expect(() => createSqliteJournal(path, systemClock)).toThrow(
+      `The data folder ${dirname(path)} cannot be used: ${needs} (unable to open database file).`,
+    );
   });
 
   test("[J11] belongs to one process at a time", async () => {
