@@ -1,8 +1,7 @@
 import { defineConfig } from "@playwright/test";
-import { findBrowser } from "./scripts/test/browser.mjs";
+import { requireBrowser } from "./scripts/test/browser.mjs";
 
-const browser = await findBrowser();
-if (browser === null) throw new Error("there is no Chromium: `npm test` installs one, or CHROME_PATH names one");
+const browser = await requireBrowser();
 
 /** What these wait for (a silent line, a deploy, days of a soak) is not the processor. */
 const patient = /(?:deploy|latency|network|restart|screens|several|soak|sound)\.spec\.ts$/;

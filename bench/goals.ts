@@ -1,4 +1,4 @@
-/** The goals of quality.md that are measured here, and what each is about, in their order. */
+/** The goals of docs/performance.md (R-7 of docs/faults.md) that are measured here, and what each is about, in their order. */
 export const goals = {
   "P-1": "ingest",
   "P-2": "webhook to screen",

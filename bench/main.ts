@@ -1,5 +1,6 @@
 import { print, say } from "#server/commands/output.ts";
 import { runCommand } from "#server/commands/run-command.ts";
+import { SetupError } from "../scripts/setup/setup-error.mjs";
 import { measureBoardCost } from "./board-cost.ts";
 import type { Comparison, Finding } from "./comparison.ts";
 import { measureDeltaSize } from "./delta-size.ts";
@@ -44,13 +45,19 @@ interface Measured {
   readonly told: readonly string[];
 }
 
-/** null: it broke down, as where the machine is so busy that answers are long in coming. The other goals go on. */
-async function attempt(goal: Goal, size: Pick<Plan, "rounds" | "load">): Promise<Measured | null> {
+/**
+ * `broke down`: as where the machine is so busy that answers are long in coming. `cannot be`: the machine lacks what it
+ * needs. The other goals go on.
+ */
+async function attempt(
+  goal: Goal,
+  size: Pick<Plan, "rounds" | "load">,
+): Promise<Measured | "broke down" | "cannot be"> {
   try {
     return await measure(goal, size);
   } catch (cause) {
     say(`${goal}: ${cause instanceof Error ? cause.message : String(cause)}`);
-    return null;
+    return cause instanceof SetupError ? "cannot be" : "broke down";
   }
 }
 
@@ -60,13 +67,15 @@ async function measure(goal: Goal, size: Pick<Plan, "rounds" | "load">): Promise
   return { rows: comparisons.map((one) => ({ ...one, ...judge(one, others.share()) })), told: notes };
 }
 
-/** null: it broke down twice. */
+/** null: it broke down twice, or cannot be measured on this machine. */
 async function measureOrAgain(goal: Goal, size: Pick<Plan, "rounds" | "load">): Promise<Measured | null> {
   const first = await attempt(goal, size);
-  if (first !== null && !first.rows.some(isUndecided)) return first;
+  if (first === "cannot be") return null;
+  if (first !== "broke down" && !first.rows.some(isUndecided)) return first;
   say(`${goal}: not all of it could be judged; once more`);
   const second = await attempt(goal, size);
-  if (first === null || second === null) return second ?? first;
+  if (typeof second === "string") return first === "broke down" ? null : first;
+  if (first === "broke down") return second;
   return { ...second, rows: withSecondTry(first.rows, second.rows) };
 }
 
@@ -82,7 +91,7 @@ async function run({ only, rounds, quick, json }: BenchOptions): Promise<void> {
     const since = performance.now();
     const found = await measureOrAgain(goal, { rounds, load });
     judged.push(...(found?.rows ?? []));
-    notes.push(...(found?.told ?? [`${goal} could not be measured, twice.`]));
+    notes.push(...(found?.told ?? [`${goal} could not be measured.`]));
     isWhole &&= found !== null;
     say(`${goal}: ${Math.round((performance.now() - since) / 1000)} s`);
   }

@@ -3,6 +3,10 @@ import type { Comparison } from "./comparison.ts";
 import { judge } from "./judge.ts";
 import { tableOf } from "./table.ts";
 
+test("[Q3] where nothing could be measured there is no table", () => {
+  expect(tableOf([], ["P-3 could not be measured."])).toBe("- P-3 could not be measured.\n");
+});
+
 const comparisons: readonly Comparison[] = [
   {
     goal: "P-1",

@@ -14,7 +14,7 @@ export function tableOf(found: readonly (Comparison & Judged)[], notes: readonly
       .join("  ")
       .trimEnd(),
   );
-  return `${[...table, "", ...notes.map((note) => `- ${note}`)].join("\n").trimEnd()}\n`;
+  return `${[...(found.length === 0 ? [] : [...table, ""]), ...notes.map((note) => `- ${note}`)].join("\n").trimEnd()}\n`;
 }
 
 function lineOf({ goal, what, unit, bound, floor, ours, ratio, verdict }: Comparison & Judged): string[] {

@@ -11,7 +11,7 @@ export interface Outcome {
 /** A kind of harm that is done to the real server, round after round, each another one by its seed. */
 export interface Fault {
   readonly name: string;
-  /** Of quality.md. */
+  /** Of docs/faults.md. */
   readonly goals: readonly string[];
   /** One line: what is done, and what must hold. */
   readonly says: string;

@@ -1,3 +1,4 @@
+import { counted } from "#lib/display/counted.ts";
 import { type CommandRequest, OptionProblem, readCommandLine } from "#server/commands/command-line.ts";
 import { numberIn } from "#server/commands/number-option.ts";
 import type { Fault } from "./fault.ts";
@@ -15,9 +16,10 @@ export const highestSeed = 2 ** 31 - 1;
 export function faultsHelp(faults: readonly Fault[]): string {
   const width = Math.max(...faults.map(({ name }) => name.length));
   const rows = faults.map(
-    ({ name, goals, says, rounds }) => `  ${name.padEnd(width)}  ${goals.join(", ")}: ${says} (${rounds} rounds)\n`,
+    ({ name, goals, says, rounds }) =>
+      `  ${name.padEnd(width)}  ${goals.join(", ")}: ${says} (${counted(rounds, "round")})\n`,
   );
-  return `Harms the real server in every way that quality.md names, and looks whether it loses anything.
+  return `Harms the real server in every way that the goals R-1 to R-13 name (docs/faults.md), and looks whether it loses anything.
 
   npm run faults [-- options]
 

@@ -40,7 +40,12 @@ test("[F1] every round has a seed of its own, which is printed, and a round is d
   expect(report).toMatchObject({ rounds: 3, counts: { houses: 6 }, broken: ["seed 12: The roof is gone."] });
   expect(reportText([report])).toContain("BROKE  fire (R-1), 3 rounds: it burns");
 
-  const again = await run(fault, 1, 12);
+  const again = await run(
+    { ...fault, once: async (seed) => ({ ...(await fault.once(seed)), counts: { houses: 1, entries: 1 } }) },
+    1,
+    12,
+  );
+  expect(reportText([again.report])).toContain("BROKE  fire (R-1), 1 round: it burns\n       1 house, 1 entry\n");
   expect(asked).toEqual([10, 11, 12, 12]);
   expect(again.report.broken).toEqual(report.broken);
 });

@@ -1,3 +1,4 @@
+import { counted } from "#lib/display/counted.ts";
 import type { Fault, Outcome } from "./fault.ts";
 import { highestSeed } from "./options.ts";
 
@@ -89,7 +90,7 @@ export function reportText(reports: readonly FaultReport[]): string {
 
 function titleOf(report: FaultReport): string {
   const { fault, rounds } = report;
-  return `${held(report) ? "held " : "BROKE"}  ${fault.name} (${fault.goals.join(", ")}), ${rounds} rounds: ${fault.says}`;
+  return `${held(report) ? "held " : "BROKE"}  ${fault.name} (${fault.goals.join(", ")}), ${counted(rounds, "round")}: ${fault.says}`;
 }
 
 const controlTexts = {
@@ -105,6 +106,11 @@ function detailsOf({ fault, broken, counts, control }: FaultReport): string {
 
 function countsText(counts: Readonly<Record<string, number>>): string {
   return Object.entries(counts)
-    .map(([name, count]) => `${count} ${name}`)
+    .map(([name, count]) => `${count} ${count === 1 ? singularOf(name) : name}`)
     .join(", ");
+}
+
+/** Of what is counted under a name that begins with a plural; the other names stay. */
+function singularOf(name: string): string {
+  return name.replace(/^(\w+)ies\b/, "$1y").replace(/^(\w+)s\b/, "$1");
 }

@@ -1,3 +1,4 @@
+import { counted } from "#lib/display/counted.ts";
 import type { Judged } from "./judge.ts";
 import type { Dawn } from "./live-day.ts";
 import type { SoakReport } from "./run-soak.ts";
@@ -19,8 +20,8 @@ export function reportText(report: SoakReport): string {
 
 function headline({ dawns, hours }: SoakReport): string {
   const last = dawns.at(-1);
-  const begun = `the wall was loaded ${last?.load ?? 0} times, the server begun ${last?.start ?? 0} times`;
-  return `${dawns.length} days, ${last?.accepted ?? 0} deliveries: ${hours.toFixed(2)} h at 20 × the real rate; ${begun}.`;
+  const begun = `the wall was loaded ${counted(last?.load ?? 0, "time")}, the server begun ${counted(last?.start ?? 0, "time")}`;
+  return `${counted(dawns.length, "day")}, ${counted(last?.accepted ?? 0, "delivery", "deliveries")}: ${hours.toFixed(2)} h at 20 × the real rate; ${begun}.`;
 }
 
 function lineOf({ name, unit, first, last, slope, limit, growth, good }: Judged): string[] {
@@ -28,12 +29,12 @@ function lineOf({ name, unit, first, last, slope, limit, growth, good }: Judged)
   const verdict = { flat: "flat", grows: "GROWS", uncertain: good ? "no sure growth" : "UNCERTAIN" }[growth];
   return [
     unit === "" ? name : `${name}, ${unit}`,
-    figure(first),
-    figure(last),
+    Number.isNaN(first) ? "" : figure(first),
+    Number.isNaN(last) ? "" : figure(last),
     slope === null ? "" : figure(slope.perHour),
     between,
     String(limit),
-    verdict,
+    slope === null ? "too few days to tell" : verdict,
   ];
 }
 

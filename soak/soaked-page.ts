@@ -1,6 +1,6 @@
 import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
 import { networkFails } from "../e2e/expected-errors.ts";
-import { findBrowser } from "../scripts/test/browser.mjs";
+import { requireBrowser } from "../scripts/test/browser.mjs";
 import { createTaskWatch, type PageTasks, type TaskWatch } from "./page-tasks.ts";
 import { keepForEver, watchWire } from "./watch-wire.ts";
 
@@ -47,9 +47,7 @@ export interface PagePlan {
 }
 
 export async function openSoakedPage(url: string, plan: PagePlan): Promise<SoakedPage> {
-  const executablePath = await findBrowser();
-  if (executablePath === null)
-    throw new Error("there is no Chromium: `npm test` installs one, or CHROME_PATH names one");
+  const executablePath = await requireBrowser();
   const args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", ...(plan.lean ? leanCode : [])];
   const browser = await chromium.launch({ executablePath, args });
   try {

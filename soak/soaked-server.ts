@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "#server/http/free-port-under-test.ts";
 import { createOtherBuild, type OtherBuild } from "../e2e/other-build.ts";
+import { undoAtSignal } from "../faults/ground/at-signal.ts";
 import { root, runtimeIn } from "../scripts/setup/project.mjs";
 import type { ServerAnswer, ServerOrder, ServerPlan } from "./server-plan.ts";
 
@@ -47,6 +48,13 @@ export async function startSoakedServer(plan: ServerPlan, directory: string): Pr
   // What a restart must not lose: its clock goes on where it was.
   let { clock } = plan;
 
+  function forgetData(): void {
+    for (const build of builds.splice(0)) build.discard();
+    // What a process that was just killed still writes may come in between.
+    rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  }
+  const forgotten = undoAtSignal(forgetData);
+
   async function start(): Promise<void> {
     starts += 1;
     running = await launch(builds.at(-1)?.folder ?? root, environment, { ...plan, clock });
@@ -77,8 +85,8 @@ export async function startSoakedServer(plan: ServerPlan, directory: string): Pr
     starts: () => starts,
     async discard() {
       await running?.kill();
-      for (const build of builds) build.discard();
-      rmSync(data, { recursive: true, force: true });
+      forgotten();
+      forgetData();
     },
   };
 }
@@ -100,8 +108,10 @@ async function launch(folder: string, environment: NodeJS.ProcessEnv, plan: Serv
     execArgv: ["--expose-gc", ...(plan.lean ? leanCode : [])],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
+  const exited = once(child, "exit");
+  void exited.then(undoAtSignal(() => child.kill("SIGKILL")));
   const printed = listenTo(child);
-  const gone = once(child, "exit").then(() => Promise.reject(new Error(`the server ended:\n${printed()}`)));
+  const gone = exited.then(() => Promise.reject(new Error(`the server ended:\n${printed()}`)));
   gone.catch(() => undefined);
   const said = async () => (await Promise.race([once(child, "message"), gone]))[0];
   await said();

@@ -1,3 +1,4 @@
+import { counted } from "#lib/display/counted.ts";
 import { print, say } from "#server/commands/output.ts";
 import { runCommand } from "#server/commands/run-command.ts";
 import { liveThrough } from "./live-through.ts";
@@ -22,13 +23,13 @@ async function run(options: WeekOptions): Promise<void> {
       wrong.push(week);
       say(accountOf(week));
     }
-    if (sums.weeks % TELL_EVERY === 0) say(`${sums.weeks} weeks, ${wrong.length} wrong`);
+    if (sums.weeks % TELL_EVERY === 0) say(`${counted(sums.weeks, "week")}, ${wrong.length} wrong`);
   });
   const minutes = (performance.now() - begun) / 60_000;
   const found = wrong.map(({ seed }) => seed).sort((a, b) => a - b);
   await print([
-    `${seeds} weeks, ${wrong.length} wrong${found.length > 0 ? `: seeds ${found.join(", ")}` : ""}\n`,
-    `${Math.round(seeds / minutes)} weeks a minute; in one ${Math.round(sums.calls / seeds)} calls, `,
+    `${counted(seeds, "week")}, ${wrong.length} wrong${found.length > 0 ? `: seeds ${found.join(", ")}` : ""}\n`,
+    `${counted(Math.round(seeds / minutes), "week")} a minute; a week has ${Math.round(sums.calls / seeds)} calls, `,
     `${Math.round(sums.entries / seeds)} entries, ${Math.round(sums.events / seeds)} events\n`,
   ]);
   process.exitCode = wrong.length > 0 ? 1 : 0;

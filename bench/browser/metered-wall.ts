@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "@playwright/test";
-import { findBrowser } from "../../scripts/test/browser.mjs";
+import { requireBrowser } from "../../scripts/test/browser.mjs";
 import { meterBoard, type ShownMessage } from "./meter-board.ts";
 import { offerNextTask } from "./next-task.ts";
 
@@ -14,9 +14,7 @@ export interface MeteredWall {
 
 /** Does what needs a browser, and closes it, however it ends. */
 export async function withBrowser<Result>(work: (browser: Browser) => Promise<Result>): Promise<Result> {
-  const executablePath = await findBrowser();
-  if (executablePath === null)
-    throw new Error("there is no Chromium: `npm test` installs one, or CHROME_PATH names one");
+  const executablePath = await requireBrowser();
   const args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"];
   const browser = await chromium.launch({ executablePath, args });
   try {

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { undoAtSignal } from "./at-signal.ts";
 
 /** How a server ended. */
 export interface Ending {
@@ -55,6 +56,8 @@ export function startServer({
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = once(child, "close").then(([code, signal]): Ending => ({ code, signal }));
+  // Who runs it for us lets it live where it is itself killed.
+  void ended.then(undoAtSignal(() => child.kill(through.length === 0 ? "SIGKILL" : "SIGTERM")));
   let log = "";
   const serving = Promise.withResolvers<string>();
   // Whoever does not wait for it does not mind that it never comes.

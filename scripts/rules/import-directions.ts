@@ -94,12 +94,13 @@ const rooms: readonly Room[] = [
     ],
     packages: "any",
   },
-  { folder: "bench", folders: ["lib", "scripts/test", "server"], packages: "any" },
+  { folder: "bench", folders: ["lib", "scripts/setup/setup-error.mjs", "scripts/test", "server"], packages: "any" },
   {
     folder: "soak",
     folders: [
       "e2e/expected-errors.ts",
       "e2e/other-build.ts",
+      "faults/ground/at-signal.ts",
       "faults/network",
       "lib",
       "scripts/setup",

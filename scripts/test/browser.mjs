@@ -24,6 +24,13 @@ export async function findBrowser() {
   return [...onPath, own].filter(isProgram).find(runs) ?? null;
 }
 
+/** The same for who cannot do without: a `SetupError` says what to do where there is none. */
+export async function requireBrowser() {
+  const found = await findBrowser();
+  if (found !== null) return found;
+  throw new SetupError("There is no Chromium that runs: `npm test` installs one, or CHROME_PATH names one.");
+}
+
 /**
  * A Chromium that runs, installed where there is none.
  *

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { findBrowser } from "./browser.mjs";
+import { findBrowser, requireBrowser } from "./browser.mjs";
 
 let folder: string;
 
@@ -46,5 +46,6 @@ describe("the browser for the tests", () => {
 
   test("[T9] may be missing", async () => {
     expect(await findBrowser()).toBeNull();
+    await expect(requireBrowser()).rejects.toThrow("There is no Chromium that runs: `npm test` installs one");
   });
 });
