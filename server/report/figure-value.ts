@@ -1,5 +1,5 @@
 import type { FigureAnswer } from "#lib/protocol/api/report-answers.ts";
-import type { Figure } from "#lib/report/figures.ts";
+import type { Figure } from "#lib/report/figure.ts";
 import type { FigureSums } from "#lib/report/sum-task.ts";
 
 export type TallyFigure = Extract<Figure, { over: "inbound" | "outbound" | "passage" | "agent" }>;
