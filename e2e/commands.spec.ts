@@ -48,7 +48,7 @@ test.describe("the commands", () => {
 
   test("[T1] npm start says in a sentence what is wrong, and fails", async () => {
     const started = npmScript(["start"], { PORT: "a door", RINGSIDE_DATA: folder });
-    expect(await started.ended).toBe(1);
+    expect(await started.ended).toBe(78);
     expect(started.stderr()).toContain("PORT must be a port number");
     expect(started.stderr()).not.toContain("    at ");
   });

@@ -52,7 +52,10 @@ export function createApp(config: AppConfig, overrides: AppOverrides = {}): App 
         throw cause instanceof StartError || !isDatabaseAway(cause) ? cause : wentAway(cause);
       }
     },
-    stop: endings.run,
+    async stop() {
+      await endings.run();
+      log.info("stopped");
+    },
   };
 }
 
@@ -93,6 +96,7 @@ async function assemble(
   door.realtime = realtime;
   endings.add("the HTTP server", async () => {
     door.serving = false;
+    overrides.log.info("stopping");
     const { stopDelay } = config.operations;
     await delay(stopDelay);
     // Screens hold connections open for as long as they are there.
@@ -101,6 +105,7 @@ async function assemble(
   const url = await listen(httpServer, config.host, config.port);
   door.url = url;
   door.serving = true;
+  overrides.log.info("ready");
   const setupCode = core.access === "open" ? null : (core.entrance.setupCode?.text ?? null);
   return { url, setupCode, keyPlace: core.keyPlace };
 }

@@ -19,7 +19,7 @@ function start(env: Record<string, string>, file = "main.ts"): Promise<{ code: u
   });
 }
 
-test("[H20] a start that cannot be is told in one sentence, with exit code 1", async () => {
+test("[H20] a start that cannot be is told in one sentence, with exit code 1, or 78 where a variable cannot be used", async () => {
   writeFileSync(join(folder, "directory.csv"), "number,kind,name\n117,robot,\n");
   const outcomes = await Promise.all([
     start({ PORT: "http" }),
@@ -28,7 +28,7 @@ test("[H20] a start that cannot be is told in one sentence, with exit code 1", a
     start({}),
     start({ PORT: "http", RINGSIDE_MASKING: "some" }),
   ]);
-  expect(outcomes.map(({ code }) => code)).toEqual([1, 1, 1, 1, 1]);
+  expect(outcomes.map(({ code }) => code)).toEqual([78, 78, 1, 1, 78]);
   expect(outcomes.map(({ stderr }) => stderr)).toEqual([
     "PORT must be a port number, 0 to 65535.\n",
     "RINGSIDE_ACCESS=open is only possible on this machine itself, and HOST is 0.0.0.0: set HOST=127.0.0.1.\n",

@@ -2,8 +2,9 @@ import type { Core } from "./core.ts";
 import { entranceRoutes } from "./entrance-routes.ts";
 import { feedRoutes } from "./feed-routes.ts";
 import { createPartStates } from "./health/part-states.ts";
+import { createReadinessLog } from "./health/readiness-log.ts";
 import { createActing } from "./http/acting.ts";
-import { type Condition, healthRoute, wellnessOfParts } from "./http/health.ts";
+import { type Condition, healthRoute, isReady, wellnessOfParts } from "./http/health.ts";
 import { metricsRoute } from "./http/metrics-route.ts";
 import type { Pages } from "./http/pages.ts";
 import { privacyRoutes } from "./http/privacy-routes.ts";
@@ -41,7 +42,14 @@ export function routesOf(core: Core, pages: Pages | null, door: Door): readonly 
     vitals: vitals.report(),
   });
   const states = createPartStates(clock);
-  vitals.subscribe(() => states.note(wellnessOfParts(condition())));
+  const readiness = createReadinessLog(log);
+  vitals.subscribe(() => {
+    const now = condition();
+    const parts = wellnessOfParts(now);
+    states.note(parts);
+    // Before, and from its stop on, it tells of itself otherwise.
+    if (now.serving) readiness.note(isReady(now), parts);
+  });
   return [
     ...feed.routes,
     ...toldRoutes({ ...core, acting, state }),

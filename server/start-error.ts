@@ -2,3 +2,6 @@
 export class StartError extends Error {
   override readonly name = "StartError";
 }
+
+/** What the operator has set cannot be used: no further start mends it. */
+export class ConfigError extends StartError {}

@@ -15,7 +15,7 @@ function demoConfig({
 }: NodeJS.ProcessEnv): Config {
   // A container's HOST must be any address; whoever reaches it there sees what is made up.
   const config = readConfig({ PORT, HOST, RINGSIDE_TIME_ZONE, RINGSIDE_PLACE, RINGSIDE_RECORDING_HOSTS });
-  return { ...config, access: "open" };
+  return { ...config, access: "open", operations: { ...config.operations, logLevel: "warn" } };
 }
 
 async function run(options: DemoOptions): Promise<void> {

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import type { SiteSettings } from "#lib/board/site-settings.ts";
 import { isAddressRange } from "#server/access/address-ranges.ts";
-import { StartError } from "#server/start-error.ts";
+import { ConfigError } from "#server/start-error.ts";
 import { type AccountConfig, accountEnvironment, accountsOf } from "./account-environment.ts";
 import { type CompanyAccess, companyEnvironment, companyOf } from "./company-environment.ts";
 import { form, list, variable } from "./environment-text.ts";
@@ -102,23 +102,23 @@ const environment = z.object({
 export const variableNames: readonly string[] = Object.keys(environment.shape);
 
 /**
- * Reads the environment. Throws `StartError` with a sentence, a line each, about every variable that cannot be used. The
+ * Reads the environment. Throws `ConfigError` with a sentence, a line each, about every variable that cannot be used. The
  * variables are those of the public interface; any other is left alone.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environment.safeParse(env);
-  if (!parsed.success) throw new StartError(sentencesAbout(parsed.error));
+  if (!parsed.success) throw new ConfigError(sentencesAbout(parsed.error));
   const { PORT, HOST, RINGSIDE_ACCESS, ...rest } = parsed.data;
   if (RINGSIDE_ACCESS === "open" && !isLoopback(HOST)) {
-    throw new StartError(
+    throw new ConfigError(
       `RINGSIDE_ACCESS=open is only possible on this machine itself, and HOST is ${HOST}: set HOST=127.0.0.1.`,
     );
   }
   if (rest.RINGSIDE_WEBHOOK_KEY_PREVIOUS !== null && rest.RINGSIDE_WEBHOOK_KEY === null) {
-    throw new StartError("RINGSIDE_WEBHOOK_KEY_PREVIOUS needs RINGSIDE_WEBHOOK_KEY.");
+    throw new ConfigError("RINGSIDE_WEBHOOK_KEY_PREVIOUS needs RINGSIDE_WEBHOOK_KEY.");
   }
   if (rest.RINGSIDE_OIDC_ISSUER && !(rest.RINGSIDE_OIDC_CLIENT_ID && rest.RINGSIDE_OIDC_CLIENT_SECRET)) {
-    throw new StartError("RINGSIDE_OIDC_ISSUER needs RINGSIDE_OIDC_CLIENT_ID and RINGSIDE_OIDC_CLIENT_SECRET.");
+    throw new ConfigError("RINGSIDE_OIDC_ISSUER needs RINGSIDE_OIDC_CLIENT_ID and RINGSIDE_OIDC_CLIENT_SECRET.");
   }
   return {
     port: PORT,

@@ -18,5 +18,5 @@ export const trialConfig: Omit<AppConfig, "dataFolder"> = {
   site: { ...defaultSite, place: "Test" },
   screens: { configured: null, darkAfter: 120_000 },
   recordingHosts: [],
-  operations: { logLevel: "info", metricsToken: null, stopDelay: 0, journalAnew: false },
+  operations: { logLevel: "warn", metricsToken: null, stopDelay: 0, journalAnew: false },
 };
