@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { passwordFault } from "#lib/access/password-rules.ts";
 import { reasonOf } from "#server/reason-of.ts";
-import { StartError } from "#server/start-error.ts";
+import { ConfigError } from "#server/start-error.ts";
 import { variable } from "./environment-text.ts";
 
 /** What the start gives of accounts. */
@@ -39,7 +39,7 @@ export const accountEnvironment = {
 
 const environment = z.object(accountEnvironment);
 
-/** Throws `StartError` when the first admin is given by halves, or with a password that is too weak. */
+/** Throws `ConfigError` when the first admin is given by halves, or with a password that is too weak. */
 export function accountsOf(said: z.output<typeof environment>): AccountConfig {
   return { secret: said.RINGSIDE_SECRET, admin: adminOf(said) };
 }
@@ -52,10 +52,10 @@ function adminOf({
 }: z.output<typeof environment>): FirstAdmin | null {
   const password = given !== "" || file === "" ? given : passwordIn(file);
   if (email === "" && password === "") return null;
-  if (email === "") throw new StartError("RINGSIDE_ADMIN_PASSWORD needs RINGSIDE_ADMIN_EMAIL.");
-  if (password === "") throw new StartError("RINGSIDE_ADMIN_EMAIL needs RINGSIDE_ADMIN_PASSWORD, or its file.");
+  if (email === "") throw new ConfigError("RINGSIDE_ADMIN_PASSWORD needs RINGSIDE_ADMIN_EMAIL.");
+  if (password === "") throw new ConfigError("RINGSIDE_ADMIN_EMAIL needs RINGSIDE_ADMIN_PASSWORD, or its file.");
   const fault = passwordFault(password, email);
-  if (fault !== null) throw new StartError(`RINGSIDE_ADMIN_PASSWORD cannot be used. ${fault}`);
+  if (fault !== null) throw new ConfigError(`RINGSIDE_ADMIN_PASSWORD cannot be used. ${fault}`);
   return { email, name, password };
 }
 
@@ -64,6 +64,6 @@ function passwordIn(path: string): string {
   try {
     return readFileSync(path, "utf8").replace(/\r?\n$/, "");
   } catch (cause) {
-    throw new StartError(`RINGSIDE_ADMIN_PASSWORD_FILE cannot be read: ${reasonOf(cause)}.`, { cause });
+    throw new ConfigError(`RINGSIDE_ADMIN_PASSWORD_FILE cannot be read: ${reasonOf(cause)}.`, { cause });
   }
 }

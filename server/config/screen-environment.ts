@@ -2,7 +2,7 @@ import { z } from "zod";
 import { wholeBoard } from "#lib/board/site-settings.ts";
 import { draftedDistance } from "#lib/screens/screen-draft.ts";
 import type { ConfiguredScreen } from "#server/access/screens.ts";
-import { StartError } from "#server/start-error.ts";
+import { ConfigError } from "#server/start-error.ts";
 import { variable, wholeNumber, yesOrNo } from "./environment-text.ts";
 
 /** What the environment says of screens. */
@@ -37,7 +37,7 @@ const environment = z.object(screenEnvironment);
 
 type Said = z.output<typeof environment>;
 
-/** Throws `StartError` where the size of the TV or its distance cannot be used, or one is there without the other. */
+/** Throws `ConfigError` where the size of the TV or its distance cannot be used, or one is there without the other. */
 export function screenOf(said: Said): ScreenConfig {
   const { RINGSIDE_SCREEN_TOKEN: token, RINGSIDE_SCREEN_NAME: name, RINGSIDE_SCREEN_BOARD: board } = said;
   const look = { k: distanceIn(said), theme: said.RINGSIDE_SCREEN_THEME, sound: said.RINGSIDE_SCREEN_SOUND };
@@ -49,11 +49,11 @@ export function screenOf(said: Said): ScreenConfig {
 
 /** In heights of the picture; null: as most are. */
 function distanceIn({ RINGSIDE_SCREEN_INCHES: inches, RINGSIDE_SCREEN_METRES: metres }: Said): number | null {
-  if (inches !== "" && metres === "") throw new StartError("RINGSIDE_SCREEN_INCHES needs RINGSIDE_SCREEN_METRES.");
-  if (inches === "" && metres !== "") throw new StartError("RINGSIDE_SCREEN_METRES needs RINGSIDE_SCREEN_INCHES.");
+  if (inches !== "" && metres === "") throw new ConfigError("RINGSIDE_SCREEN_INCHES needs RINGSIDE_SCREEN_METRES.");
+  if (inches === "" && metres !== "") throw new ConfigError("RINGSIDE_SCREEN_METRES needs RINGSIDE_SCREEN_INCHES.");
   const faults = new Set<string>();
   const k = draftedDistance({ inches, metres }, null, faults);
-  if (faults.has("inches")) throw new StartError("RINGSIDE_SCREEN_INCHES must be 10 to 150.");
-  if (faults.has("metres")) throw new StartError("RINGSIDE_SCREEN_METRES must be 0.5 to 40.");
+  if (faults.has("inches")) throw new ConfigError("RINGSIDE_SCREEN_INCHES must be 10 to 150.");
+  if (faults.has("metres")) throw new ConfigError("RINGSIDE_SCREEN_METRES must be 0.5 to 40.");
   return k;
 }
