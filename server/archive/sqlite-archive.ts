@@ -85,7 +85,9 @@ export function createSqliteArchive({ log, ...file }: SqliteArchiveParts): CallA
       return (await ask<"sum-up">({ do: "sum-up", span, task })) as SumsOf<Task>;
     },
     async close() {
-      await Promise.all([reader.close(), outbox.close()]);
+      // Who closes last takes the log away, and the reader may not.
+      await reader.close();
+      await outbox.close();
     },
   };
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { cleanSite, siteFault } from "#lib/board/site-rules.ts";
 import { defaultSite, type SiteSettings } from "#lib/board/site-settings.ts";
 import { isAddressRange } from "#server/access/address-ranges.ts";
-import { StartError } from "#server/start-error.ts";
+import { ConfigError } from "#server/start-error.ts";
 import { readBoards } from "./boards-text.ts";
 import { form, list, variable, wholeNumber, yesOrNo } from "./environment-text.ts";
 import { readHours } from "./hours-text.ts";
@@ -60,7 +60,7 @@ export const siteVariables: readonly SiteVariable[] = [
 
 const environment = z.object(siteEnvironment);
 
-/** Throws `StartError` where what is said does not fit together: no screen could save settings on top of it. */
+/** Throws `ConfigError` where what is said does not fit together: no screen could save settings on top of it. */
 export function siteOf(said: z.output<typeof environment>): SiteSettings {
   const texts = cleanSite({ place: said.RINGSIDE_PLACE, boards: said.RINGSIDE_BOARDS });
   const site: SiteSettings = {
@@ -79,7 +79,7 @@ export function siteOf(said: z.output<typeof environment>): SiteSettings {
     ...texts,
   };
   const fault = siteFault(site);
-  if (fault !== null) throw new StartError(inVariables(fault));
+  if (fault !== null) throw new ConfigError(inVariables(fault));
   return site;
 }
 
