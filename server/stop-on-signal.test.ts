@@ -54,7 +54,7 @@ function journalled(): number[] {
   return seqs;
 }
 
-test.each(["SIGTERM", "SIGINT"] as const)(
+test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(
   "[H18] %s under load ends with 0, and nothing acknowledged is lost",
   async (signal) => {
     const { acknowledged, code, took } = await runUntil(signal, 200);

@@ -3,7 +3,7 @@ import type { App } from "./app.ts";
 /** A service manager kills what has not stopped by then, or soon after. */
 const PATIENCE_MS = 5_000;
 
-/** Stops the app on SIGTERM and SIGINT, and exits with 0. A second signal of the same kind ends the process at once. */
+/** Stops the app on SIGTERM, SIGINT and SIGHUP, and exits with 0. A second signal of the same kind ends the process at once. */
 export function stopOnSignal(app: Pick<App, "stop">): void {
   let stopping = false;
   const stop = () => {
@@ -14,4 +14,5 @@ export function stopOnSignal(app: Pick<App, "stop">): void {
   };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
+  process.once("SIGHUP", stop);
 }
