@@ -62,7 +62,8 @@ export async function startCore(
   const { databaseUrl } = config;
   const isEmbedded = !overrides.journal && databaseUrl === null;
   const shared = overrides.journal || databaseUrl === null ? null : await openShared(databaseUrl, log, endings);
-  const clock = createSteadyClock(overrides.clock ?? shared?.clock ?? systemClock);
+  const given = overrides.clock ?? shared?.clock ?? systemClock;
+  const clock = createSteadyClock(given);
   const meters = createMeters();
   const { commits: meter } = meters;
   const settings = givenSettings(config, overrides.directory);
@@ -91,7 +92,8 @@ export async function startCore(
     : await openPast({ dataFolder: config.dataFolder, shared, journal, fingerprint, settings });
   endings.add("the boards of the past", () => past.close());
   const journalFile = isEmbedded ? journalPath(config.dataFolder) : null;
-  const privacy = createPrivacy({ journal, journalPath: journalFile, projector, archive, past, backups, clock, log });
+  const kept = { journal, journalPath: journalFile, projector, archive, past, backups };
+  const privacy = createPrivacy({ ...kept, clock, given, log });
   endings.add("the upkeep", () => privacy.close());
   const vitals = await openVitals({
     dataFolder: overrides.journal ? null : config.dataFolder,

@@ -4,6 +4,8 @@ import type { BackupFacts, Backups } from "#server/backup/backups.ts";
 import type { Clock } from "#server/clock.ts";
 import { createTurnstile } from "#server/history/turnstile.ts";
 import type { Logger } from "#server/log.ts";
+import { systemTimers } from "#server/timers.ts";
+import { createClockWatch } from "./clock-watch.ts";
 import { createEraser, type Erased, type EraserParts } from "./eraser.ts";
 import { exportCaller, findCaller } from "./export-caller.ts";
 import { rewriteBackups } from "./rewrite-backups.ts";
@@ -19,7 +21,7 @@ export interface Privacy {
   sweep(): Promise<SweepReport>;
   backUp(): Promise<BackupFacts>;
   report(): Promise<PrivacyReport>;
-  /** Whether the last night's work failed. */
+  /** Whether the last night's work failed, or waits for a clock that was set. */
   failing(): boolean;
   close(): Promise<void>;
 }
@@ -36,6 +38,8 @@ export interface PrivacyReport {
 export interface PrivacyParts extends EraserParts {
   readonly archive: EraserParts["archive"] & Parameters<typeof createSweeper>[0]["archive"];
   readonly clock: Clock;
+  /** The clock as it is set: one that goes on from a wrong time would make everything older than it is. */
+  readonly given: Clock;
   readonly log: Logger;
 }
 
@@ -45,7 +49,7 @@ const MOST_WAITING = 10;
 const GOODBYE_MS = 500;
 
 export function createPrivacy(parts: PrivacyParts): Privacy {
-  const { journal, journalPath, archive, past, projector, backups, clock, log } = parts;
+  const { journal, journalPath, archive, past, projector, backups, clock, given, log } = parts;
   const { state } = projector;
   const eraser = createEraser(parts);
   const sweeper = createSweeper({
@@ -53,9 +57,10 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
     archive,
     past,
     state,
-    clock,
+    clock: given,
     shortenBackups: (before) => rewriteBackups(backups, { before }),
   });
+  const watch = createClockWatch({ upkeep: journal.upkeep, clock: given, elapsed: systemTimers.elapsed, log });
   const turnstile = createTurnstile({ atOnce: 1, waiting: MOST_WAITING });
   const trace = { journal, journalPath, archive, state };
   let failedAt: number | null = null;
@@ -72,8 +77,9 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
     try {
       await inTurn(async () => {
         if (await eraser.pending()) await eraser.resume();
-        if (isDue((await sweeper.last())?.at)) await sweeper.sweep();
-        if (backups !== null && isDue(backups.list()[0]?.at)) await backups.make();
+        const due = isDue((await sweeper.last())?.at, given);
+        if ((await watch.look()) && due) await sweeper.sweep();
+        if (backups !== null && isDue(backups.list()[0]?.at, clock)) await backups.make();
       });
       failedAt = null;
     } catch (err) {
@@ -91,10 +97,6 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
     } finally {
       askedErasures -= 1;
     }
-  }
-
-  function isDue(last: number | undefined): boolean {
-    return last === undefined || clock.now() - last >= NIGHTLY_MS;
   }
 
   const timer = setInterval(() => {
@@ -121,7 +123,7 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
       erased,
       backups: backups?.list() ?? [],
     }),
-    failing: () => failedAt !== null,
+    failing: () => failedAt !== null || watch.isWaiting(),
     async close() {
       closing = true;
       clearInterval(timer);
@@ -134,4 +136,9 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
 async function makeBackup(backups: Backups | null): Promise<BackupFacts> {
   if (backups === null) throw new Error("there is no folder to keep backups in");
   return (await backups.make()).facts;
+}
+
+/** Also where the last one was at a time that the clock has since been set back from. */
+function isDue(last: number | undefined, clock: Clock): boolean {
+  return last === undefined || Math.abs(clock.now() - last) >= NIGHTLY_MS;
 }

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { createClockWatch } from "./clock-watch.ts";
+
+const HOUR = 3_600_000;
+const start = Date.parse("2026-03-02T09:00:00.000Z");
+
+/** Notes that outlive the processes which look at them, and a clock that can be set. */
+function machine() {
+  const notes = new Map<string, string | null>();
+  const upkeep = {
+    note: async (name: string) => notes.get(name) ?? null,
+    rewrite: async (_: unknown, changed: Readonly<Record<string, string | null>>) => {
+      for (const [name, value] of Object.entries(changed)) notes.set(name, value);
+    },
+  };
+  const warnings: unknown[] = [];
+  let [passed, wrong] = [0, 0];
+  const boot = () =>
+    createClockWatch({
+      upkeep,
+      clock: { now: () => start + passed + wrong },
+      elapsed: () => passed,
+      log: { warn: (...told: unknown[]) => void warnings.push(told) },
+    });
+  return { boot, warnings, pass: (ms: number) => (passed += ms), set: (ms: number) => (wrong = ms) };
+}
+
+test("[E804] a clock that jumps is waited for and told of once, also by the start after it", async () => {
+  const { boot, warnings, pass, set } = machine();
+  let watch = boot();
+  const day = async () => {
+    for (let hour = 0; hour < 24; hour += 1) {
+      pass(HOUR);
+      await watch.look();
+    }
+    return watch.look();
+  };
+  expect([await watch.look(), watch.isWaiting(), await day()]).toEqual([false, false, true]);
+  set(40 * 24 * HOUR);
+  expect([await watch.look(), await watch.look(), watch.isWaiting()]).toEqual([false, false, true]);
+  expect(warnings).toHaveLength(1);
+  watch = boot();
+  expect([await watch.look(), watch.isWaiting()]).toEqual([false, true]);
+  set(0);
+  expect([await watch.look(), await day(), watch.isWaiting()]).toEqual([false, true, false]);
+  expect(warnings).toHaveLength(2);
+});

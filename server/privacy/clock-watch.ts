@@ -1,0 +1,43 @@
+import type { Clock } from "#server/clock.ts";
+import type { JournalUpkeep } from "#server/journal/journal.ts";
+import type { Logger } from "#server/log.ts";
+import { heldClock, isTrusted, lookedAgain } from "./held-clock.ts";
+
+/** What was erased because a clock was wrong for a moment would not come back with the right time. */
+export interface ClockWatch {
+  /** Whether what is old by the clock may be let go of. To be called where no other server of the journal works on it. */
+  look(): Promise<boolean>;
+  /** It was set, and has not gone on for long enough since. */
+  isWaiting(): boolean;
+}
+
+export interface ClockWatchParts {
+  readonly upkeep: Pick<JournalUpkeep, "note" | "rewrite">;
+  readonly clock: Clock;
+  readonly elapsed: () => number;
+  readonly log: Pick<Logger, "warn">;
+}
+
+/** The name of a note. */
+const HELD = "clock held";
+
+export function createClockWatch({ upkeep, clock, elapsed, log }: ClockWatchParts): ClockWatch {
+  let lookedAt: number | null = null;
+  let waiting = false;
+  return {
+    async look() {
+      const passed = elapsed();
+      const note = await upkeep.note(HELD);
+      const before = note === null ? null : heldClock.parse(JSON.parse(note));
+      const held = lookedAgain(before, clock.now(), passed - (lookedAt ?? passed));
+      lookedAt = passed;
+      await upkeep.rewrite([], { [HELD]: JSON.stringify(held) });
+      const trusted = isTrusted(held);
+      const waits = held.wasSet && !trusted;
+      if (waits && !waiting) log.warn("the clock was set, or nothing ran for days: nothing is let go of for a day");
+      waiting = waits;
+      return trusted;
+    },
+    isWaiting: () => waiting,
+  };
+}
