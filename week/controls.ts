@@ -49,7 +49,8 @@ function forgetful(): Fold {
 
 function ofAnotherCall(entry: JournalEntry): JournalEntry {
   if (entry.delivery === undefined) return entry;
-  const { body, query } = entry.delivery;
+  const { seq, at, delivery } = entry;
   const renamed = (text: string | null) => text?.replace(/(\d{12}_\d+)-/, "$1999-") ?? null;
-  return { ...entry, delivery: { ...entry.delivery, body: renamed(body), query: renamed(query) } };
+  // What was read of it before it was renamed does not go with it.
+  return { seq, at, delivery: { ...delivery, body: renamed(delivery.body), query: renamed(delivery.query) } };
 }
