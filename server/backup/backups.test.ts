@@ -89,3 +89,16 @@ test("[E33] a backup put in the place of the data folder is the same board", asy
   expect({ ...(await again.get("/api/board")), at: "" }).toEqual({ ...board, at: "" });
   await again.stop();
 });
+
+test("[E38] of two backups at once one is made, and the other is told of it", async () => {
+  const journal = createSqliteJournal(journalFile(), clock);
+  await journal.append(byGet("kept"), null);
+  const first = backupsHere().make();
+  await expect(backupsHere().make()).rejects.toThrow("Another backup is being made in");
+  const { name } = (await first).facts;
+  expect(readdirSync(join(folder, "backups"))).toEqual([name]);
+  time += 1_000;
+  await backupsHere().make();
+  expect(backupsHere().list()).toHaveLength(2);
+  await journal.close();
+});

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import { join } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
 import type { Clock } from "#server/clock.ts";
+import { claimFile } from "#server/journal/file-claim.ts";
 import {
   ACCESS_FILE,
   backupNamesIn,
@@ -62,20 +63,29 @@ export function createBackups({ folder, sources, clock, inspect }: BackupParts):
     for (const name of [...older, ...outlived]) rmSync(join(folder, name), { recursive: true });
   }
 
+  /** What another was making would be cleared away. */
+  async function makeAlone() {
+    for (const name of readdirSync(folder)) if (name.endsWith(".part")) rmSync(join(folder, name), { recursive: true });
+    const name = nameOfMoment(clock.now());
+    const part = join(folder, `${name}.part`);
+    mkdirSync(part, { mode: 0o700 });
+    await copyFile(sources.journal, join(part, JOURNAL_FILE));
+    if (existsSync(sources.access)) await copyFile(sources.access, join(part, ACCESS_FILE));
+    const content = await inspect(part);
+    renameSync(part, join(folder, name));
+    clearOld();
+    return { facts: facts(name), content };
+  }
+
   return {
     async make() {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      for (const name of readdirSync(folder))
-        if (name.endsWith(".part")) rmSync(join(folder, name), { recursive: true });
-      const name = nameOfMoment(clock.now());
-      const part = join(folder, `${name}.part`);
-      mkdirSync(part, { mode: 0o700 });
-      await copyFile(sources.journal, join(part, JOURNAL_FILE));
-      if (existsSync(sources.access)) await copyFile(sources.access, join(part, ACCESS_FILE));
-      const content = await inspect(part);
-      renameSync(part, join(folder, name));
-      clearOld();
-      return { facts: facts(name), content };
+      const release = claimFile(folder, `Another backup is being made in ${folder}: try again once it is done.`);
+      try {
+        return await makeAlone();
+      } finally {
+        release();
+      }
     },
     list: () => backupNamesIn(folder).map(facts),
     lastAt() {

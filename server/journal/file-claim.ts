@@ -6,18 +6,16 @@ import { StartError } from "#server/start-error.ts";
 /**
  * Claims a journal's file for this process, until the returned function is called or the process ends, however it
  * ends: the claim is a lock of the operating system, on a file beside the journal, because the journal itself must
- * stay open to readers. Throws `StartError` when another process holds it, or nothing
+ * stay open to readers. Throws `StartError` with `taken` when another process holds it, or nothing
  * can be written there.
  */
-export function claimFile(path: string): () => void {
+export function claimFile(path: string, taken = `Another Ringside is running on ${path}.`): () => void {
   const lock = openLock(path);
   try {
     lock.exec("BEGIN EXCLUSIVE");
   } catch (cause) {
     lock.close();
-    throw isHeld(cause)
-      ? new StartError(`Another Ringside is running on ${path}.`, { cause })
-      : unwritable(path, cause);
+    throw isHeld(cause) ? new StartError(taken, { cause }) : unwritable(path, cause);
   }
   return () => lock.close();
 }
