@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -11,6 +11,7 @@ import { keyFileIn } from "#server/config/webhook-key.ts";
 import { createLogger } from "#server/log.ts";
 import { createDatabaseUnderTest } from "#server/postgres/database-under-test.ts";
 import { createPostgres, type Postgres } from "#server/postgres/postgres.ts";
+import { StartError } from "#server/start-error.ts";
 import { moveHome } from "./move-home.ts";
 
 const log = createLogger("silent");
@@ -116,6 +117,17 @@ test("[J45] it refuses a folder that a server runs on, one without a journal, an
   await moveHome(folder, postgres, log);
   await expect(moveHome(folder, postgres, log)).rejects.toThrow(/has a journal already/);
   expect(existsSync(journalPath(folder))).toBe(true);
+});
+
+test("[J49] of two folders that are moved into one database at once one arrives, and the other is told so", async () => {
+  await lived();
+  const other = `${folder}-other`;
+  cpSync(folder, other, { recursive: true });
+  const moves = await Promise.allSettled([folder, other].map((from) => moveHome(from, postgres, log)));
+  rmSync(other, { recursive: true });
+  const refused = moves.flatMap((move) => (move.status === "rejected" ? [move.reason] : []));
+  expect(refused).toEqual([expect.any(StartError)]);
+  expect(String(refused)).toMatch(/filled the database of DATABASE_URL meanwhile|has a journal already/);
 });
 
 test("[J45] it refuses a database that a server was started on, though nobody has told it anything", async () => {

@@ -49,10 +49,21 @@ export async function moveHome(dataFolder: string, postgres: Postgres, log: Logg
     await openPostgresAccess(postgres, log);
     return await moveAll(dataFolder, postgres);
   } catch (cause) {
+    if (isTaken(cause)) throw overtaken(cause);
     throw cause instanceof StartError || !isDatabaseAway(cause) ? cause : wentAway(cause);
   } finally {
     release();
   }
+}
+
+/** A row is there already, as PostgreSQL says it: it was not when this move began. */
+function isTaken(cause: unknown): boolean {
+  return cause instanceof Error && "code" in cause && cause.code === "23505";
+}
+
+function overtaken(cause: unknown): StartError {
+  const next = "Nothing of this folder is there: name an empty one";
+  return new StartError(`Something else filled the database of DATABASE_URL meanwhile. ${next}.`, { cause });
 }
 
 /** Whether it had said yes to the whole of it is unknown then. */

@@ -160,3 +160,12 @@ describe("the line between servers", () => {
     expect(own.filter((content) => content !== null)).toEqual([]);
   });
 });
+
+test("[J49] a URL without the password that the database asks for is told of in a sentence", async () => {
+  const query = async () => {
+    throw new Error("SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string");
+  };
+  await expect(requireDurable({ query })).rejects.toThrow(
+    "DATABASE_URL cannot be used: the database asks for a password, and it holds none.",
+  );
+});

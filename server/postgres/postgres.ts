@@ -127,6 +127,12 @@ export async function requireDurable(postgres: Queries): Promise<void> {
     }
   } catch (cause) {
     if (cause instanceof StartError) throw cause;
-    throw new StartError(`DATABASE_URL cannot be used: ${reasonOf(cause)}.`, { cause });
+    throw new StartError(`DATABASE_URL cannot be used: ${whyNot(cause)}.`, { cause });
   }
+}
+
+/** The client names the type of the value that it was not given. */
+function whyNot(cause: unknown): string {
+  const reason = reasonOf(cause);
+  return /client password must be a/.test(reason) ? "the database asks for a password, and it holds none" : reason;
 }
