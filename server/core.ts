@@ -33,6 +33,7 @@ import { createPrivacy, type Privacy } from "./privacy/privacy.ts";
 import { foldFingerprint } from "./projector/fingerprint.ts";
 import { createProjector, type Projector } from "./projector/projector.ts";
 import { openShared, type Shared } from "./shared.ts";
+import { systemTimers } from "./timers.ts";
 
 /** What keeps and knows calls: everything but what is served. */
 export interface Core extends Guard {
@@ -93,7 +94,7 @@ export async function startCore(
   endings.add("the boards of the past", () => past.close());
   const journalFile = isEmbedded ? journalPath(config.dataFolder) : null;
   const kept = { journal, journalPath: journalFile, projector, archive, past, backups };
-  const privacy = createPrivacy({ ...kept, clock, given, log });
+  const privacy = createPrivacy({ ...kept, clock, given, timers: systemTimers, log });
   endings.add("the upkeep", () => privacy.close());
   const vitals = await openVitals({
     dataFolder: overrides.journal ? null : config.dataFolder,

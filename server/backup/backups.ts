@@ -28,7 +28,7 @@ export interface Backups {
   make(): Promise<{ readonly facts: BackupFacts; readonly content: BackupContent }>;
   /** Newest first. */
   list(): readonly BackupFacts[];
-  /** Epoch ms of the last one; null: there is none. */
+  /** Epoch ms of the last one that is not ahead of the clock; null: there is none. */
   lastAt(): number | null;
   /** The journals in them, and in what restores replaced, but for what cannot be read. */
   journals(): readonly string[];
@@ -54,13 +54,18 @@ export function createBackups({ folder, sources, clock, inspect }: BackupParts):
     return { name, at: momentOfName(name), bytes };
   };
 
+  const isAhead = (name: string) => momentOfName(name) > clock.now();
+  /** Newest first. */
+  const past = () => backupNamesIn(folder).filter((name) => !isAhead(name));
+
   /** What a restore replaced goes when the last backup before it does. */
   function clearOld(): void {
-    const [oldest, ...older] = backupNamesIn(folder).slice(MOST - 1);
+    const [oldest, ...older] = past().slice(MOST - 1);
+    const ahead = backupNamesIn(folder).filter(isAhead).slice(MOST);
     const outlived = readdirSync(folder).filter(
       (name) => oldest !== undefined && (replacedOf(name)?.moment ?? oldest) < oldest,
     );
-    for (const name of [...older, ...outlived]) rmSync(join(folder, name), { recursive: true });
+    for (const name of [...older, ...ahead, ...outlived]) rmSync(join(folder, name), { recursive: true });
   }
 
   /** What another was making would be cleared away. */
@@ -89,7 +94,7 @@ export function createBackups({ folder, sources, clock, inspect }: BackupParts):
     },
     list: () => backupNamesIn(folder).map(facts),
     lastAt() {
-      const [last] = backupNamesIn(folder);
+      const [last] = past();
       return last === undefined ? null : momentOfName(last);
     },
     journals: () =>

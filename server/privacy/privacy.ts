@@ -4,7 +4,7 @@ import type { BackupFacts, Backups } from "#server/backup/backups.ts";
 import type { Clock } from "#server/clock.ts";
 import { createTurnstile } from "#server/history/turnstile.ts";
 import type { Logger } from "#server/log.ts";
-import { systemTimers } from "#server/timers.ts";
+import { every, type Timers } from "#server/timers.ts";
 import { createClockWatch } from "./clock-watch.ts";
 import { createEraser, type Erased, type EraserParts } from "./eraser.ts";
 import { exportCaller, findCaller } from "./export-caller.ts";
@@ -40,6 +40,7 @@ export interface PrivacyParts extends EraserParts {
   readonly clock: Clock;
   /** The clock as it is set: one that goes on from a wrong time would make everything older than it is. */
   readonly given: Clock;
+  readonly timers: Pick<Timers, "after" | "elapsed">;
   readonly log: Logger;
 }
 
@@ -49,7 +50,7 @@ const MOST_WAITING = 10;
 const GOODBYE_MS = 500;
 
 export function createPrivacy(parts: PrivacyParts): Privacy {
-  const { journal, journalPath, archive, past, projector, backups, clock, given, log } = parts;
+  const { journal, journalPath, archive, past, projector, backups, clock, given, timers, log } = parts;
   const { state } = projector;
   const eraser = createEraser(parts);
   const sweeper = createSweeper({
@@ -60,13 +61,12 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
     clock: given,
     shortenBackups: (before) => rewriteBackups(backups, { before }),
   });
-  const watch = createClockWatch({ upkeep: journal.upkeep, clock: given, elapsed: systemTimers.elapsed, log });
+  const watch = createClockWatch({ upkeep: journal.upkeep, clock: given, elapsed: timers.elapsed, log });
   const turnstile = createTurnstile({ atOnce: 1, waiting: MOST_WAITING });
   const trace = { journal, journalPath, archive, state };
   let failedAt: number | null = null;
   let erased: PrivacyReport["erased"] = null;
   let askedErasures = 0;
-  let closing = false;
   let nightly: Promise<void> | null = null;
 
   /** Whatever rewrites the journal: one at a time, of all servers that share it. */
@@ -79,7 +79,7 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
         if (await eraser.pending()) await eraser.resume();
         const due = isDue((await sweeper.last())?.at, given);
         if ((await watch.look()) && due) await sweeper.sweep();
-        if (backups !== null && isDue(backups.list()[0]?.at, clock)) await backups.make();
+        if (backups !== null && isDue(backups.lastAt() ?? undefined, clock)) await backups.make();
       });
       failedAt = null;
     } catch (err) {
@@ -99,9 +99,13 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
     }
   }
 
-  const timer = setInterval(() => {
-    if (!closing) nightly ??= keepHouse().finally(() => (nightly = null));
-  }, LOOK_INTERVAL_MS).unref();
+  const stopLooking = every({
+    ms: LOOK_INTERVAL_MS,
+    run() {
+      nightly ??= keepHouse().finally(() => (nightly = null));
+    },
+    after: timers.after,
+  });
 
   /** Another server may have begun something, and be gone. */
   async function endWhatIsLeft(): Promise<void> {
@@ -125,8 +129,7 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
     }),
     failing: () => failedAt !== null || watch.isWaiting(),
     async close() {
-      closing = true;
-      clearInterval(timer);
+      stopLooking();
       // What is cut short goes on with the next start; a stop has five seconds for everything.
       await Promise.race([nightly, delay(GOODBYE_MS, undefined, { ref: false })]);
     },
