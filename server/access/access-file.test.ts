@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { systemClock } from "#server/clock.ts";
 import { firstAdmin, openClosedOffice } from "#server/http/office-under-test.ts";
+import { createSqliteJournal } from "#server/journal/sqlite-journal.ts";
 import { AUDIT_KEEP_MS } from "./audit.ts";
 import { hashPassword } from "./password-hash.ts";
 
@@ -89,6 +91,7 @@ test("[J63] a file of that version lets in whom it knows", async () => {
     "INSERT INTO screens VALUES ('s1', x'00', 'Lobby', 'all', '{\"k\":null,\"theme\":\"system\",\"sound\":false}', NULL, 1, 'Ada', NULL, NULL, NULL)",
   );
   database.close();
+  await createSqliteJournal(join(folder, "ringside.db"), systemClock).close();
   const office = await openClosedOffice(folder);
   expect((await office.admin.get("/api/screens")).screens).toMatchObject([{ id: "s1", name: "Lobby" }]);
   expect((await office.admin.get("/api/accounts")).accounts).toHaveLength(1);

@@ -3,6 +3,8 @@ import { existsSync, readdirSync } from "node:fs";
 /** As they are called in a data folder and in every backup. */
 export const JOURNAL_FILE = "ringside.db";
 export const ACCESS_FILE = "access.db";
+/** Beside them in a backup. */
+export const CHECKSUMS_FILE = "SHA256SUMS";
 
 const backupName = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z$/;
 const replacedForm = /^(replaced|unreadable)-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z)$/;

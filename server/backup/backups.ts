@@ -12,6 +12,7 @@ import {
   nameOfMoment,
   replacedOf,
 } from "./backup-files.ts";
+import { writeChecksums } from "./checksums.ts";
 import type { BackupContent } from "./inspect-backup.ts";
 
 /** A copy of what cannot be made again: the journal, and who may do what. */
@@ -76,6 +77,7 @@ export function createBackups({ folder, sources, clock, inspect }: BackupParts):
     mkdirSync(part, { mode: 0o700 });
     await copyFile(sources.journal, join(part, JOURNAL_FILE));
     if (existsSync(sources.access)) await copyFile(sources.access, join(part, ACCESS_FILE));
+    await writeChecksums(part);
     const content = await inspect(part);
     renameSync(part, join(folder, name));
     clearOld();

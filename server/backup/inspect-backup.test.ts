@@ -137,7 +137,20 @@ describe("a backup", () => {
   test("[E34] an entry that the fold stumbles over is counted, and no reason to keep none", async () => {
     const path = await makeBackup();
     change(path, "INSERT INTO entry (seq, at, act) SELECT 7, max(at), 'no JSON' FROM entry");
-    expect(await inspect(path)).toMatchObject({ rev: 7, stumbles: 1 });
+    rmSync(join(path, "SHA256SUMS"));
+    expect(await inspect(path)).toMatchObject({ rev: 7, stumbles: 1, checked: false });
+  });
+
+  test.each([
+    ["whose last entries are gone", "DELETE FROM entry WHERE seq > 4"],
+    ["in which a text is another", "UPDATE entry SET query = replace(query, 'event=', 'Event=') WHERE seq = 2"],
+  ])("[E39] %s is not whole, though all of it can be read", async (_what, statement) => {
+    const path = await makeBackup();
+    expect(await inspect(path)).toMatchObject({ checked: true });
+    change(path, statement);
+    await expect(inspect(path)).rejects.toThrow(/is not as it was when the backup was made/);
+    rmSync(join(path, "SHA256SUMS"));
+    expect(await inspect(path)).toMatchObject({ checked: false });
   });
 
   test("[E34] that the server makes at night is read in a thread of its own, and told on the screen", async () => {

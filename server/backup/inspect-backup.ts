@@ -15,6 +15,7 @@ import { createGuardedFold } from "#server/projector/guarded-fold.ts";
 import { reasonOf } from "#server/reason-of.ts";
 import { StartError } from "#server/start-error.ts";
 import { ACCESS_FILE, JOURNAL_FILE } from "./backup-files.ts";
+import { requireUnchanged } from "./checksums.ts";
 
 const whole = z.number();
 
@@ -36,6 +37,8 @@ export const backupContent = z.object({
   today: z.record(z.string(), whole),
   /** null: it holds no accounts. */
   accounts: z.nullable(whole),
+  /** Whether its files are those that checksums were written of; false: it has none. */
+  checked: z.boolean(),
 });
 
 export type BackupContent = z.output<typeof backupContent>;
@@ -43,17 +46,26 @@ export type BackupContent = z.output<typeof backupContent>;
 const PAGE = 1_000;
 
 /**
- * Reads a backup to its last entry. Throws `StartError` with what is wrong with it: a file that is missing, damaged or of no
- * known version, an entry that is missing, out of order or cannot be read.
+ * Reads a backup to its last entry. Throws `StartError` with what is wrong with it: a file that is missing, damaged, changed
+ * since or of no known version, an entry that is missing, out of order or cannot be read.
+ *
+ * @param folder of its files
+ * @param backup where its checksums are, if `folder` holds copies
  */
-export async function inspectBackup(folder: string, settings: BoardSettings): Promise<BackupContent> {
-  return {
-    ...(await inspectJournal(join(folder, JOURNAL_FILE), settings)),
-    accounts: countAccounts(join(folder, ACCESS_FILE)),
-  };
+export async function inspectBackup(
+  folder: string,
+  settings: BoardSettings,
+  backup: string = folder,
+): Promise<BackupContent> {
+  const journal = await inspectJournal(join(folder, JOURNAL_FILE), settings);
+  const accounts = countAccounts(join(folder, ACCESS_FILE));
+  return { ...journal, accounts, checked: await requireUnchanged(folder, backup) };
 }
 
-async function inspectJournal(path: string, settings: BoardSettings): Promise<Omit<BackupContent, "accounts">> {
+async function inspectJournal(
+  path: string,
+  settings: BoardSettings,
+): Promise<Omit<BackupContent, "accounts" | "checked">> {
   if (!existsSync(path)) throw new StartError(`There is no journal at ${path}.`);
   const { database, version: schema } = openForInspection(path);
   try {

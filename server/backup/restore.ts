@@ -70,7 +70,7 @@ async function stage(from: string, to: string, settings: BoardSettings): Promise
     const found = readdirSync(from).filter((name) => isOf(name, JOURNAL_FILE) || isOf(name, ACCESS_FILE));
     for (const name of found) copyFileSync(join(from, name), join(staged, name));
     for (const name of [JOURNAL_FILE, ACCESS_FILE]) settleLog(join(staged, name));
-    const content = await inspectBackup(staged, settings);
+    const content = await inspectBackup(staged, settings, from);
     endSessions(join(staged, ACCESS_FILE));
     return content;
   } catch (cause) {

@@ -8,6 +8,7 @@ export function contentLines({
   stumbles,
   accounts,
   today,
+  checked,
   ...board
 }: BackupContent): readonly string[] {
   const until = lastAt === null ? "empty" : `the last of ${new Date(lastAt).toISOString()}`;
@@ -20,5 +21,6 @@ export function contentLines({
     `board:     ${figures(board)}`,
     `that day:  ${figures(today)}`,
     `accounts:  ${accounts ?? "none kept"}`,
+    `checksums: ${checked ? "every file is as it was written" : "it has none"}`,
   ];
 }

@@ -9,7 +9,7 @@ import { StartError } from "#server/start-error.ts";
  * stay open to readers. Throws `StartError` with `taken` when another process holds it, or nothing
  * can be written there.
  */
-export function claimFile(path: string, taken = `Another Ringside is running on ${path}.`): () => void {
+export function claimFile(path: string, taken = `Another Ringside is running on ${path}: stop it first.`): () => void {
   const lock = openLock(path);
   try {
     lock.exec("BEGIN EXCLUSIVE");

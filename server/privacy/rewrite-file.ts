@@ -1,3 +1,4 @@
+import { changeUnderChecksums } from "#server/backup/checksums.ts";
 import { prepareRead } from "#server/journal/entry-row.ts";
 import { underWay } from "#server/journal/journal.ts";
 import { openForWriting } from "#server/journal/sqlite-database.ts";
@@ -35,7 +36,11 @@ export async function shortenFile(path: string, { rawBefore, callsBefore }: Shor
 }
 
 /** @param rewrite returns whether there was anything to rewrite */
-async function rewriteFile(path: string, rewrite: (journal: RewrittenJournal) => Promise<boolean>): Promise<void> {
+function rewriteFile(path: string, rewrite: (journal: RewrittenJournal) => Promise<boolean>): Promise<void> {
+  return changeUnderChecksums(path, () => rewriteJournal(path, rewrite));
+}
+
+async function rewriteJournal(path: string, rewrite: (journal: RewrittenJournal) => Promise<boolean>): Promise<void> {
   const database = openForWriting(path);
   try {
     const upkeep = createSqliteUpkeep(() => database);
