@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -64,6 +64,19 @@ test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(
     expect(new Set(journalled())).toEqual(new Set(Array.from({ length: Math.max(...acknowledged) }, (_, n) => n + 1)));
   },
 );
+
+test("[H18] a log that cannot be written, as on a terminal that is closed or a disk that is full, ends no server, and its stop is with 0", async () => {
+  const full = openSync("/dev/full", "w");
+  const server = spawn(process.execPath, [child, folder, key, "trace"], { stdio: ["ignore", "pipe", full] });
+  closeSync(full);
+  const exited = once(server, "exit");
+  const told = new Promise((resolve) => server.stdout?.once("data", resolve));
+  const address = await Promise.race([told, exited]);
+  const answer = await fetch(`${String(address).trim()}/api/webhook/${key}?event=parked`);
+  expect(await answer.json()).toMatchObject({ rev: 1 });
+  server.kill("SIGHUP");
+  expect(await exited).toEqual([0, null]);
+});
 
 test("[J8] SIGKILL under load loses nothing acknowledged", async () => {
   const { acknowledged, endedBy } = await runUntil("SIGKILL", 200);
