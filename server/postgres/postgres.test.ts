@@ -4,7 +4,7 @@ import { StartError } from "#server/start-error.ts";
 import { createDatabaseUnderTest } from "./database-under-test.ts";
 import { createPostgres, type Postgres, requireDurable } from "./postgres.ts";
 import { createPostgresBus } from "./postgres-bus.ts";
-import { migrate } from "./schema-version.ts";
+import { goBack, migrate } from "./schema-version.ts";
 import { createStandingLine } from "./standing-line.ts";
 
 const log = createLogger("silent");
@@ -83,6 +83,33 @@ describe("the database", () => {
     const theirs = "60 2 3 10000 4MB";
     expect(await toldTo(`${url}?connect_timeout=3&options=-c%20tcp_keepalives_idle%3D60`)).toEqual([theirs, theirs]);
   });
+
+  test.each(["application_name=wall", "application_name=one&application_name="])(
+    "[J64] a server is connected, whatever its URL calls it: %s",
+    async (called) => {
+      const url = await createDatabaseUnderTest();
+      const part = {
+        name: "journal",
+        steps: ["CREATE TABLE t ()", "ALTER TABLE t ADD COLUMN n integer"],
+        oldest: 1,
+      } as const;
+      const server = createPostgres(`${url}?${called}`, log);
+      await migrate(server, part);
+      const command = open(`${url}?application_name=somebody`);
+      await expect(goBack(command, part, 1)).rejects.toThrow(
+        /^A Ringside is connected to the database .1 connections.: stop/,
+      );
+      await server.close();
+      // Gone only once the database has seen it.
+      const others = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+      await command.transaction(async ({ query }) => {
+        while ((await query(others)).length > 0) await query("SELECT pg_stat_clear_snapshot()");
+      });
+      await goBack(command, part, 1);
+      const [row] = await command.query<{ name: string }>("SELECT current_setting('application_name') AS name");
+      expect(row?.name).toBe("ringside somebody");
+    },
+  );
 
   test("[J31] is refused where it would not survive a power cut, or is not there", async () => {
     const url = await createDatabaseUnderTest();

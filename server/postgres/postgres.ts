@@ -37,16 +37,19 @@ const QUIET_MS = 5_000;
 const GIVE_UP =
   "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 -c tcp_user_timeout=10000";
 
+/** What the connections of every server are called first, whatever the URL calls them: by it they are known. */
+export const OWN_NAME = "ringside";
+
 /** Opens no connection yet. @param url as in DATABASE_URL @param log is told of a resting connection that was lost */
 export function createPostgres(url: string, log: { warn(about: object, message: string): void }): Postgres {
   const connection: ClientConfig = {
-    ...givingUp(url),
+    ...behindOurs(url),
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: PATIENCE_MS,
     statement_timeout: PATIENCE_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: QUIET_MS,
-    application_name: "ringside",
+    application_name: OWN_NAME,
     types: { getTypeParser },
   };
   const pool = new Pool({ ...connection, max: CONNECTIONS });
@@ -75,9 +78,11 @@ export function createPostgres(url: string, log: { warn(about: object, message: 
 }
 
 /** What the URL sets itself stands behind ours, and so counts; the client takes its options from one place alone. */
-function givingUp(url: string): Pick<ClientConfig, "connectionString" | "options"> {
-  const behindOurs = url.replace(/([?&]options=)/, `$1${GIVE_UP.replaceAll(" ", "+")}+`);
-  return { connectionString: behindOurs, options: GIVE_UP };
+function behindOurs(url: string): Pick<ClientConfig, "connectionString" | "options"> {
+  const connectionString = url
+    .replace(/([?&]options=)/, `$1${GIVE_UP.replaceAll(" ", "+")}+`)
+    .replace(/([?&]application_name=)/g, `$1${OWN_NAME}+`);
+  return { connectionString, options: GIVE_UP };
 }
 
 async function rowsOf<Row extends QueryResultRow>(

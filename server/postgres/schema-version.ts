@@ -1,7 +1,7 @@
 import { reasonOf } from "#server/reason-of.ts";
 import { StartError } from "#server/start-error.ts";
 import { isDatabaseAway } from "./database-away.ts";
-import type { Postgres, Queries } from "./postgres.ts";
+import { OWN_NAME, type Postgres, type Queries } from "./postgres.ts";
 
 /** One part of the product that keeps tables of its own, and what brings them from each version to the next. */
 export interface SchemaPart {
@@ -90,7 +90,8 @@ export async function goBack(postgres: Postgres, { name, oldest }: SchemaPart, t
 async function requireNoServer(query: Queries["query"]): Promise<void> {
   const [others] = await query<{ count: number }>(
     `SELECT count(*)::integer AS count FROM pg_stat_activity
-     WHERE datname = current_database() AND application_name = 'ringside' AND pid <> pg_backend_pid()`,
+     WHERE datname = current_database() AND application_name ~ $1 AND pid <> pg_backend_pid()`,
+    [`^${OWN_NAME}( |$)`],
   );
   if (others && others.count > 0) {
     throw new StartError(
