@@ -94,7 +94,7 @@ export async function startCore(
   endings.add("the boards of the past", () => past.close());
   const journalFile = isEmbedded ? journalPath(config.dataFolder) : null;
   const kept = { journal, journalPath: journalFile, projector, archive, past, backups };
-  const privacy = createPrivacy({ ...kept, clock, given, timers: systemTimers, log });
+  const privacy = createPrivacy({ ...kept, audit: guard.audit, clock, given, timers: systemTimers, log });
   endings.add("the upkeep", () => privacy.close());
   const vitals = await openVitals({
     dataFolder: overrides.journal ? null : config.dataFolder,

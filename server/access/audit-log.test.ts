@@ -94,8 +94,24 @@ describe.each(places)("the audit log in $name", ({ makePlace }) => {
 
     now += 1;
     expect((await audit.list(null, 9, {})).map(({ seq }) => seq)).toEqual([2]);
+    await audit.forgetOld(now);
+    const left = () => bare.all("SELECT seq FROM audit ORDER BY seq");
+    expect(await left()).toEqual([{ seq: 1 }, { seq: 2 }]);
     await audit.note(signedIn);
-    expect(await bare.all("SELECT seq FROM audit ORDER BY seq")).toEqual([{ seq: 2 }, { seq: 3 }]);
+    await audit.forgetOld(now);
+    expect(await left()).toEqual([{ seq: 2 }, { seq: 3 }]);
+    audit.close();
+  });
+
+  test("[I31] a note under a clock that is ahead takes nothing away", async () => {
+    const audit = await open();
+    await audit.note(signedIn);
+    const trusted = now;
+    now += 2 * AUDIT_KEEP_MS;
+    await audit.note(revealed);
+    await audit.forgetOld(trusted);
+    now = trusted;
+    expect((await audit.list(null, 9, {})).map(({ seq }) => seq)).toEqual([2, 1]);
     audit.close();
   });
 

@@ -15,6 +15,11 @@ export interface Audit {
   list(before: number | null, limit: number, filter: AuditFilter): Promise<readonly AuditEntry[]>;
   /** Who is in it, by name; of one who was renamed, the last name. Rejects with `AuditUnavailable`. */
   people(): Promise<readonly AuditPerson[]>;
+  /**
+   * Lets go of what is too old to be kept at that time. Rejects with `AuditUnavailable`.
+   * @param now epoch ms, of a clock that is trusted: what is gone does not come back when it is set right
+   */
+  forgetOld(now: number): Promise<void>;
   close(): void;
 }
 

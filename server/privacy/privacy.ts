@@ -18,7 +18,6 @@ export interface Privacy {
   export(wanted: Wanted): Promise<CallerExport>;
   /** Resolves when nothing is left of the caller; rejects when that is not so yet. */
   erase(wanted: Wanted): Promise<Erased>;
-  sweep(): Promise<SweepReport>;
   backUp(): Promise<BackupFacts>;
   report(): Promise<PrivacyReport>;
   /** Whether the last night's work failed, or waits for a clock that was set. */
@@ -37,6 +36,8 @@ export interface PrivacyReport {
 
 export interface PrivacyParts extends EraserParts {
   readonly archive: EraserParts["archive"] & Parameters<typeof createSweeper>[0]["archive"];
+  /** Lets go of what it noted too long before that time, epoch ms. */
+  readonly audit: { forgetOld(now: number): Promise<void> };
   readonly clock: Clock;
   /** The clock as it is set: one that goes on from a wrong time would make everything older than it is. */
   readonly given: Clock;
@@ -50,7 +51,7 @@ const MOST_WAITING = 10;
 const GOODBYE_MS = 500;
 
 export function createPrivacy(parts: PrivacyParts): Privacy {
-  const { journal, journalPath, archive, past, projector, backups, clock, given, timers, log } = parts;
+  const { journal, journalPath, archive, past, projector, backups, audit, clock, given, timers, log } = parts;
   const { state } = projector;
   const eraser = createEraser(parts);
   const sweeper = createSweeper({
@@ -78,7 +79,9 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
       await inTurn(async () => {
         if (await eraser.pending()) await eraser.resume();
         const due = isDue((await sweeper.last())?.at, given);
-        if ((await watch.look()) && due) await sweeper.sweep();
+        const trusted = await watch.look();
+        if (trusted && due) await sweeper.sweep();
+        if (trusted) await audit.forgetOld(given.now());
         if (backups !== null && isDue(backups.lastAt() ?? undefined, clock)) await backups.make();
       });
       failedAt = null;
@@ -118,7 +121,6 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
     find: (wanted) => turnstile.pass(() => findCaller(trace, wanted)),
     export: (wanted) => turnstile.pass(() => exportCaller(trace, wanted)),
     erase,
-    sweep: () => inTurn(sweeper.sweep),
     backUp: () => turnstile.pass(() => makeBackup(backups)),
     report: async () => ({
       swept: await sweeper.last(),

@@ -45,13 +45,16 @@ async function open() {
     },
     elapsed: () => passed,
   };
+  const forgotten: number[] = [];
+  const audit = { forgetOld: async (now: number) => void forgotten.push(now) };
   const past = { forget: async () => undefined };
   const kept = { journal, journalPath: null, projector, archive, past, backups };
-  const privacy = createPrivacy({ ...kept, clock, given: clock, timers, log });
+  const privacy = createPrivacy({ ...kept, audit, clock, given: clock, timers, log });
   return {
     journal,
     backups,
     privacy,
+    forgotten,
     async look(after: number) {
       passed += after;
       looks.shift()?.();
@@ -84,5 +87,18 @@ test("[E31] a backup of a time that is ahead of the clock neither makes more due
   expect([names.length, names[0], names.slice(3)]).toEqual([8, ahead, nights.slice(0, 5)]);
   expect(server.backups.lastAt()).toBe(clock.now());
   expect(server.privacy.failing()).toBe(false);
+  await server.close();
+});
+
+test("[E804] under a clock that jumped the audit log, too, keeps what it has", async () => {
+  const server = await open();
+  await server.look(10 * MINUTE);
+  await server.look(DAY);
+  expect(server.forgotten).toEqual([clock.now()]);
+  wrong = 400 * DAY;
+  for (let looks = 0; looks < 3; looks += 1) await server.look(10 * MINUTE);
+  expect(server.forgotten).toHaveLength(1);
+  await server.look(DAY);
+  expect(server.forgotten).toEqual([start + 10 * MINUTE + DAY, clock.now()]);
   await server.close();
 });
