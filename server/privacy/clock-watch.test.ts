@@ -22,7 +22,7 @@ function machine() {
       elapsed: () => passed,
       log: { warn: (...told: unknown[]) => void warnings.push(told) },
     });
-  return { boot, warnings, pass: (ms: number) => (passed += ms), set: (ms: number) => (wrong = ms) };
+  return { boot, notes, warnings, pass: (ms: number) => (passed += ms), set: (ms: number) => (wrong = ms) };
 }
 
 test("[E804] a clock that jumps is waited for and told of once, also by the start after it", async () => {
@@ -45,3 +45,16 @@ test("[E804] a clock that jumps is waited for and told of once, also by the star
   expect([await watch.look(), await day(), watch.isWaiting()]).toEqual([false, true, false]);
   expect(warnings).toHaveLength(2);
 });
+
+test.each(["", "{", "null", '{"at":"today","held":1}'])(
+  "[E804] a note that tells nothing (%j) begins the day anew",
+  async (text) => {
+    const { boot, notes, pass } = machine();
+    const watch = boot();
+    await watch.look();
+    for (const name of notes.keys()) notes.set(name, text);
+    expect(await watch.look()).toBe(false);
+    pass(24 * HOUR);
+    expect(await watch.look()).toBe(true);
+  },
+);

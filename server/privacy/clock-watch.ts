@@ -1,7 +1,7 @@
 import type { Clock } from "#server/clock.ts";
 import type { JournalUpkeep } from "#server/journal/journal.ts";
 import type { Logger } from "#server/log.ts";
-import { heldClock, isTrusted, lookedAgain } from "./held-clock.ts";
+import { type HeldClock, heldClock, isTrusted, lookedAgain } from "./held-clock.ts";
 
 /** What was erased because a clock was wrong for a moment would not come back with the right time. */
 export interface ClockWatch {
@@ -28,7 +28,7 @@ export function createClockWatch({ upkeep, clock, elapsed, log }: ClockWatchPart
     async look() {
       const passed = elapsed();
       const note = await upkeep.note(HELD);
-      const before = note === null ? null : heldClock.parse(JSON.parse(note));
+      const before = note === null ? null : heldIn(note);
       const held = lookedAgain(before, clock.now(), passed - (lookedAt ?? passed));
       lookedAt = passed;
       await upkeep.rewrite([], { [HELD]: JSON.stringify(held) });
@@ -40,4 +40,13 @@ export function createClockWatch({ upkeep, clock, elapsed, log }: ClockWatchPart
     },
     isWaiting: () => waiting,
   };
+}
+
+/** null: it tells nothing of a clock. The day begins anew then; the upkeep must not end. */
+function heldIn(note: string): HeldClock | null {
+  try {
+    return heldClock.safeParse(JSON.parse(note)).data ?? null;
+  } catch {
+    return null;
+  }
 }
