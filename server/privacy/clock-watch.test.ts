@@ -58,3 +58,15 @@ test.each(["", "{", "null", '{"at":"today","held":1}'])(
     expect(await watch.look()).toBe(true);
   },
 );
+
+test("[E804] what goes by before a start's first look counts, so that one that is begun anew every quarter of an hour is trusted", async () => {
+  const { boot, pass } = machine();
+  let trusted = false;
+  for (let starts = 0; starts < 5 * 24 && !trusted; starts += 1) {
+    const watch = boot();
+    pass(HOUR / 4);
+    trusted = await watch.look();
+    expect(trusted).toBe(starts === 4 * 24);
+  }
+  expect(trusted).toBe(true);
+});

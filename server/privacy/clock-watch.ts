@@ -22,15 +22,17 @@ export interface ClockWatchParts {
 const HELD = "clock held";
 
 export function createClockWatch({ upkeep, clock, elapsed, log }: ClockWatchParts): ClockWatch {
-  let lookedAt: number | null = null;
+  let lookedAt = elapsed();
+  let isFirst = true;
   let waiting = false;
   return {
     async look() {
       const passed = elapsed();
       const note = await upkeep.note(HELD);
       const before = note === null ? null : heldIn(note);
-      const held = lookedAgain(before, clock.now(), passed - (lookedAt ?? passed));
+      const held = lookedAgain(before, { now: clock.now(), passed: passed - lookedAt, isFirst });
       lookedAt = passed;
+      isFirst = false;
       await upkeep.rewrite([], { [HELD]: JSON.stringify(held) });
       const trusted = isTrusted(held);
       const waits = held.wasSet && !trusted;

@@ -13,18 +13,28 @@ export const heldClock = z.object({
 export type HeldClock = z.output<typeof heldClock>;
 
 const HOUR_MS = 3_600_000;
-/** A server that is off over a weekend, or sleeps, sees no clock go by. */
-const AHEAD_MS = 3 * 24 * HOUR_MS;
+/** A machine that sleeps over a weekend sees no clock go by. */
+const ASLEEP_MS = 3 * 24 * HOUR_MS;
+/** Nor does one that is off over holidays, which no day of going by may ever follow before the next. */
+const OFF_MS = 14 * 24 * HOUR_MS;
 /** Servers that share a journal differ by less, and no sleep sets a clock back. */
 const BACK_MS = HOUR_MS;
 /** Whoever sets a clock wrong notices within a day. */
 const TRUSTED_MS = 24 * HOUR_MS;
 
-/** @param passed ms since this process looked last, whatever any clock is set to; 0: it has not */
-export function lookedAgain(before: HeldClock | null, now: number, passed: number): HeldClock {
+export interface ClockLook {
+  /** Epoch ms. */
+  readonly now: number;
+  /** ms since this process looked last, or began, whatever any clock is set to. */
+  readonly passed: number;
+  /** Of this process: what was before it began it did not see. */
+  readonly isFirst: boolean;
+}
+
+export function lookedAgain(before: HeldClock | null, { now, passed, isFirst }: ClockLook): HeldClock {
   if (before === null) return { at: now, held: 0, wasSet: false };
   const went = now - before.at;
-  if (went - passed > AHEAD_MS || went < -BACK_MS) return { at: now, held: 0, wasSet: true };
+  if (went - passed > (isFirst ? OFF_MS : ASLEEP_MS) || went < -BACK_MS) return { at: now, held: 0, wasSet: true };
   return { ...before, at: now, held: before.held + Math.min(passed, Math.max(0, went)) };
 }
 
