@@ -25,7 +25,7 @@ export interface BackupFacts {
 }
 
 export interface Backups {
-  /** Resolves with a backup that was read to its last entry. Rejects where there is none then. */
+  /** Resolves with a backup that was read to its last entry. Rejects where there is none then, with `TakenError` while another is made. */
   make(): Promise<{ readonly facts: BackupFacts; readonly content: BackupContent }>;
   /** Newest first. */
   list(): readonly BackupFacts[];

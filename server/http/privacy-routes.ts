@@ -8,6 +8,7 @@ import { ArchiveUnavailable } from "#server/archive/call-archive.ts";
 import type { Logger } from "#server/log.ts";
 import type { Privacy } from "#server/privacy/privacy.ts";
 import type { Wanted } from "#server/privacy/trace-caller.ts";
+import { TakenError } from "#server/start-error.ts";
 import type { Acting } from "./acting.ts";
 import { type Answer, jsonAnswer, notKept, problem } from "./answer.ts";
 import { type ApiRequest, type Route, reading } from "./route.ts";
@@ -34,6 +35,7 @@ export function privacyRoutes({ acting, state, privacy, audit, log }: PrivacyRou
       await audit.note({ by: asker.principal, address: asker.address, kind, about: null });
       return jsonAnswer(await work());
     } catch (err) {
+      if (err instanceof TakenError) return problem(409, err.message);
       if (!(err instanceof ArchiveUnavailable || err instanceof AuditUnavailable)) log.error({ err }, `${kind} failed`);
       return notKept("It could not be done to its end. What was begun goes on by itself; ask again in a moment.");
     }

@@ -1,12 +1,12 @@
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { reasonOf } from "#server/reason-of.ts";
-import { StartError } from "#server/start-error.ts";
+import { StartError, TakenError } from "#server/start-error.ts";
 
 /**
  * Claims a journal's file for this process, until the returned function is called or the process ends, however it
  * ends: the claim is a lock of the operating system, on a file beside the journal, because the journal itself must
- * stay open to readers. Throws `StartError` with `taken` when another process holds it, or nothing
+ * stay open to readers. Throws `TakenError` with `taken` when another process holds it, `StartError` when nothing
  * can be written there.
  */
 export function claimFile(path: string, taken = `Another Ringside is running on ${path}: stop it first.`): () => void {
@@ -15,7 +15,7 @@ export function claimFile(path: string, taken = `Another Ringside is running on 
     lock.exec("BEGIN EXCLUSIVE");
   } catch (cause) {
     lock.close();
-    throw isHeld(cause) ? new StartError(taken, { cause }) : unwritable(path, cause);
+    throw isHeld(cause) ? new TakenError(taken, { cause }) : unwritable(path, cause);
   }
   return () => lock.close();
 }

@@ -1,10 +1,11 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Office, openOffice } from "#server/http/office-under-test.ts";
+import { claimFile } from "#server/journal/file-claim.ts";
 import { canary, tracedFiles, tracesIn } from "./traces-under-test.ts";
 
 const { digits, name } = canary;
@@ -83,6 +84,17 @@ test("[E803] an erasure is told of from the asking to its end, and what came of 
   expect(busy).toBe(true);
   const { body } = await asked;
   expect(await office.get("/api/privacy")).toMatchObject({ erasing: false, erased: body });
+});
+
+test("[E38] a backup that is asked for while another is made is refused with a sentence", async () => {
+  mkdirSync(join(folder, "backups"));
+  const release = claimFile(join(folder, "backups"));
+  expect(await office.post("/api/privacy/backup", { by: "Jana" })).toMatchObject({
+    status: 409,
+    body: { detail: expect.stringMatching(/^Another backup is being made in .*: try again once it is done\.$/) },
+  });
+  release();
+  expect(await office.post("/api/privacy/backup", { by: "Jana" })).toMatchObject({ status: 200 });
 });
 
 test("[E14] a folder without its checkpoint and its history is folded to the same board without the caller", async () => {

@@ -4,6 +4,7 @@ import type { BackupFacts, Backups } from "#server/backup/backups.ts";
 import type { Clock } from "#server/clock.ts";
 import { createTurnstile } from "#server/history/turnstile.ts";
 import type { Logger } from "#server/log.ts";
+import { TakenError } from "#server/start-error.ts";
 import { every, type Timers } from "#server/timers.ts";
 import { createClockWatch } from "./clock-watch.ts";
 import { createEraser, type Erased, type EraserParts } from "./eraser.ts";
@@ -82,7 +83,7 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
         const trusted = await watch.look();
         if (trusted && due) await sweeper.sweep();
         if (trusted) await audit.forgetOld(given.now());
-        if (backups !== null && isDue(backups.lastAt() ?? undefined, clock)) await backups.make();
+        if (backups !== null && isDue(backups.lastAt() ?? undefined, clock)) await backups.make().catch(passOverTaken);
       });
       failedAt = null;
     } catch (err) {
@@ -141,6 +142,11 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
 async function makeBackup(backups: Backups | null): Promise<BackupFacts> {
   if (backups === null) throw new Error("there is no folder to keep backups in");
   return (await backups.make()).facts;
+}
+
+/** Somebody is making one: the next look sees whether it has become one. */
+function passOverTaken(cause: unknown): void {
+  if (!(cause instanceof TakenError)) throw cause;
 }
 
 /** Also where the last one was at a time that the clock has since been set back from. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -7,6 +7,7 @@ import { byGet } from "#lib/pbx/delivery.ts";
 import { createMemoryArchive } from "#server/archive/memory-archive.ts";
 import { createBackups } from "#server/backup/backups.ts";
 import { inspectBackup } from "#server/backup/inspect-backup.ts";
+import { claimFile } from "#server/journal/file-claim.ts";
 import { createSqliteJournal } from "#server/journal/sqlite-journal.ts";
 import { createLogger } from "#server/log.ts";
 import { createProjector } from "#server/projector/projector.ts";
@@ -68,6 +69,20 @@ async function open() {
     },
   };
 }
+
+test("[E38] while somebody else makes a backup the night's is passed over, and due until there is one", async () => {
+  const server = await open();
+  await server.journal.append(byGet("kept"), null);
+  mkdirSync(join(folder, "backups"));
+  const release = claimFile(join(folder, "backups"));
+  await server.look(DAY);
+  expect(server.privacy.failing()).toBe(false);
+  expect(server.backups.list()).toEqual([]);
+  release();
+  await server.look(10 * MINUTE);
+  expect(server.backups.list()).toHaveLength(1);
+  await server.close();
+});
 
 test("[E31] a backup of a time that is ahead of the clock neither makes more due nor drives the nights' away", async () => {
   const server = await open();
