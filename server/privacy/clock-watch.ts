@@ -5,8 +5,11 @@ import { type HeldClock, heldClock, isTrusted, lookedAgain } from "./held-clock.
 
 /** What was erased because a clock was wrong for a moment would not come back with the right time. */
 export interface ClockWatch {
-  /** Whether what is old by the clock may be let go of. To be called where no other server of the journal works on it. */
-  look(): Promise<boolean>;
+  /**
+   * Now, epoch ms, where what is old by then may be let go of; else null. By this time alone: a clock that is read again may
+   * have been set since. To be called where no other server of the journal works on it.
+   */
+  look(): Promise<number | null>;
   /** It was set, and has not gone on for long enough since. */
   isWaiting(): boolean;
 }
@@ -27,10 +30,10 @@ export function createClockWatch({ upkeep, clock, elapsed, log }: ClockWatchPart
   let waiting = false;
   return {
     async look() {
-      const passed = elapsed();
+      const [now, passed] = [clock.now(), elapsed()];
       const note = await upkeep.note(HELD);
       const before = note === null ? null : heldIn(note);
-      const held = lookedAgain(before, { now: clock.now(), passed: passed - lookedAt, isFirst });
+      const held = lookedAgain(before, { now, passed: passed - lookedAt, isFirst });
       lookedAt = passed;
       isFirst = false;
       await upkeep.rewrite([], { [HELD]: JSON.stringify(held) });
@@ -38,7 +41,7 @@ export function createClockWatch({ upkeep, clock, elapsed, log }: ClockWatchPart
       const waits = held.wasSet && !trusted;
       if (waits && !waiting) log.warn("the clock was set, or nothing ran for days: nothing is let go of for a day");
       waiting = waits;
-      return trusted;
+      return trusted ? now : null;
     },
     isWaiting: () => waiting,
   };

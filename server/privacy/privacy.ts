@@ -60,7 +60,6 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
     archive,
     past,
     state,
-    clock: given,
     shortenBackups: (before) => rewriteBackups(backups, { before }),
   });
   const watch = createClockWatch({ upkeep: journal.upkeep, clock: given, elapsed: timers.elapsed, log });
@@ -74,16 +73,19 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
   /** Whatever rewrites the journal: one at a time, of all servers that share it. */
   const inTurn = <T>(work: () => Promise<T>) => turnstile.pass(() => journal.upkeep.alone(work));
 
+  async function letGo(now: number): Promise<void> {
+    if (isDue((await sweeper.last())?.at ?? null, now)) await sweeper.sweep(now);
+    await audit.forgetOld(now);
+  }
+
   /** The day's work: what was left undone, what is too old, then a copy of what is left. */
   async function keepHouse(): Promise<void> {
     try {
       await inTurn(async () => {
         if (await eraser.pending()) await eraser.resume();
-        const due = isDue((await sweeper.last())?.at, given);
         const trusted = await watch.look();
-        if (trusted && due) await sweeper.sweep();
-        if (trusted) await audit.forgetOld(given.now());
-        if (backups !== null && isDue(backups.lastAt() ?? undefined, clock)) await backups.make().catch(passOverTaken);
+        if (trusted !== null) await letGo(trusted);
+        if (backups !== null && isDue(backups.lastAt(), clock.now())) await backups.make().catch(passOverTaken);
       });
       failedAt = null;
     } catch (err) {
@@ -150,6 +152,6 @@ function passOverTaken(cause: unknown): void {
 }
 
 /** Also where the last one was at a time that the clock has since been set back from. */
-function isDue(last: number | undefined, clock: Clock): boolean {
-  return last === undefined || Math.abs(clock.now() - last) >= NIGHTLY_MS;
+function isDue(last: number | null, now: number): boolean {
+  return last === null || Math.abs(now - last) >= NIGHTLY_MS;
 }

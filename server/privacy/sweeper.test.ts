@@ -44,7 +44,7 @@ async function open(broken?: (journal: JournalStore) => JournalStore) {
   });
   const shortenBackups = (before: ShortenFile) => rewriteBackups(backups, { before });
   const past = { forget: async () => undefined };
-  const sweeper = createSweeper({ journal: used, archive, past, state: projector.state, clock, shortenBackups });
+  const sweeper = createSweeper({ journal: used, archive, past, state: projector.state, shortenBackups });
   const close = async () => {
     await projector.stop();
     await journal.close();
@@ -75,7 +75,7 @@ test("[E2] [E21] raw texts go after their days and calls after their months; cou
   expect(readFileSync(copy).includes("nobody understands")).toBe(true);
   time = start + 32 * DAY;
   const before = boardOf(server);
-  expect(await server.sweeper.sweep()).toMatchObject({ forgotten: 0 });
+  expect(await server.sweeper.sweep(time)).toMatchObject({ forgotten: 0 });
   const raw = (await server.journal.read(0, 100)).map(({ delivery }) => delivery?.query ?? null);
   expect(raw.every((query) => query === null)).toBe(true);
   expect(boardOf(server)).toEqual(before);
@@ -86,7 +86,7 @@ test("[E2] [E21] raw texts go after their days and calls after their months; cou
     null,
   );
   time = start + 398 * DAY;
-  expect((await server.sweeper.sweep()).forgotten).toBeGreaterThan(2);
+  expect((await server.sweeper.sweep(time)).forgotten).toBeGreaterThan(2);
   const after = boardOf(server);
   expect(after.missed).toEqual([]);
   expect(after.contacts).toEqual(before.contacts);
@@ -128,13 +128,13 @@ test("[E3] a sweep that is cut short at any step is ended by the next one", asyn
     const queries = Array.from({ length: 40 }, (_, n) => missedCall(10 + n)).flat();
     await Promise.all(queries.map((query) => server.journal.append(byGet(query), null)));
     time = start + 398 * DAY;
-    const ended = await server.sweeper.sweep().then(
+    const ended = await server.sweeper.sweep(time).then(
       () => true,
       () => false,
     );
     await server.close();
     server = await open();
-    await server.sweeper.sweep();
+    await server.sweeper.sweep(time);
     const entries = await server.journal.read(0, 1_000);
     for (const entry of entries) {
       if (entry.delivery === undefined) continue;

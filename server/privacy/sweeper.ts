@@ -3,7 +3,6 @@ import { z } from "zod";
 import type { BoardState } from "#lib/board/board-state.ts";
 import { keptSince } from "#lib/board/kept-since.ts";
 import type { CallArchive } from "#server/archive/call-archive.ts";
-import type { Clock } from "#server/clock.ts";
 import { underWay } from "#server/journal/journal.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import type { PastBoards } from "#server/past/past-boards.ts";
@@ -12,7 +11,7 @@ import { rewriteOlder, type Shortening, shortenedTo, withoutCalls, withoutRawTex
 
 /** What the last sweep did. */
 export interface SweepReport {
-  /** When it ended, epoch ms. */
+  /** By what time, epoch ms. */
   readonly at: number;
   /** Deliveries whose raw text was dropped. */
   readonly distilled: number;
@@ -22,8 +21,8 @@ export interface SweepReport {
 
 /** Lets go of what is too old to be kept. */
 export interface Sweeper {
-  /** May be cut short at any point and begun again. */
-  sweep(): Promise<SweepReport>;
+  /** May be cut short at any point and begun again. @param now epoch ms, of a clock that is trusted */
+  sweep(now: number): Promise<SweepReport>;
   /** null: none has ended yet. */
   last(): Promise<SweepReport | null>;
 }
@@ -33,7 +32,6 @@ export interface SweeperParts {
   readonly archive: Pick<CallArchive, "forget">;
   readonly past: Pick<PastBoards, "forget">;
   readonly state: () => BoardState;
-  readonly clock: Clock;
   readonly shortenBackups: (before: ShortenFile) => Promise<void>;
 }
 
@@ -42,7 +40,7 @@ const SWEPT = "swept";
 
 const report = z.object({ at: z.number(), distilled: z.number(), forgotten: z.number() });
 
-export function createSweeper({ journal, archive, past, state, clock, shortenBackups }: SweeperParts): Sweeper {
+export function createSweeper({ journal, archive, past, state, shortenBackups }: SweeperParts): Sweeper {
   const { upkeep } = journal;
 
   async function shortenOlder(before: number, shortening: Shortening): Promise<number> {
@@ -70,15 +68,15 @@ export function createSweeper({ journal, archive, past, state, clock, shortenBac
   }
 
   return {
-    async sweep() {
+    async sweep(now) {
       const { keep } = state().settings.site;
-      const rawBefore = keptSince(clock.now(), { days: keep.rawDays });
-      const callsBefore = keptSince(clock.now(), { months: keep.callMonths });
+      const rawBefore = keptSince(now, { days: keep.rawDays });
+      const callsBefore = keptSince(now, { months: keep.callMonths });
       const raw = await shortenOlder(rawBefore, withoutRawText);
       const old = await forgetCalls(callsBefore);
       await upkeep.settle();
       await shortenBackups({ rawBefore, callsBefore });
-      const done = { at: clock.now(), distilled: raw, forgotten: old };
+      const done = { at: now, distilled: raw, forgotten: old };
       await upkeep.rewrite([], { [SWEPT]: JSON.stringify(done) });
       return done;
     },

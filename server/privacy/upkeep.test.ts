@@ -105,6 +105,22 @@ test("[E31] a backup of a time that is ahead of the clock neither makes more due
   await server.close();
 });
 
+test("[E804] a clock that jumps erases nothing by the upkeep, until it has gone on for a day", async () => {
+  const server = await open();
+  await server.journal.append(byGet("nobody understands this"), "not understood");
+  const text = async () => (await server.journal.read(0, 1))[0]?.delivery?.query;
+  await server.look(10 * MINUTE);
+  await server.look(DAY);
+  expect((await server.privacy.report()).swept).toMatchObject({ at: clock.now() });
+  wrong = 60 * DAY;
+  for (let looks = 0; looks < 3; looks += 1) await server.look(10 * MINUTE);
+  expect([await text(), server.privacy.failing()]).toEqual(["nobody understands this", true]);
+  await server.look(DAY);
+  expect([await text(), server.privacy.failing()]).toEqual([null, false]);
+  expect((await server.privacy.report()).swept).toMatchObject({ at: clock.now(), distilled: 1 });
+  await server.close();
+});
+
 test("[E804] under a clock that jumped the audit log, too, keeps what it has", async () => {
   const server = await open();
   await server.look(10 * MINUTE);
