@@ -35,7 +35,7 @@ export interface BackupAge {
 export interface BackupNews {
   /** Epoch ms of the last one; null: there is none. */
   readonly lastAt: number | null;
-  /** The last try, or what must come before it, failed. */
+  /** The last try, or what must come before it, failed, or waits for a clock that jumped. */
   readonly failed: boolean;
 }
 
