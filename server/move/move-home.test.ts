@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import type { QueryResultRow } from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Board } from "#lib/board/board.ts";
 import { type App, createApp } from "#server/app.ts";
@@ -10,7 +11,7 @@ import { trialConfig } from "#server/config/trial-config.ts";
 import { keyFileIn } from "#server/config/webhook-key.ts";
 import { createLogger } from "#server/log.ts";
 import { createDatabaseUnderTest } from "#server/postgres/database-under-test.ts";
-import { createPostgres, type Postgres } from "#server/postgres/postgres.ts";
+import { createPostgres, type Postgres, type PostgresValue } from "#server/postgres/postgres.ts";
 import { StartError } from "#server/start-error.ts";
 import { moveHome } from "./move-home.ts";
 
@@ -128,6 +129,27 @@ test("[J49] of two folders that are moved into one database at once one arrives,
   const refused = moves.flatMap((move) => (move.status === "rejected" ? [move.reason] : []));
   expect(refused).toEqual([expect.any(StartError)]);
   expect(String(refused)).toMatch(/filled the database of DATABASE_URL meanwhile|has a journal already/);
+});
+
+test("[J49] a move that another came before, after this one had looked, is told of the journal there", async () => {
+  await lived();
+  const other = `${folder}-other`;
+  cpSync(folder, other, { recursive: true });
+  let looks = 0;
+  const late: Postgres = {
+    ...postgres,
+    async query<Row extends QueryResultRow>(sql: string, values?: readonly PostgresValue[]) {
+      const rows = await postgres.query<Row>(sql, values);
+      if (sql.includes("FROM entry")) {
+        looks += 1;
+        await moveHome(other, postgres, log);
+      }
+      return rows;
+    },
+  };
+  await expect(moveHome(folder, late, log)).rejects.toThrow(/has a journal already/);
+  expect(looks).toBe(1);
+  rmSync(other, { recursive: true });
 });
 
 test("[J45] it refuses a database that a server was started on, though nobody has told it anything", async () => {

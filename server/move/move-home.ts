@@ -12,7 +12,7 @@ import { isDatabaseAway } from "#server/postgres/database-away.ts";
 import { type Postgres, type Queries, requireDurable } from "#server/postgres/postgres.ts";
 import { reasonOf } from "#server/reason-of.ts";
 import { StartError } from "#server/start-error.ts";
-import { type MovedJournal, moveJournal, requireEmptyJournal } from "./move-journal.ts";
+import { type MovedJournal, moveJournal, requireEmptyJournal, requireNoJournal } from "./move-journal.ts";
 import { type MovedTables, moveTables } from "./move-tables.ts";
 
 export interface MovedHome {
@@ -90,11 +90,12 @@ async function moveAll(dataFolder: string, postgres: Postgres): Promise<MovedHom
 }
 
 /** The first thing that a server makes there: sessions of the folder's would not count beside it. */
-async function requireNoServer({ query }: Queries): Promise<void> {
-  const [row] = await query("SELECT 1 FROM access_secret");
-  if (row !== undefined) {
-    throw new StartError("DATABASE_URL leads to a database that a server was started on already: name an empty one.");
-  }
+async function requireNoServer(queries: Queries): Promise<void> {
+  const [row] = await queries.query("SELECT 1 FROM access_secret");
+  if (row === undefined) return;
+  // A move that ended since the first look leaves it, too, with the journal in the same moment.
+  await requireNoJournal(queries);
+  throw new StartError("DATABASE_URL leads to a database that a server was started on already: name an empty one.");
 }
 
 /** Brought up to date first, as a start would. */

@@ -15,7 +15,12 @@ export interface MovedJournal {
 /** Makes the tables, and makes sure that nothing is in them. Throws `StartError`. */
 export async function requireEmptyJournal(postgres: Postgres): Promise<void> {
   await migrate(postgres, journalSchema);
-  const [row] = await postgres.query("SELECT 1 FROM entry LIMIT 1");
+  await requireNoJournal(postgres);
+}
+
+/** Throws `StartError` where there is an entry. */
+export async function requireNoJournal({ query }: Queries): Promise<void> {
+  const [row] = await query("SELECT 1 FROM entry LIMIT 1");
   if (row !== undefined) {
     throw new StartError("DATABASE_URL leads to a database that has a journal already: name an empty one.");
   }
