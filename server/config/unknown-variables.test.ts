@@ -7,6 +7,19 @@ test("[H23] what is known, set to nothing or somebody else's is not told of", ()
   expect(unknownVariables(variableNames, { ...known, RINGSIDE_NONE: "", HOME: "/", DATABASE_URI: "x" })).toEqual([]);
 });
 
+test("[H23] what Kubernetes sets for a service called ringside is not told of", () => {
+  const env = {
+    RINGSIDE_PORT: "tcp://10.0.0.7:3000",
+    RINGSIDE_PORT_3000_TCP: "tcp://10.0.0.7:3000",
+    RINGSIDE_PORT_3000_TCP_ADDR: "10.0.0.7",
+    RINGSIDE_SERVICE_HOST: "10.0.0.7",
+    RINGSIDE_SERVICE_PORT: "3000",
+    RINGSIDE_SERVICE_PORT_HTTP: "3000",
+  };
+  expect(unknownVariables(variableNames, env)).toEqual([]);
+  expect(unknownVariables(variableNames, { RINGSIDE_PORTS: "x", RINGSIDE_SERVICES: "x" })).toHaveLength(2);
+});
+
 test("[H23] an unknown name is told with the one that is meant, where one is near, and without its value", () => {
   const env = {
     RINGSIDE_METRICS_TOKN: "hunter2",

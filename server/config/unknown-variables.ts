@@ -1,5 +1,8 @@
 const prefix = "RINGSIDE_";
 
+/** Kubernetes gives every container such for each service of its namespace; this one is likely called ringside. */
+const ofService = /^RINGSIDE_(SERVICE_|PORT(_|$))/;
+
 /** So many letters that are wrong, too many, missing or in each other's place are a slip of the hand. */
 const SLIPS = 2;
 
@@ -15,7 +18,7 @@ export function unknownVariables(
 ): readonly string[] {
   const unknown = Object.keys(env).filter((name) => name.startsWith(prefix) && env[name] !== "");
   return unknown
-    .filter((name) => !known.includes(name))
+    .filter((name) => !(known.includes(name) || ofService.test(name)))
     .sort()
     .map((name) => {
       const meant = nearest(name, known);
