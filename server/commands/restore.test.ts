@@ -40,6 +40,7 @@ test("[E35] a backup by the command is restored by the command, by its name or i
     "board:     calls 0, queues 1, agents 0, missed 2",
     "that day:  inbound 2, answered 0, missed 2, abandonedInIvr 0, unknown 0, outbound 0, outboundAnswered 0",
     "accounts:  0",
+    "checksums: every file is as it was written",
   ];
   expect([made.code, made.stderr.trim().split("\n")]).toEqual([0, content]);
 
