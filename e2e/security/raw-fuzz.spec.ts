@@ -181,15 +181,19 @@ function faultsIn(heard: string | null, { method }: Sent): string[] {
 test.describe("bytes on the socket", () => {
   test.use({ access: "closed" });
 
-  test("[Z7] none makes the server fail, hang, or pass on to the pages what is not GET or HEAD", async ({ server }) => {
-    test.setTimeout(240_000);
-    const { url } = server;
+  async function signIn(url: string): Promise<string> {
     const signedIn = await ask(url, "/api/sign-in", {
       method: "POST",
       headers: { origin: url, "content-type": "application/json" },
       body: JSON.stringify({ email: admin.email, password: admin.password }),
     });
-    const cookie = signedIn.headers["set-cookie"]?.[0]?.split(";")[0] ?? "";
+    return signedIn.headers["set-cookie"]?.[0]?.split(";")[0] ?? "";
+  }
+
+  test("[Z7] none makes the server fail, hang, or pass on to the pages what is not GET or HEAD", async ({ server }) => {
+    test.setTimeout(240_000);
+    const { url } = server;
+    const cookie = await signIn(url);
     await fc.assert(
       fc.asyncProperty(request, async (sent) => {
         expect(faultsIn(await converse(url, bytesOf(sent, cookie)), sent)).toEqual([]);
@@ -198,7 +202,8 @@ test.describe("bytes on the socket", () => {
       { numRuns: 300, endOnFailure: false },
     );
     expect((await ask(url, "/api/health")).status).toBe(200);
-    expect(server.printed()).not.toMatch(/could not be answered|"level":[56]0|canary|\n {4}at /);
+    const lines = server.printed().split("\n");
+    expect(lines.filter((line) => /could not be answered|"level":[56]0|canary|^ {4}at |⨯/.test(line))).toEqual([]);
   });
 
   test("[Z7] no inward header of Next.js from outside changes what a page answers", async ({ server: { url } }) => {
@@ -212,6 +217,35 @@ test.describe("bytes on the socket", () => {
         location: plain.headers.location,
         text: "",
       });
+    }
+  });
+
+  test("[Z7] a page that says unreadably what it comes from is answered as if it said nothing", async ({ server }) => {
+    const { url } = server;
+    const cookie = await signIn(url);
+    const unreadable = ['[""]', "not json", "{}", '["",{"children":7}]', '["",{"a":'.repeat(1_500), "%"];
+    for (const path of ["/supervisor", "/nowhere"]) {
+      const told = async (headers: Record<string, string>) => {
+        const { status, headers: fields } = await ask(url, path, { headers: { cookie, rsc: "1", ...headers } });
+        return { status, location: fields.location, type: fields["content-type"] };
+      };
+      const silent = await told({});
+      for (const state of unreadable.flatMap((text) => [text, encodeURIComponent(text)])) {
+        expect(await told({ "next-router-state-tree": state }), `${path} ${state.slice(0, 50)}`).toEqual(silent);
+      }
+    }
+    expect(server.printed()).not.toContain("router state");
+  });
+
+  test("[Z7] a server's name before the path leads nowhere else", async ({ server: { url } }) => {
+    const cookie = await signIn(url);
+    for (const host of ["x", "evil.example"]) {
+      for (const path of ["/supervisor", "/admin/users", "//supervisor", "/_next/static/x.js", "", "/nowhere"]) {
+        const lines = [`GET http://evil.example${path} HTTP/1.1`, `host: ${host}`, `cookie: ${cookie}`];
+        const heard = await converse(url, `${lines.join("\r\n")}\r\nconnection: close\r\n\r\n`);
+        expect(heard, path).toMatch(/^HTTP\/1\.1 (?:200|303|308|404) /);
+        expect(heard, path).not.toContain("evil.example");
+      }
     }
   });
 

@@ -186,6 +186,18 @@ describe("somebody", () => {
     ]);
   });
 
+  test("[Z7] a server's name before the path leads nowhere else", async () => {
+    principal = account("admin");
+    expect(
+      await visits(
+        "http://evil.example/supervisor?a=1",
+        "HTTPS://evil.example/_next/static/x.js",
+        "http://evil.example",
+        "http://evil.example?a=1",
+      ),
+    ).toEqual(["/supervisor?a=1", "/_next/static/x.js", "→ /supervisor", "→ /supervisor"]);
+  });
+
   test("[L18] no page is kept by anything between, or shown to whoever comes next", async () => {
     const headers = [(await visit("/sign-in")).headers, (await visit("/reports")).headers];
     principal = account("admin");

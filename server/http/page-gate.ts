@@ -6,7 +6,7 @@ import type { Principal } from "#lib/access/principal.ts";
 import type { Accounts } from "#server/access/accounts.ts";
 import type { Gatekeeper } from "#server/access/gatekeeper.ts";
 import type { ServePage } from "./http-server.ts";
-import { readTarget } from "./request-target.ts";
+import { originForm, readTarget } from "./request-target.ts";
 import { apiHeaders } from "./security-headers.ts";
 
 interface PageGateParts {
@@ -24,7 +24,10 @@ const noPage = "/404";
  */
 export function createPageGate({ gatekeeper, entrance, servePage }: PageGateParts): ServePage {
   return async (message, response) => {
-    const { path, query } = readTarget(message.url ?? "/");
+    // A name before it is no page's either: Next.js would lead there.
+    const url = originForm(message.url ?? "/");
+    Object.assign(message, { url });
+    const { path, query } = readTarget(url);
     if (isForAnyone(path)) {
       await servePage(message, response);
       return;

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import { type IncomingHttpHeaders, type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { withoutItsLastResort } from "#server/last-resort.ts";
 import { StartError } from "#server/start-error.ts";
 import { pageHeaders } from "./security-headers.ts";
 
+const routerState = "next-router-state-tree";
 const root = join(import.meta.dirname, "../..");
 
 export interface Pages {
@@ -23,6 +24,9 @@ export async function createPages(): Promise<Pages> {
   // rejections that nobody caught: those are our last resort's.
   Object.assign(process.env, { NODE_ENV: "production", NEXT_UNHANDLED_REJECTION_FILTER: "disabled" });
   const { default: next } = await import("next");
+  const { parseAndValidateFlightRouterState: readRouterState } = await import(
+    "next/dist/server/app-render/parse-and-validate-flight-router-state.js"
+  );
   // With our server Next would add its own `upgrade` listener to it; this one listens nowhere.
   const app = next({ dev: false, dir: root, httpServer: new Server() });
   // Its own would print what callers said, and go on in whatever state an exception left.
@@ -36,8 +40,18 @@ export async function createPages(): Promise<Pages> {
       response.setHeaders(new Map(Object.entries(headers)));
       // Next reads the nonce from here, and puts it on every script it writes.
       request.headers["content-security-policy"] = headers["content-security-policy"];
+      dropUnreadableState(request.headers, readRouterState);
       await handle(request, response);
     },
     close: () => app.close(),
   };
+}
+
+/** Where a page that is being left says it is. Next.js answers what it cannot read as if the server were at fault. */
+function dropUnreadableState(headers: IncomingHttpHeaders, read: (state: string | string[] | undefined) => unknown) {
+  try {
+    read(headers[routerState]);
+  } catch {
+    delete headers[routerState];
+  }
 }
