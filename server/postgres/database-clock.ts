@@ -11,54 +11,71 @@ export interface DatabaseClock extends Clock {
 }
 
 interface Sample {
-  /** What to add to the local clock, ms. */
+  /** What to add to what has passed here, ms. */
   readonly offset: number;
   /** How long the answer took, ms: the offset is right to half of it. */
   readonly took: number;
 }
 
 const ASK_EVERY_MS = 10_000;
+/** ms. Where that cannot be waited for, and nobody answers. */
+const HURRY_MS = 1_000;
 /** The quickest answer of so many counts: the others waited somewhere. */
 const SAMPLES = 8;
 
 interface DatabaseClockParts {
   /** The database's time, epoch ms. */
   readonly ask: () => Promise<number>;
+  /** The machine's. */
   readonly local: Clock;
   readonly log: Logger;
   readonly timers?: Timers;
 }
 
-/** Between two questions, and while nobody answers, the local clock goes on. */
+/**
+ * Between two questions, and while nobody answers, it goes on by what passes here, whatever the machine's clock is set to.
+ * While a machine sleeps nothing passes; its clock tells as it wakes, and the database is asked at once.
+ */
 export function createDatabaseClock(parts: DatabaseClockParts): DatabaseClock {
   const { local, log, timers = systemTimers } = parts;
   let samples: readonly Sample[] = [];
   let offset = 0;
+  let apart = 0;
+  let askedAt = 0;
   let stopAsking: (() => void) | null = null;
 
   async function ask(): Promise<void> {
     const begun = timers.elapsed();
+    askedAt = begun;
+    const machineApart = local.now() - begun;
     const now = await parts.ask();
     const took = timers.elapsed() - begun;
-    const sample = { offset: Math.round(now + took / 2 - local.now()), took };
+    const sample = { offset: now - took / 2 - begun, took };
     // A clock that was set anew makes all that was measured before it worthless.
     const stepped = Math.abs(sample.offset - offset) > took + STEP_MS;
     samples = stepped ? [sample] : [...samples.slice(1 - SAMPLES), sample];
     offset = samples.reduce((best, one) => (one.took < best.took ? one : best), sample).offset;
+    apart = machineApart;
+  }
+
+  function askAgain(): void {
+    ask().catch((err: unknown) => log.warn({ err }, "the database's clock could not be asked"));
   }
 
   return {
-    now: () => local.now() + offset,
+    now() {
+      const passed = timers.elapsed();
+      const wasSet = Math.abs(local.now() - passed - apart) > STEP_MS;
+      if (wasSet && stopAsking !== null && passed - askedAt >= HURRY_MS) askAgain();
+      return Math.floor(passed + offset);
+    },
     async start() {
       await ask();
-      stopAsking = every({
-        ms: ASK_EVERY_MS,
-        run: () => void ask().catch((err: unknown) => log.warn({ err }, "the database's clock could not be asked")),
-        after: timers.after,
-      });
+      stopAsking = every({ ms: ASK_EVERY_MS, run: askAgain, after: timers.after });
     },
     close() {
       stopAsking?.();
+      stopAsking = null;
     },
   };
 }
