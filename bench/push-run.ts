@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { exponential, seededRandom } from "#lib/simulator/random.ts";
 import { openOpenLoop } from "./load/open-loop.ts";
 import { requestOf } from "./load/request.ts";
@@ -69,5 +70,20 @@ export async function push(
   } finally {
     load.close();
     for (const screen of screens) screen.close();
+    await comeToRest(server);
+  }
+}
+
+/** ms; and what a server that does nothing uses meanwhile at most, of one core. */
+const restFor = 250;
+const restless = 0.04;
+const mostRests = 20;
+
+/** A thousand screens that leave are work: it is not the next round's, and not others'. */
+async function comeToRest({ cpuSeconds }: ServerProcess): Promise<void> {
+  for (let rests = 0; rests < mostRests; rests += 1) {
+    const before = await cpuSeconds();
+    await sleep(restFor);
+    if ((1000 * ((await cpuSeconds()) - before)) / restFor < restless) return;
   }
 }
