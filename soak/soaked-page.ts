@@ -16,7 +16,7 @@ export interface SoakedPage {
   live(): Promise<void>;
   /** Whether it may load itself anew in the night. */
   letRenew(may: boolean): void;
-  /** It keeps something of every message from now on, for ever: the control. */
+  /** It keeps something of every delivery from now on, for ever: the control. */
   leak(): Promise<void>;
   /** What it said that no lost network explains. */
   errors(): readonly string[];

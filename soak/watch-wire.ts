@@ -27,15 +27,18 @@ export function watchWire(): void {
 }
 
 /**
- * From now on keeps of every message what pages keep when they forget to let go, several times: how many messages the
- * changes of a day make is the machine's affair. Runs in the page, and stands alone.
+ * From now on keeps of every delivery that the board has moved on by what pages keep when they forget to let go: how many
+ * messages tell of a day's deliveries is the machine's affair. Runs in the page, and stands alone.
  */
 export function keepForEver(): void {
   const kept: unknown[] = [];
+  let last: number | null = null;
   globalThis.soakedLeak = (message) => {
-    for (let time = 0; time < 4; time += 1) {
-      kept.push([message.split("")], document.createElement("p"));
+    const rev = Number(/"rev":(\d+)/.exec(message)?.[1]);
+    for (let passed = last ?? rev; passed < rev; passed += 1) {
+      kept.push(new Array<number>(512).fill(passed), document.createElement("p"));
       addEventListener("resize", () => kept.length);
     }
+    last = rev;
   };
 }
