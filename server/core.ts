@@ -20,6 +20,7 @@ import { type Guard, openGuard } from "./guard.ts";
 import { openVitals, type Vitals } from "./health/vitals.ts";
 import { type CallHistory, createCallHistory } from "./history/call-history.ts";
 import { createOrderlyHistory } from "./history/orderly-history.ts";
+import { goOnFromNewest } from "./journal/go-on-from-newest.ts";
 import type { JournalStore } from "./journal/journal-store.ts";
 import { openPostgresJournal } from "./journal/postgres-journal.ts";
 import { createSqliteJournal } from "./journal/sqlite-journal.ts";
@@ -70,9 +71,7 @@ export async function startCore(
   const settings = givenSettings(config, overrides.directory);
   const backups = isEmbedded ? openBackups(config, clock, settings) : null;
   const journal = overrides.journal ?? (await openJournal({ config, shared, backups, clock, meter, log }, endings));
-  const [newest] = await journal.read((await journal.head()) - 1, 1);
-  // Nothing is stamped before it, so a clock that was set back before this start would stand still there.
-  if (newest !== undefined) clock.goOnFrom(newest.at);
+  await goOnFromNewest(clock, journal);
   if (backups !== null) await finishErasure(journal, { ...filesOf(config), backups });
   const fingerprint = foldFingerprint(settings);
   const archive = overrides.journal

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from "./clock.ts";
+import type { Clock } from "./clock.ts";
 import type { Endings } from "./endings.ts";
 import type { Logger } from "./log.ts";
 import type { Bus } from "./postgres/bus.ts";
@@ -18,7 +18,7 @@ export async function openShared(url: string, log: Logger, endings: Endings): Pr
   const postgres = createPostgres(url, log);
   endings.add("the database", () => postgres.close());
   await requireDurable(postgres);
-  const clock = createDatabaseClock({ ask: () => databaseTime(postgres), local: systemClock, log });
+  const clock = createDatabaseClock({ ask: () => databaseTime(postgres), log });
   endings.add("the database's clock", async () => clock.close());
   await clock.start();
   const bus = createPostgresBus(postgres, log);

@@ -9,6 +9,7 @@ import type { PostgresReader } from "#server/journal/postgres-reader.ts";
 import { createSharedJournal } from "#server/journal/shared-journal.ts";
 import type { Logger } from "#server/log.ts";
 import { createDatabaseClock } from "#server/postgres/database-clock.ts";
+import { createTimePassed } from "#server/time-passed.ts";
 import { createDatabaseArchive } from "./database-archive.ts";
 import { createDatabaseLines } from "./database-lines.ts";
 import { createDatabaseWay, type DatabaseCondition } from "./database-way.ts";
@@ -84,7 +85,8 @@ export function createDatabase({ time, random, log }: DatabaseParts): Database {
       const { timers } = life;
       const asked = createDatabaseClock({
         ask: () => ask(life, () => Math.floor(time.now() + offset)),
-        ...{ local, log, timers },
+        passed: createTimePassed({ elapsed: timers.elapsed, local, sinceBoot: time.now }),
+        ...{ log, after: timers.after },
       });
       await asked.start();
       const clock = createSteadyClock(asked, timers.elapsed);

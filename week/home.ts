@@ -1,6 +1,6 @@
 import type { BoardSettings } from "#lib/board/board-settings.ts";
 import type { CallArchive } from "#server/archive/call-archive.ts";
-import type { Clock } from "#server/clock.ts";
+import type { Clock, SteadyClock } from "#server/clock.ts";
 import type { StoredEntry } from "#server/journal/entry-storage.ts";
 import type { JournalStore } from "#server/journal/journal-store.ts";
 import type { Logger } from "#server/log.ts";
@@ -27,6 +27,6 @@ export interface Rules {
 export interface OpenJournal {
   readonly journal: Omit<JournalStore, "upkeep">;
   /** By which the journal is stamped; it never goes back. */
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   close(): Promise<void>;
 }

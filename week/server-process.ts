@@ -9,6 +9,7 @@ import { type CallHistory, createCallHistory } from "#server/history/call-histor
 import type { Answer } from "#server/http/answer.ts";
 import { createIntake } from "#server/http/intake.ts";
 import { createMissedDeeds } from "#server/http/missed-deeds.ts";
+import { goOnFromNewest } from "#server/journal/go-on-from-newest.ts";
 import type { Logger } from "#server/log.ts";
 import type { Fold } from "#server/projector/guarded-fold.ts";
 import { createProjector, type Projector } from "#server/projector/projector.ts";
@@ -57,6 +58,7 @@ export async function startServer(parts: ServerParts): Promise<ServerProcess> {
   const { life, settings, fingerprint, fold, log } = parts;
   const opened = await parts.openJournal();
   const { journal, clock } = opened;
+  await goOnFromNewest(clock, journal);
   const archive = parts.openArchive();
   const projector = createProjector({
     ...{ journal, archive, clock, settings, fingerprint, log, fold, timers: life.timers },

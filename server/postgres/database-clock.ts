@@ -1,6 +1,7 @@
 import type { Clock } from "#server/clock.ts";
 import type { Logger } from "#server/log.ts";
-import { every, systemTimers, type Timers } from "#server/timers.ts";
+import { createTimePassed } from "#server/time-passed.ts";
+import { type After, every, systemTimers } from "#server/timers.ts";
 import type { Queries } from "./postgres.ts";
 
 /** The database's clock, so that servers whose own clocks differ stamp and count alike. */
@@ -18,64 +19,52 @@ interface Sample {
 }
 
 const ASK_EVERY_MS = 10_000;
-/** ms. Where that cannot be waited for, and nobody answers. */
-const HURRY_MS = 1_000;
 /** The quickest answer of so many counts: the others waited somewhere. */
 const SAMPLES = 8;
+/** ms. */
+const SLOW_MS = 1_000;
+const MOST_AT_FIRST = 3;
 
 interface DatabaseClockParts {
   /** The database's time, epoch ms. */
   readonly ask: () => Promise<number>;
-  /** The machine's. */
-  readonly local: Clock;
+  /** ms since some moment, the machine's sleep too. */
+  readonly passed?: () => number;
   readonly log: Logger;
-  readonly timers?: Timers;
+  readonly after?: After;
 }
 
-/**
- * Between two questions, and while nobody answers, it goes on by what passes here, whatever the machine's clock is set to.
- * While a machine sleeps nothing passes; its clock tells as it wakes, and the database is asked at once.
- */
+/** Between two questions, and while nobody answers, it goes on by what passes here, whatever the machine's clock is set to. */
 export function createDatabaseClock(parts: DatabaseClockParts): DatabaseClock {
-  const { local, log, timers = systemTimers } = parts;
+  const { log, passed = createTimePassed(), after = systemTimers.after } = parts;
   let samples: readonly Sample[] = [];
   let offset = 0;
-  let apart = 0;
-  let askedAt = 0;
   let stopAsking: (() => void) | null = null;
 
   async function ask(): Promise<void> {
-    const begun = timers.elapsed();
-    askedAt = begun;
-    const machineApart = local.now() - begun;
+    const begun = passed();
     const now = await parts.ask();
-    const took = timers.elapsed() - begun;
+    const took = passed() - begun;
     const sample = { offset: now - took / 2 - begun, took };
     // A clock that was set anew makes all that was measured before it worthless.
     const stepped = Math.abs(sample.offset - offset) > took + STEP_MS;
     samples = stepped ? [sample] : [...samples.slice(1 - SAMPLES), sample];
     offset = samples.reduce((best, one) => (one.took < best.took ? one : best), sample).offset;
-    apart = machineApart;
-  }
-
-  function askAgain(): void {
-    ask().catch((err: unknown) => log.warn({ err }, "the database's clock could not be asked"));
   }
 
   return {
-    now() {
-      const passed = timers.elapsed();
-      const wasSet = Math.abs(local.now() - passed - apart) > STEP_MS;
-      if (wasSet && stopAsking !== null && passed - askedAt >= HURRY_MS) askAgain();
-      return Math.floor(passed + offset);
-    },
+    now: () => Math.floor(passed() + offset),
     async start() {
-      await ask();
-      stopAsking = every({ ms: ASK_EVERY_MS, run: askAgain, after: timers.after });
+      // Slow, or slept through: there is no quicker one yet that would count instead.
+      for (let asked = 0; asked < MOST_AT_FIRST && !samples.some(({ took }) => took < SLOW_MS); asked += 1) await ask();
+      stopAsking = every({
+        ms: ASK_EVERY_MS,
+        run: () => void ask().catch((err: unknown) => log.warn({ err }, "the database's clock could not be asked")),
+        after,
+      });
     },
     close() {
       stopAsking?.();
-      stopAsking = null;
     },
   };
 }
