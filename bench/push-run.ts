@@ -40,11 +40,14 @@ export interface Push {
   readonly perSecond: number;
 }
 
-export async function push(
-  server: ServerProcess,
-  open: OpenScreen,
-  { told, dues, screens: count }: Run,
-): Promise<Push> {
+/** Resolves once the server has come to rest. */
+export async function push(server: ServerProcess, open: OpenScreen, run: Run): Promise<Push> {
+  const pushed = await pushAll(server, open, run);
+  await comeToRest(server);
+  return pushed;
+}
+
+async function pushAll(server: ServerProcess, open: OpenScreen, { told, dues, screens: count }: Run): Promise<Push> {
   const url = new URL(webhookPath, server.url);
   const requests = told.map(({ delivery }) => requestOf(url, delivery));
   const screens = await Promise.all(Array.from({ length: count }, () => open(server.url)));
@@ -70,12 +73,12 @@ export async function push(
   } finally {
     load.close();
     for (const screen of screens) screen.close();
-    await comeToRest(server);
   }
 }
 
-/** ms; and what a server that does nothing uses meanwhile at most, of one core. */
+/** ms */
 const restFor = 250;
+/** Of one core: what a server that does nothing uses at most. */
 const restless = 0.04;
 const mostRests = 20;
 
@@ -86,4 +89,5 @@ async function comeToRest({ cpuSeconds }: ServerProcess): Promise<void> {
     await sleep(restFor);
     if ((1000 * ((await cpuSeconds()) - before)) / restFor < restless) return;
   }
+  throw new Error("the server does not come to rest once its screens have left");
 }

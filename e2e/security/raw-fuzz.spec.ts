@@ -223,17 +223,26 @@ test.describe("bytes on the socket", () => {
   test("[Z7] a page that says unreadably what it comes from is answered as if it said nothing", async ({ server }) => {
     const { url } = server;
     const cookie = await signIn(url);
-    const unreadable = ['[""]', "not json", "{}", '["",{"children":7}]', '["",{"a":'.repeat(1_500), "%"];
-    for (const path of ["/supervisor", "/nowhere"]) {
-      const told = async (headers: Record<string, string>) => {
-        const { status, headers: fields } = await ask(url, path, { headers: { cookie, rsc: "1", ...headers } });
-        return { status, location: fields.location, type: fields["content-type"] };
-      };
-      const silent = await told({});
-      for (const state of unreadable.flatMap((text) => [text, encodeURIComponent(text)])) {
-        expect(await told({ "next-router-state-tree": state }), `${path} ${state.slice(0, 50)}`).toEqual(silent);
+    const told = async (path: string, state: Record<string, string>) => {
+      const { status, headers: fields, text } = await ask(url, path, { headers: { cookie, rsc: "1", ...state } });
+      return { status, location: fields.location, type: fields["content-type"], long: text.length > 1_000 };
+    };
+    const of = (text: string) => ({ "next-router-state-tree": text });
+    const deep = (levels: number) => `${'["",{"a":'.repeat(levels)}["",{}]${"}]".repeat(levels)}`;
+    const unreadable = ['[""]', "not json", "{}", '["",{"children":7}]', "%", deep(200), deep(1_400), deep(4_500)];
+    for (const [path, status] of [
+      ["/supervisor?_rsc", 200],
+      ["/nowhere?_rsc", 404],
+    ] as const) {
+      const silent = await told(path, {});
+      expect(silent).toEqual({ status, location: undefined, type: "text/x-component", long: true });
+      for (const state of unreadable.flatMap((text) => [text, encodeURIComponent(text).slice(0, 50_000)])) {
+        expect(await told(path, of(state)), `${path} ${state.slice(0, 50)}`).toEqual(silent);
       }
     }
+    // What it can read is its own affair: the answer's address is of that state.
+    const readable = await told("/supervisor?_rsc", of(encodeURIComponent('["",{"children":["supervisor",{}]}]')));
+    expect(readable).toMatchObject({ status: 307, location: expect.stringMatching(/&_rsc=./) });
     expect(server.printed()).not.toContain("router state");
   });
 

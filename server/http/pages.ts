@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { type IncomingHttpHeaders, type IncomingMessage, Server, type ServerResponse } from "node:http";
+import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { withoutItsLastResort } from "#server/last-resort.ts";
 import { StartError } from "#server/start-error.ts";
@@ -40,18 +40,23 @@ export async function createPages(): Promise<Pages> {
       response.setHeaders(new Map(Object.entries(headers)));
       // Next reads the nonce from here, and puts it on every script it writes.
       request.headers["content-security-policy"] = headers["content-security-policy"];
-      dropUnreadableState(request.headers, readRouterState);
+      if (!isReadableState(request.headers[routerState], readRouterState)) delete request.headers[routerState];
       await handle(request, response);
     },
     close: () => app.close(),
   };
 }
 
+/** Some times what the longest of our pages says. On far longer ones Next.js works for a tenth of a second, or fails. */
+const LONGEST_STATE = 2_000;
+
 /** Where a page that is being left says it is. Next.js answers what it cannot read as if the server were at fault. */
-function dropUnreadableState(headers: IncomingHttpHeaders, read: (state: string | string[] | undefined) => unknown) {
+function isReadableState(state: string | string[] | undefined, read: (state: string | undefined) => unknown): boolean {
+  if (state === undefined) return true;
+  if (typeof state !== "string" || state.length > LONGEST_STATE) return false;
   try {
-    read(headers[routerState]);
+    return read(state) !== undefined;
   } catch {
-    delete headers[routerState];
+    return false;
   }
 }

@@ -270,6 +270,24 @@ describe("who may connect", () => {
     expect(stage.realtime.counts().refused).toBe(5);
   });
 
+  test("[P9] a server's name before the path makes no other of it", async () => {
+    const stage = await createStage();
+    const wire = connect(stage.port, "127.0.0.1");
+    const lines = [
+      "GET http://board.lan/socket.io/?EIO=4&transport=websocket HTTP/1.1",
+      `Host: 127.0.0.1:${stage.port}`,
+      `Origin: ${stage.url}`,
+      "Connection: Upgrade",
+      "Upgrade: websocket",
+      "Sec-WebSocket-Version: 13",
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    ];
+    wire.write(`${lines.join("\r\n")}\r\n\r\n`);
+    const [first] = await once(wire, "data");
+    expect(String(first)).toMatch(/^HTTP\/1\.1 101 /);
+    wire.destroy();
+  });
+
   test("[P9] requests are none of its business, not even under its path", async () => {
     const stage = await createStage();
     for (const path of ["/wall", "/socket.io/", "/socket.io/?EIO=4&transport=polling", "/socket.io/socket.io.js"]) {

@@ -1,5 +1,6 @@
 import { createServer, type Server as HttpServer, type IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
+import { originForm } from "#server/http/request-target.ts";
 import type { After } from "#server/timers.ts";
 
 /** The one who answers every upgrade of an HTTP server. */
@@ -30,7 +31,9 @@ export function answerUpgrades(parts: {
   const wires = new Set<Duplex>();
 
   const answer = (request: IncomingMessage, wire: Duplex, head: Buffer) => {
-    if (!request.url?.startsWith(`${path}/`)) {
+    const url = originForm(request.url ?? "/");
+    Object.assign(request, { url });
+    if (!url.startsWith(`${path}/`)) {
       onRefused();
       return refuse(wire);
     }
