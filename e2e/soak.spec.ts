@@ -25,7 +25,7 @@ function* dayPlans(): Generator<Omit<DayPlan, "rate">> {
 /** The weights alone: how long anything takes is the machine's affair as well. */
 const weights = ["page heap", "server memory", "DOM nodes", "event listeners"];
 const growing = (judged: readonly Judged[]) =>
-  judged.filter(({ growth }) => growth === "grows").map(({ name }) => name);
+  judged.filter(({ name, growth }) => weights.includes(name) && growth === "grows").map(({ name }) => name);
 
 /** Six days of a minute and a half cannot tell 1 MB an hour from none: they can tell what is half of what is planted. */
 const unexplainedRise = 1.5;
