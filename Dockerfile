@@ -30,4 +30,5 @@ USER node
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 CMD ["node", "deploy/healthcheck.mjs"]
-CMD ["node", "server/main.ts"]
+# The flag: V8 now and then ends a process of several threads without it ("jit_page.has_value()").
+CMD ["node", "--no-memory-protection-keys", "server/main.ts"]

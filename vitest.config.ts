@@ -21,6 +21,8 @@ export default defineConfig({
     environment: "node",
     setupFiles: ["scripts/test/silent-console.ts"],
     allowOnly: false,
+    // Where the processor has such keys, V8 ends a process of several threads now and then: "jit_page.has_value()".
+    execArgv: ["--no-memory-protection-keys"],
     // One core is left free otherwise: of two that is half, and many tests wait for servers of theirs.
     maxWorkers: "100%",
     // ms. Thousands of cases, whole programs, and machines that do other things besides: what hangs is still found.

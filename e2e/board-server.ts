@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Board } from "#lib/board/board.ts";
 import { freePort } from "#server/http/free-port-under-test.ts";
-import { quickStart, root, runtimeIn } from "../scripts/setup/project.mjs";
+import { quickStart, root, runtimeIn, threadFlags } from "../scripts/setup/project.mjs";
 
 /** The real server, built, in a process of its own, on a port and a data folder that outlive it; passwords are cheap there. */
 export interface BoardServer {
@@ -77,7 +77,7 @@ export async function createBoardServer(
 }
 
 function launch(folder: string, env: Record<string, string>) {
-  const child = spawn(runtimeIn(root), ["server/light-main.child.ts"], {
+  const child = spawn(runtimeIn(root), [...threadFlags, "server/light-main.child.ts"], {
     cwd: folder,
     env: {
       ...quickStart(),

@@ -4,7 +4,7 @@
 import { join } from "node:path";
 import { handOver } from "./setup/child.mjs";
 import { prepare } from "./setup/prepare.mjs";
-import { quickStart, root, runtimeIn } from "./setup/project.mjs";
+import { quickStart, root, runtimeIn, threadFlags } from "./setup/project.mjs";
 import { explainingFailures, SetupError } from "./setup/setup-error.mjs";
 import { ensureStrace } from "./test/strace.mjs";
 
@@ -40,7 +40,7 @@ await explainingFailures(async () => {
   await prepare(root, { development: command.development, pages: command.pages });
   if (name === "faults") await ensureStrace();
   const { INIT_CWD: caller = process.cwd() } = process.env;
-  await handOver(runtimeIn(root), [join(root, command.file), ...args], {
+  await handOver(runtimeIn(root), [...threadFlags, join(root, command.file), ...args], {
     cwd: command.paths === "caller" ? caller : root,
     env: quickStart(),
   });

@@ -1,7 +1,7 @@
 // `npm start`: what is missing is installed, what is stale is built, then the server runs. Needs Node 20 and nothing else.
 import { handOver } from "./setup/child.mjs";
 import { prepare } from "./setup/prepare.mjs";
-import { quickStart, root, runtimeIn } from "./setup/project.mjs";
+import { quickStart, root, runtimeIn, threadFlags } from "./setup/project.mjs";
 import { explainingFailures } from "./setup/setup-error.mjs";
 import { runsWithoutOptions } from "./setup/without-options.mjs";
 
@@ -26,5 +26,5 @@ README.md lists the others: whatever the set-up in the browser asks for can be s
 await explainingFailures(async () => {
   if (!runsWithoutOptions(process.argv.slice(2), help)) return;
   await prepare(root, { development: false, pages: true });
-  await handOver(runtimeIn(root), ["server/main.ts"], { cwd: root, env: quickStart() });
+  await handOver(runtimeIn(root), [...threadFlags, "server/main.ts"], { cwd: root, env: quickStart() });
 });

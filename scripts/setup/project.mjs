@@ -17,3 +17,9 @@ export const quickStart = () => ({ NODE_COMPILE_CACHE: join(root, ".ringside", "
  * @param {string} folder the checkout
  */
 export const runtimeIn = (folder) => join(folder, "node_modules", "node", "bin", "node");
+
+/**
+ * For whatever has threads. Where the processor has memory protection keys, V8 now and then ends such a process:
+ * "Check failed: jit_page.has_value()".
+ */
+export const threadFlags = ["--no-memory-protection-keys"];

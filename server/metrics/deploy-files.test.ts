@@ -164,7 +164,9 @@ describe("the image and the service", () => {
   });
 
   test("[H55] the service runs what npm start runs, stops in more time than it needs, and writes to its own folder alone", () => {
-    expect(unit).toMatch(/^ExecStart=\/opt\/ringside\/node_modules\/node\/bin\/node server\/main\.ts$/m);
+    expect(unit).toMatch(
+      /^ExecStart=\/opt\/ringside\/node_modules\/node\/bin\/node --no-memory-protection-keys server\/main\.ts$/m,
+    );
     const settings = new Map([...unit.matchAll(/^(\w+)=(.*)$/gm)].map(([, key = "", value = ""]) => [key, value]));
     expect(Number(settings.get("TimeoutStopSec"))).toBeGreaterThan(5);
     expect(Object.fromEntries(settings)).toMatchObject({
