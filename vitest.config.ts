@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { threadFlags } from "./scripts/setup/project.mjs";
 
 /** Pure by a rule of the project (T5): its test files have nothing to hand on to one another. */
 const pure = "lib/{*,!(client)/**/*}.test.{ts,tsx}";
@@ -21,8 +22,7 @@ export default defineConfig({
     environment: "node",
     setupFiles: ["scripts/test/silent-console.ts"],
     allowOnly: false,
-    // Where the processor has such keys, V8 ends a process of several threads now and then: "jit_page.has_value()".
-    execArgv: ["--no-memory-protection-keys"],
+    execArgv: threadFlags,
     // One core is left free otherwise: of two that is half, and many tests wait for servers of theirs.
     maxWorkers: "100%",
     // ms. Thousands of cases, whole programs, and machines that do other things besides: what hangs is still found.
